@@ -1,0 +1,52 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import * as schema from './schema/index.ts';
+
+/**
+ * The one connection pool of this process. `server/start.ts` puts the address into DATABASE_URL (the embedded
+ * cluster's, or the user's own) before anything asks for it; a build has none and must not ask.
+ */
+type Database = PostgresJsDatabase<typeof schema>;
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
+
+const key = Symbol.for('mansudae.database');
+type Holder = { [key]?: { address: string; sql: postgres.Sql; db: Database } };
+
+/** The pool, on `globalThis`: `server/` and Next's bundle are two module graphs that share one process. */
+function connect() {
+  const address = process.env.DATABASE_URL;
+  if (!address) throw new Error('DATABASE_URL is not set: nothing may ask the database here (a build has none).');
+  const holder = globalThis as Holder;
+  if (holder[key]?.address !== address) {
+    const sql = postgres(address, {
+      max: 10,
+      connect_timeout: 2, // a database that is away is answered with 503, not waited for
+      idle_timeout: 60,
+      onnotice: () => {},
+      connection: { application_name: 'mansudae-korea' },
+    });
+    holder[key] = { address, sql, db: drizzle(sql, { schema, casing: 'snake_case' }) };
+  }
+  return holder[key]!;
+}
+
+/** The connected Drizzle instance itself, for libraries that look at its class. */
+export const database = (): Database => connect().db;
+
+/** Connects when first used, so that importing a query needs no database. */
+export const db: Database = new Proxy({} as Database, {
+  get: (_, property) => {
+    const { db } = connect();
+    const value = Reflect.get(db, property);
+    return typeof value === 'function' ? value.bind(db) : value;
+  },
+});
+
+/** postgres.js itself, for LISTEN and for what has no table. */
+export const sqlClient = (): postgres.Sql => connect().sql;
+
+export async function closeDatabase(): Promise<void> {
+  const holder = globalThis as Holder;
+  await holder[key]?.sql.end({ timeout: 5 });
+  holder[key] = undefined;
+}

@@ -1,0 +1,410 @@
+import { clamp, ease, mix } from './chance.ts';
+import type { Point } from './ink.ts';
+import {
+  brush,
+  brushAll,
+  closed,
+  curve,
+  dab,
+  dabs,
+  dryBrush,
+  fill,
+  glaze,
+  outline,
+  oval,
+  straight,
+  unsettle,
+  wash,
+} from './ink.ts';
+import { mist, mountain, ridgeLine } from './landscape.ts';
+import type { Drawing, Sheet } from './paper.ts';
+import { finish, openSheet } from './paper.ts';
+import type { Ground } from './perspective.ts';
+import { onGround, onSheet } from './perspective.ts';
+
+const ink = '#22302e';
+const green = '#4c5f58';
+const red = '#a93226';
+
+const land: Ground = { centre: 800, horizon: 430, eye: 640 };
+
+/** A line curving down to the water, and only the piers going on. */
+export const railToTheRiver: Drawing = {
+  name: 'rail-to-the-river',
+  width: 1600,
+  height: 1067,
+  draw() {
+    const sheet = openSheet({ width: 1600, height: 1067, seed: 20 });
+    sky(sheet);
+    farRanges(sheet);
+    river(sheet);
+    piers(sheet);
+    nearBank(sheet);
+    track(sheet);
+    grasses(sheet);
+    return finish(sheet, { granulation: 0.45, pooling: 0.35 });
+  },
+};
+
+function sky(sheet: Sheet) {
+  const moon: Point = [1178, 196];
+  wash(sheet, {
+    colour: '#6d7f7c',
+    cell: 10,
+    area: { x: 0, y: 0, width: 1600, height: 560 },
+    density: (x, y) => {
+      // The moon is not painted: the sky around it is.
+      const halo = Math.exp(-(Math.hypot(x - moon[0], y - moon[1]) / 250));
+      const cloud = 0.16 + 0.16 * sheet.rough(x / 420 + 2, y / 170);
+      return (cloud + 0.2 * halo) * ease(560, 200, y);
+    },
+  });
+  fill(sheet, unsettle(sheet, oval(moon, 58), 2.2, 30), sheet.paper, 0.95);
+  wash(sheet, {
+    colour: '#8d968c',
+    within: unsettle(sheet, oval(moon, 58), 2.2, 30),
+    density: (x, y) => 0.12 * ease(-30, 60, y - moon[1]) + 0.1 * sheet.rough(x / 40, y / 40),
+    cell: 5,
+  });
+}
+
+function farRanges(sheet: Sheet) {
+  const far = ridgeLine(sheet, {
+    base: 430,
+    rugged: 0.7,
+    shift: 1,
+    peaks: [
+      { at: 120, height: 120, spread: 170 },
+      { at: 420, height: 190, spread: 130 },
+      { at: 610, height: 120, spread: 90 },
+      { at: 930, height: 90, spread: 160 },
+      { at: 1330, height: 130, spread: 190 },
+      { at: 1560, height: 90, spread: 100 },
+    ],
+  });
+  mountain(sheet, { line: far, colour: '#7b8c88', tone: 0.42, fade: 150, floor: 470, contour: 1.6 });
+  mist(sheet, { top: 330, bottom: 480, strength: 0.75, shift: 2 });
+
+  const middle = ridgeLine(sheet, {
+    base: 480,
+    rugged: 0.9,
+    shift: 5,
+    peaks: [
+      { at: 40, height: 170, spread: 120 },
+      { at: 240, height: 120, spread: 110 },
+      { at: 700, height: 60, spread: 200 },
+      { at: 1180, height: 110, spread: 130 },
+      { at: 1450, height: 210, spread: 150 },
+    ],
+  });
+  mountain(sheet, {
+    line: middle,
+    colour: green,
+    tone: 0.6,
+    fade: 150,
+    floor: 520,
+    contour: 2.4,
+    texture: 0.4,
+    scrub: 160,
+  });
+  mist(sheet, { top: 400, bottom: 545, strength: 0.95, shift: 6 });
+
+  const shore = ridgeLine(sheet, {
+    base: 512,
+    rugged: 0.45,
+    shift: 9,
+    peaks: [
+      { at: -20, height: 40, spread: 160 },
+      { at: 560, height: 22, spread: 240 },
+      { at: 1240, height: 30, spread: 200 },
+      { at: 1600, height: 62, spread: 140 },
+    ],
+  });
+  mountain(sheet, { line: shore, colour: ink, tone: 0.7, fade: 40, floor: 524, contour: 2, scrub: 420 });
+}
+
+function river(sheet: Sheet) {
+  const { rough, chance } = sheet;
+  wash(sheet, {
+    colour: '#5d7577',
+    area: { x: 0, y: 505, width: 1600, height: 330 },
+    density: (x, y) => {
+      const reflected = 0.34 * Math.exp(-(y - 512) / 26) * (0.7 + 0.5 * rough(x / 90, 2));
+      const moonlit = Math.exp(-(((x - 1178) / 120) ** 2));
+      const flow = 0.13 + 0.16 * rough(x / 300 + y / 160, y / 15);
+      return clamp((reflected + flow * (1 - 0.85 * moonlit)) * ease(500, 522, y));
+    },
+  });
+  const ripples: Point[][] = [];
+  for (let ripple = 0; ripple < 90; ripple++) {
+    const y = 520 + 230 * chance.next() ** 1.6;
+    const length = chance.between(20, 60) * (1 + (y - 520) / 90);
+    const x = chance.between(-50, 1600);
+    ripples.push(
+      curve(
+        [
+          [x, y],
+          [x + length * 0.5, y + chance.around(0, 1.5)],
+          [x + length, y + chance.around(0, 1)],
+        ],
+        8,
+      ),
+    );
+  }
+  brushAll(sheet, ripples, { width: 1.7, colour: '#48605f', opacity: 0.32, taper: [0.5, 0.5] });
+}
+
+/** Where the bridge was. */
+function piers(sheet: Sheet) {
+  const start = onGround(land, [1062, 640]);
+  const end = onGround(land, [1214, 519]);
+  for (let pier = 6; pier >= 1; pier--) {
+    const t = pier / 6.6;
+    const [aside, away] = [mix(start[0], end[0], t), mix(start[1], end[1], t)];
+    const [x, y] = onSheet(land, aside, away);
+    const scale = 1 / away;
+    const [w, h] = [88 * scale, 235 * scale * (pier === 3 ? 0.55 : 1)];
+    const body: Point[] = [
+      [x - w * 0.62, y],
+      [x - w * 0.5, y - h],
+      [x - w * 0.62, y - h - w * 0.1],
+      [x - w * 0.6, y - h - w * 0.3],
+      [x + w * 0.6, y - h - w * 0.3],
+      [x + w * 0.62, y - h - w * 0.1],
+      [x + w * 0.5, y - h],
+      [x + w * 0.62, y],
+    ];
+    const edge = unsettle(sheet, closed(body, 3), 1 + w * 0.03, 9);
+    fill(sheet, edge, sheet.paper, 0.95);
+    wash(sheet, {
+      colour: ink,
+      within: edge,
+      cell: 3,
+      density: (px, py) =>
+        0.42 + 0.4 * ease(x - w * 0.1, x + w * 0.45, px) + 0.3 * sheet.rough(px / 14, py / 20) - 0.14 * t,
+    });
+    const reflection: Point[] = [
+      [x - w * 0.6, y],
+      [x + w * 0.6, y],
+      [x + w * 0.4, y + h * 0.75],
+      [x - w * 0.4, y + h * 0.75],
+    ];
+    wash(sheet, {
+      colour: ink,
+      within: unsettle(sheet, closed(reflection, 4), 3, 7),
+      cell: 4,
+      density: (px, py) => 0.5 * ease(y + h * 0.75, y, py) * (0.6 + 0.6 * sheet.rough(px / 60, py / 5)),
+    });
+  }
+}
+
+function nearBank(sheet: Sheet) {
+  const { rough } = sheet;
+  const shore = unsettle(
+    sheet,
+    curve(
+      [
+        [-20, 706],
+        [150, 690],
+        [330, 708],
+        [560, 676],
+        [760, 664],
+        [900, 640],
+        [1010, 630],
+        [1104, 632],
+        [1150, 655],
+        [1240, 690],
+        [1330, 742],
+        [1450, 770],
+        [1620, 800],
+      ],
+      4,
+    ),
+    6,
+    50,
+  );
+  const bank: Point[] = [...shore, [1620, 1090], [-20, 1090]];
+  fill(sheet, bank, sheet.paper, 0.9);
+  wash(sheet, {
+    colour: green,
+    within: bank,
+    density: (x, y) => {
+      const clumps = rough(x / 190 + 3, y / 60);
+      return 0.2 + 0.3 * clumps + 0.35 * ease(700, 1067, y) + 0.2 * ease(900, 1500, x);
+    },
+  });
+  wash(sheet, {
+    colour: ink,
+    within: bank,
+    density: (x, y) => {
+      const edge = Math.exp(-Math.max(0, y - shoreAt(shore, x)) / 13);
+      return (
+        0.55 * edge * (0.7 + rough(x / 60, 8)) +
+        0.5 * ease(880, 1090, y + 60 * rough(x / 160, y / 50)) * ease(-0.2, 0.6, rough(x / 120, y / 40))
+      );
+    },
+  });
+  brush(sheet, shore, { width: 3.2, colour: ink, opacity: 0.75, lost: 0.3, taper: [0, 0], waver: 0.8 });
+}
+
+const shoreAt = (shore: readonly Point[], x: number) =>
+  (shore.find((point) => point[0] >= x) ?? shore[shore.length - 1])[1];
+
+function track(sheet: Sheet) {
+  const { chance } = sheet;
+  const seen: Point[] = [
+    [250, 1130],
+    [470, 985],
+    [690, 862],
+    [872, 770],
+    [986, 704],
+    [1058, 648],
+  ];
+  const way = curve(
+    curve(seen, 30).map((point) => onGround(land, point)),
+    0.004,
+  );
+  const beside = (index: number, distance: number): Point => {
+    const [x, z] = way[index];
+    const [bx, bz] = way[Math.max(0, index - 3)];
+    const [ax, az] = way[Math.min(way.length - 1, index + 3)];
+    const long = Math.hypot(ax - bx, az - bz);
+    return [x + ((az - bz) / long) * distance, z - ((ax - bx) / long) * distance];
+  };
+  const sheetPoint = ([x, z]: Point) => onSheet(land, x, z);
+  const strip = (half: number) => [
+    ...way.map((_, index) => sheetPoint(beside(index, -half))),
+    ...way.map((_, index) => sheetPoint(beside(index, half))).reverse(),
+  ];
+
+  const bed = unsettle(sheet, strip(0.075), 5, 22);
+  fill(sheet, bed, sheet.paper, 0.8);
+  wash(sheet, {
+    colour: '#5f6862',
+    within: bed,
+    cell: 6,
+    density: (x, y) => 0.28 + 0.35 * sheet.rough(x / 22, y / 12),
+  });
+
+  const stones: Point[][] = [];
+  for (let stone = 0; stone < 900; stone++) {
+    const index = chance.whole(0, way.length - 1);
+    const [x, y] = sheetPoint(beside(index, chance.around(0, 0.055)));
+    const size = chance.between(3, 9) * ((y - 430) / 640);
+    stones.push(dab(sheet, [x, y], size, size * 0.6));
+  }
+  dabs(sheet, stones, ink, 0.4);
+
+  let sinceSleeper = 0;
+  for (let index = 1; index < way.length - 4; index++) {
+    sinceSleeper += Math.hypot(way[index][0] - way[index - 1][0], way[index][1] - way[index - 1][1]);
+    if (sinceSleeper < 0.042) continue;
+    sinceSleeper = 0;
+    const ends = [beside(index, -0.062), beside(index, 0.062)].map(sheetPoint);
+    const depth = 9 / way[index][1] ** 1.4;
+    const [[x1, y1], [x2, y2]] = ends;
+    const face: Point[] = [
+      [x1, y1 - depth],
+      [x2, y2 - depth],
+      [x2, y2 + depth],
+      [x1, y1 + depth],
+    ];
+    glaze(sheet, closed(face, 7), {
+      colour: ink,
+      opacity: 0.62 + chance.around(0, 0.1),
+      bleed: 1.6,
+      layers: 2,
+      scale: 14,
+    });
+  }
+
+  for (const half of [-0.036, 0.036]) {
+    const rail = way.map((_, index) => sheetPoint(beside(index, half)));
+    const width = (y: number) => 11 * ((y - 430) / 640);
+    const upper = rail.map(([x, y]): Point => [x, y - width(y) * 1.1]);
+    const lower = rail.map(([x, y]): Point => [x, y + width(y) * 0.2]);
+    fill(sheet, unsettle(sheet, [...upper, ...lower.reverse()], 0.8, 18), ink, 0.95);
+    const shine = rail.map(([x, y]): Point => [x, y - width(y) * 1.15]);
+    const shineTop = rail.map(([x, y]): Point => [x, y - width(y) * 1.65]);
+    fill(sheet, [...shineTop, ...shine.reverse()], '#e9e4d6', 0.85);
+  }
+  bufferStop(sheet, sheetPoint(way[way.length - 2]));
+}
+
+/** The end of the line, and the one red thing in the picture. */
+function bufferStop(sheet: Sheet, [x, y]: Point) {
+  const post = (at: number) =>
+    straight(
+      [
+        [at, y + 4],
+        [at - 1, y - 34],
+      ],
+      3,
+    );
+  brushAll(sheet, [post(x - 19), post(x + 19)], { width: 6, colour: ink, opacity: 0.95, taper: [0, 0] });
+  const beam: Point[] = [
+    [x - 32, y - 34],
+    [x + 32, y - 35],
+    [x + 32, y - 23],
+    [x - 32, y - 22],
+  ];
+  fill(sheet, unsettle(sheet, closed(beam, 3), 1.2, 8), red, 0.95);
+  brush(
+    sheet,
+    straight(
+      [
+        [x - 33, y - 22],
+        [x + 33, y - 23],
+      ],
+      3,
+    ),
+    { width: 2.4, colour: ink, opacity: 0.8 },
+  );
+}
+
+function grasses(sheet: Sheet) {
+  const { chance, rough } = sheet;
+  const clumps: [number, number, number][] = [];
+  for (let clump = 0; clump < 260; clump++) {
+    const x = chance.between(-20, 1620);
+    const y = chance.between(700, 1090);
+    const [aside, away] = onGround(land, [x, y]);
+    if (rough(aside * 5 + 2, away * 2) < 0.05) continue;
+    clumps.push([x, y, (y - 430) / 640]);
+  }
+  const blades: Point[][] = [];
+  for (const [x, y, scale] of clumps.sort((a, b) => a[1] - b[1])) {
+    if (Math.abs(x - trackAt(y)) < 210 * scale + 10) continue;
+    for (let blade = 0; blade < 7; blade++) {
+      const lean = chance.around(0.25, 0.4);
+      const length = chance.between(22, 70) * scale;
+      const root = x + chance.around(0, 16) * scale;
+      blades.push(
+        curve(
+          [
+            [root, y],
+            [root + lean * length * 0.35, y - length * 0.6],
+            [root + lean * length, y - length],
+          ],
+          4,
+        ),
+      );
+    }
+  }
+  brushAll(sheet, blades, { width: 2.6, colour: ink, opacity: 0.6, taper: [0.1, 0.8] });
+  dryBrush(
+    sheet,
+    curve(
+      [
+        [1180, 1010],
+        [1400, 960],
+        [1640, 940],
+      ],
+      6,
+    ),
+    { width: 90, colour: ink, opacity: 0.35, cover: 0.4 },
+  );
+}
+
+/** Roughly where the track is at a height on the sheet, to keep the grass off it. */
+const trackAt = (y: number) => mix(1058, 320, clamp((y - 648) / 430) ** 0.8);

@@ -1,0 +1,91 @@
+import 'server-only';
+import { updateTag } from 'next/cache';
+import { unstable_rethrow } from 'next/navigation';
+import type { z } from 'zod';
+import { collectAnnouncements } from '#lib/announce';
+import { requireUser } from '#lib/auth/current-user';
+import type { User } from '#lib/auth/roles';
+import { DomainError, InvalidInputError, LimitError } from '#lib/errors';
+import type { FormState, FormValues } from '#lib/forms/form-state';
+import { requestContext } from '#lib/request-context';
+
+type Action<Result> = (previous: FormState<Result>, data: FormData) => Promise<FormState<Result>>;
+
+/**
+ * A door for a form anyone may post: parses the fields with `input`, runs `work` (which calls one mutation), expires what
+ * the mutation announced, and answers with a state. A `DomainError` becomes `failed` with every word kept; a database that
+ * is away too, with 503. Any other error is a fault and is thrown on.
+ */
+export function formAction<Input, Result>(
+  input: z.ZodType<Input>,
+  work: (input: Input, values: FormValues) => Promise<Result>,
+): Action<Result> {
+  return async (_previous, data) => {
+    const values = valuesOf(data);
+    const parsed = input.safeParse(values);
+    if (!parsed.success) return failed(new InvalidInputError(firstIssues(parsed.error)), values);
+    try {
+      const { result, tags } = await collectAnnouncements(() => work(parsed.data, values));
+      for (const tag of tags) updateTag(tag);
+      return { status: 'done', result };
+    } catch (error) {
+      unstable_rethrow(error); // a redirect is not a failure
+      if (error instanceof DomainError) return failed(error, values);
+      if (isDatabaseAway(error)) return failed(new DatabaseAwayError(), values);
+      throw error;
+    }
+  };
+}
+
+/** The same for a form that only the signed-in may post; `work` gets the user first. */
+export function userFormAction<Input, Result>(
+  input: z.ZodType<Input>,
+  work: (user: User, input: Input, values: FormValues) => Promise<Result>,
+): Action<Result> {
+  return formAction(input, async (parsed, values) => work(await requireUser(), parsed, values));
+}
+
+class DatabaseAwayError extends DomainError {
+  override readonly status = 503;
+  constructor() {
+    super('We could not keep this just now. Your words are still here: please send them again in a minute.');
+  }
+}
+
+function failed(error: DomainError, values: FormValues): FormState<never> {
+  const answer = requestContext()?.answer;
+  if (answer) {
+    answer.status = error.status;
+    if (error instanceof LimitError) answer.headers['retry-after'] = String(error.retryAfter);
+    if (error.status === 503) answer.headers['retry-after'] = '60';
+  }
+  const fields = error instanceof InvalidInputError ? error.fields : {};
+  return { status: 'failed', message: error.message, fields, values };
+}
+
+/** Form values as text; a name that comes more than once becomes a list. Next's own fields and files are left out. */
+function valuesOf(data: FormData): FormValues {
+  const values: FormValues = {};
+  for (const name of new Set(data.keys())) {
+    if (name.startsWith('$ACTION')) continue;
+    const all = data.getAll(name).filter((value) => typeof value === 'string');
+    if (all.length > 0) values[name] = all.length === 1 ? all[0]! : all;
+  }
+  return values;
+}
+
+function firstIssues(error: z.ZodError): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const issue of error.issues) fields[String(issue.path[0] ?? '')] ??= issue.message;
+  return fields;
+}
+
+const awayCodes = /^(ECONNREFUSED|ECONNRESET|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|57P0[1-3])$/;
+
+/** Whether `error`, or what caused it, says that the database cannot be reached rather than that the query is wrong. */
+function isDatabaseAway(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && awayCodes.test(String(cause.code))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,36 @@
+/** Addresses, spelled once. They are promises: see README, 'Addresses'. */
+const part = encodeURIComponent;
+
+export const paths = {
+  front: '/',
+  article: (slug: string) => `/articles/${part(slug)}`,
+  comment: (slug: string, id: string) => `/articles/${part(slug)}#comment-${id}`,
+  shareImage: (slug: string, digest: string) => `/articles/${part(slug)}/share/${digest}.jpg`,
+  section: (slug: string) => `/sections/${part(slug)}`,
+  author: (handle: string) => `/authors/${part(handle)}`,
+  about: '/about',
+  contact: '/contact',
+  follow: '/follow',
+  privacy: '/privacy',
+  confirmFollow: (token: string) => `/follow/confirm/${part(token)}`,
+  unsubscribe: (token: string) => `/unsubscribe/${part(token)}`,
+  media: (id: string, extension: string) => `/media/${id}.${extension}`,
+  feed: '/feed.xml',
+  signIn: '/sign-in',
+  signInLink: (token: string) => `/sign-in/${part(token)}`,
+  desk: {
+    home: '/desk',
+    welcome: '/desk/welcome',
+    articles: '/desk/articles',
+    article: (id: string) => `/desk/articles/${id}`,
+    preview: (id: string) => `/desk/articles/${id}/preview`,
+    comments: '/desk/comments',
+    messages: '/desk/messages',
+    followers: '/desk/followers',
+    mails: '/desk/mails',
+    page: (name: 'about' | 'privacy') => `/desk/pages/${name}`,
+    people: '/desk/people',
+    settings: '/desk/settings',
+    profile: '/desk/profile',
+  },
+};

@@ -1,0 +1,29 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/**
+ * What `server/` knows of a request and Next does not, and what a form answers that Next cannot say.
+ * It travels beside the request, because `server/` and Next's bundle are separate module graphs in one process:
+ * the storage hangs on `globalThis` and both find the same one.
+ */
+export type RequestContext = {
+  /** The client's address, settled once in server/client-address.ts. */
+  clientAddress: string;
+  /** Scheme and host that the reader asked for, always one of the site's own. */
+  origin: string;
+  /** Milliseconds since this address was last sent this page; null when this process did not send it. */
+  sincePage: number | null;
+  /** Status and headers that the answer shall carry in place of Next's 200. */
+  answer: { status?: number; headers: Record<string, string> };
+};
+
+const key = Symbol.for('mansudae.request-context');
+type Holder = { [key]?: AsyncLocalStorage<RequestContext> };
+
+export function requestContexts(): AsyncLocalStorage<RequestContext> {
+  const holder = globalThis as Holder;
+  holder[key] ??= new AsyncLocalStorage();
+  return holder[key];
+}
+
+/** The context of the request being answered, or null outside of one (jobs, scripts, plain `next start`). */
+export const requestContext = (): RequestContext | null => requestContexts().getStore() ?? null;

