@@ -9,7 +9,7 @@ export type FormValues = Record<string, string | string[]>;
 export const idle = { status: 'idle' } as const;
 
 /** The word to put back into field `name` after a refused post, or `otherwise`. */
-export function valueOf(state: FormState<unknown>, name: string, otherwise = ''): string {
+export function wordOf(state: FormState<unknown>, name: string, otherwise = ''): string {
   const value = state.status === 'failed' ? state.values[name] : undefined;
   return (Array.isArray(value) ? value[0] : value) ?? otherwise;
 }

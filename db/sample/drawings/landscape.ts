@@ -1,6 +1,6 @@
 import { clamp, ease } from './chance.ts';
 import type { Point } from './ink.ts';
-import { brush, brushAll, dab, dabs, wash } from './ink.ts';
+import { brush, brushAll, curve, dab, dabs, wash } from './ink.ts';
 import type { Sheet } from './paper.ts';
 
 export type Peak = { at: number; height: number; spread: number };
@@ -67,14 +67,19 @@ export function mountain(
 ) {
   const { rough, noise, chance } = sheet;
   const seed = line[40][1] * 0.013;
+  // What stands nearer hides what is behind it, except where both are lost in mist.
+  wash(sheet, { colour: sheet.paper, within: ground(line, floor), cell: 14, density: (_, y) => 0.95 * ease(floor, floor - fade * 0.6, y) });
   wash(sheet, {
     colour,
     within: ground(line, floor),
     density: (x, y) => {
       const below = (y - heightAt(line, x)) / (fade * (1 + 0.35 * rough(x / 210, seed)));
-      const gullies = 0.22 * rough(x / 46 + 0.3 * noise(y / 50, seed), y / 130 + seed);
-      const body = Math.exp(-below * 1.5) * (0.86 + 0.3 * rough(x / 150 + seed, y / 90));
-      return tone * clamp(body + gullies * Math.exp(-below)) * ease(floor, floor - fade * 0.3, y);
+      // Spurs run down and outwards from the crest, so their shadows lean with the slope above them.
+      const slope = (heightAt(line, x + 30) - heightAt(line, x - 30)) / 60;
+      const spur = (x - (y - heightAt(line, x)) * clamp(slope, -1, 1) * 0.8) / 52;
+      const gullies = 0.34 * (0.55 - Math.abs(rough(spur + 0.25 * noise(y / 40, seed), y / 210 + seed)) * 2.2);
+      const body = Math.exp(-below * 1.5) * (0.8 + 0.34 * rough(x / 150 + seed, y / 90));
+      return tone * clamp(body - gullies * ease(0, 0.15, below) * Math.exp(-below)) * ease(floor, floor - fade * 0.3, y);
     },
   });
   if (texture > 0) slopes(sheet, line, colour, texture, fade);
@@ -82,13 +87,16 @@ export function mountain(
     brush(sheet, line, { width: contour, colour, opacity: clamp(tone + 0.18), lost: 0.32, taper: [0, 0], waver: 0.8 });
   if (scrub > 0) {
     const touches: Point[][] = [];
-    for (let dot = 0; dot < scrub; dot++) {
+    for (let bush = 0; bush < scrub; bush++) {
       const x = chance.between(0, sheet.width);
-      if (rough(x / 70 + 3, seed) < -0.05) continue; // scrub grows in stands, not evenly
-      const size = chance.between(3, 10);
-      touches.push(
-        dab(sheet, [x, heightAt(line, x) + chance.between(-2, 14)], size, size * 0.6, chance.around(0, 0.3)),
-      );
+      const stand = rough(x / 80 + 3, seed); // scrub grows in stands, not evenly
+      if (stand < -0.1) continue;
+      const size = chance.between(3, 6) + 5 * stand;
+      for (let leaf = 0; leaf < 4; leaf++) {
+        const aside = chance.around(0, size);
+        const up = chance.between(-size * 0.9, size * 0.5);
+        touches.push(dab(sheet, [x + aside, heightAt(line, x + aside) + up], size * 0.95, size * 0.5, chance.around(0, 0.3)));
+      }
     }
     dabs(sheet, touches, colour, clamp(tone + 0.1));
   }
@@ -129,8 +137,44 @@ export function mist(sheet: Sheet, { top, bottom, strength = 0.9, colour = sheet
     density: (x, y) => {
       const t = (y - top) / (bottom - top);
       const wisps = rough(x / 330 + shift, y / 62 + shift);
-      const middle = Math.sin(clamp(t + 0.14 * rough(x / 260 + shift, 3)) * Math.PI);
-      return strength * ease(0.05, 0.75, middle + 0.45 * wisps) * ease(0, 0.25, t) * ease(1, 0.75, t);
+      const middle = Math.sin(clamp(t + 0.16 * rough(x / 260 + shift, 3)) * Math.PI);
+      return strength * clamp(middle ** 1.2 * (1.12 + 0.75 * wisps)) * ease(0, 0.3, t) * ease(1, 0.7, t);
     },
   });
+}
+
+type Grass = {
+  /** Where tufts may root, and how tall they stand there; nothing grows where it answers 0. */
+  height: (x: number, y: number) => number;
+  area: { x: number; y: number; width: number; height: number };
+  tufts: number;
+  colour: string;
+  opacity: number;
+  /** Which way the wind blows: -1 to the left, 1 to the right. */
+  wind?: number;
+};
+
+/** Grass and reeds: tufts of tapering blades, the nearer ones painted later. */
+export function grass(sheet: Sheet, { height, area, tufts, colour, opacity, wind = 0.4 }: Grass) {
+  const { chance } = sheet;
+  const roots: Point[] = Array.from({ length: tufts }, () => [
+    chance.between(area.x, area.x + area.width),
+    chance.between(area.y, area.y + area.height),
+  ]);
+  const blades: Point[][] = [];
+  const heads: Point[][] = [];
+  for (const [x, y] of roots.sort((a, b) => a[1] - b[1])) {
+    const tall = height(x, y) * chance.between(0.6, 1.15);
+    if (tall < 4) continue;
+    for (let blade = chance.whole(3, 8); blade > 0; blade--) {
+      const lean = chance.around(wind, 0.32);
+      const long = tall * chance.between(0.5, 1);
+      const root = x + chance.around(0, tall * 0.16);
+      const tip: Point = [root + lean * long * 0.8, y - long];
+      blades.push(curve([[root, y], [root + lean * long * 0.2, y - long * 0.6], tip], 5));
+      if (tall > 70 && blade % 4 === 0) heads.push(dab(sheet, [tip[0] + lean * 5, tip[1]], tall * 0.17, tall * 0.045, 0.5 + lean));
+    }
+  }
+  brushAll(sheet, blades, { width: 2.3, colour, opacity, taper: [0.05, 0.9], waver: 0.2 });
+  dabs(sheet, heads, colour, opacity * 0.8);
 }

@@ -54,20 +54,22 @@ type Finish = {
   granulation?: number;
   /** How far pools and thin places differ: 0 even, 1 very blotchy. */
   pooling?: number;
+  /** How clearly the pale fibres show over the ink; dark grounds need fewer. */
+  threads?: number;
 };
 
 /** The finished picture: paper below, ink on it thinned by pooling and grain, fibres over both. */
-export function finish(sheet: Sheet, { granulation = 0.5, pooling = 0.4 }: Finish = {}) {
+export function finish(sheet: Sheet, { granulation = 0.34, pooling = 0.3, threads = 0.22 }: Finish = {}) {
   const { width, height } = sheet;
   const ink = sheet.marks.join('');
   const pools = define(sheet, (id) => pigment(id, sheet, granulation, pooling));
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">` +
-    `<defs>${speckle('grain', 0.55, 331)}${speckle('tooth', 0.9, 277)}${sheet.definitions.join('')}</defs>` +
+    `<defs>${speckle('grain', 0.7, 331)}${speckle('tooth', 0.9, 277)}${sheet.definitions.join('')}</defs>` +
     `<rect width="${width}" height="${height}" fill="${sheet.paper}"/>` +
     mottle(sheet) +
     `<g mask="url(#${pools})">${ink}</g>` +
-    fibres(sheet) +
+    fibres(sheet, threads) +
     `<rect width="${width}" height="${height}" fill="url(#tooth)" opacity="0.1"/></svg>`
   );
 }
@@ -96,7 +98,7 @@ export function tint(columns: number, rows: number, colour: string, strength: (c
     chunk('IHDR', header),
     chunk('PLTE', palette),
     chunk('tRNS', alphas),
-    chunk('IDAT', deflateSync(lines)),
+    chunk('IDAT', deflateSync(lines, { level: 2 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);
   return `data:image/png;base64,${png.toString('base64')}`;
@@ -136,7 +138,7 @@ function speckle(id: string, frequency: number, size: number) {
   return (
     `<filter id="${id}-f" x="0" y="0" width="1" height="1" color-interpolation-filters="sRGB">` +
     `<feTurbulence type="fractalNoise" baseFrequency="${frequency}" numOctaves="3" seed="${size}" stitchTiles="stitch"/>` +
-    `<feColorMatrix values="0 0 0 0 0.13 0 0 0 0 0.12 0 0 0 0 0.1 2.6 0 0 0 -1.02"/></filter>` +
+    `<feColorMatrix values="0 0 0 0 0.13 0 0 0 0 0.12 0 0 0 0 0.1 2.9 0 0 0 -1.12"/></filter>` +
     `<pattern id="${id}" width="${size}" height="${size}" patternUnits="userSpaceOnUse">` +
     `<rect width="${size}" height="${size}" filter="url(#${id}-f)"/></pattern>`
   );
@@ -154,7 +156,7 @@ function mottle({ width, height, rough }: Sheet) {
 }
 
 /** Long mulberry fibres: what makes hanji hanji. Some lie over the ink as pale threads. */
-function fibres({ width, height }: Sheet) {
+function fibres({ width, height }: Sheet, paleness: number) {
   const chance = chanceFrom(width * 7 + height);
   const threads = (count: number) => {
     let d = '';
@@ -172,6 +174,6 @@ function fibres({ width, height }: Sheet) {
   };
   return (
     `<path d="${threads(120)}" fill="none" stroke="#6b5836" stroke-width="0.8" stroke-opacity="0.13"/>` +
-    `<path d="${threads(130)}" fill="none" stroke="#fff8e8" stroke-width="0.9" stroke-opacity="0.22"/>`
+    `<path d="${threads(130)}" fill="none" stroke="#fff8e8" stroke-width="0.9" stroke-opacity="${paleness}"/>`
   );
 }

@@ -16,7 +16,7 @@ import {
   unsettle,
   wash,
 } from './ink.ts';
-import { mist, mountain, ridgeLine } from './landscape.ts';
+import { grass, mist, mountain, ridgeLine } from './landscape.ts';
 import type { Drawing, Sheet } from './paper.ts';
 import { finish, openSheet } from './paper.ts';
 import type { Ground } from './perspective.ts';
@@ -41,8 +41,8 @@ export const railToTheRiver: Drawing = {
     piers(sheet);
     nearBank(sheet);
     track(sheet);
-    grasses(sheet);
-    return finish(sheet, { granulation: 0.45, pooling: 0.35 });
+    reeds(sheet);
+    return finish(sheet);
   },
 };
 
@@ -54,9 +54,9 @@ function sky(sheet: Sheet) {
     area: { x: 0, y: 0, width: 1600, height: 560 },
     density: (x, y) => {
       // The moon is not painted: the sky around it is.
-      const halo = Math.exp(-(Math.hypot(x - moon[0], y - moon[1]) / 250));
-      const cloud = 0.16 + 0.16 * sheet.rough(x / 420 + 2, y / 170);
-      return (cloud + 0.2 * halo) * ease(560, 200, y);
+      const halo = Math.exp(-(Math.hypot(x - moon[0], y - moon[1]) / 210));
+      const cloud = 0.07 + 0.17 * sheet.rough(x / 420 + 2, y / 170);
+      return (cloud + 0.22 * halo) * ease(560, 200, y);
     },
   });
   fill(sheet, unsettle(sheet, oval(moon, 58), 2.2, 30), sheet.paper, 0.95);
@@ -82,7 +82,7 @@ function farRanges(sheet: Sheet) {
       { at: 1560, height: 90, spread: 100 },
     ],
   });
-  mountain(sheet, { line: far, colour: '#7b8c88', tone: 0.42, fade: 150, floor: 470, contour: 1.6 });
+  mountain(sheet, { line: far, colour: '#74878a', tone: 0.6, fade: 150, floor: 470, contour: 1.6 });
   mist(sheet, { top: 330, bottom: 480, strength: 0.75, shift: 2 });
 
   const middle = ridgeLine(sheet, {
@@ -120,7 +120,7 @@ function farRanges(sheet: Sheet) {
       { at: 1600, height: 62, spread: 140 },
     ],
   });
-  mountain(sheet, { line: shore, colour: ink, tone: 0.7, fade: 40, floor: 524, contour: 2, scrub: 420 });
+  mountain(sheet, { line: shore, colour: ink, tone: 0.75, fade: 40, floor: 524, contour: 2, scrub: 200 });
 }
 
 function river(sheet: Sheet) {
@@ -362,48 +362,22 @@ function bufferStop(sheet: Sheet, [x, y]: Point) {
   );
 }
 
-function grasses(sheet: Sheet) {
-  const { chance, rough } = sheet;
-  const clumps: [number, number, number][] = [];
-  for (let clump = 0; clump < 260; clump++) {
-    const x = chance.between(-20, 1620);
-    const y = chance.between(700, 1090);
-    const [aside, away] = onGround(land, [x, y]);
-    if (rough(aside * 5 + 2, away * 2) < 0.05) continue;
-    clumps.push([x, y, (y - 430) / 640]);
-  }
-  const blades: Point[][] = [];
-  for (const [x, y, scale] of clumps.sort((a, b) => a[1] - b[1])) {
-    if (Math.abs(x - trackAt(y)) < 210 * scale + 10) continue;
-    for (let blade = 0; blade < 7; blade++) {
-      const lean = chance.around(0.25, 0.4);
-      const length = chance.between(22, 70) * scale;
-      const root = x + chance.around(0, 16) * scale;
-      blades.push(
-        curve(
-          [
-            [root, y],
-            [root + lean * length * 0.35, y - length * 0.6],
-            [root + lean * length, y - length],
-          ],
-          4,
-        ),
-      );
-    }
-  }
-  brushAll(sheet, blades, { width: 2.6, colour: ink, opacity: 0.6, taper: [0.1, 0.8] });
-  dryBrush(
-    sheet,
-    curve(
-      [
-        [1180, 1010],
-        [1400, 960],
-        [1640, 940],
-      ],
-      6,
-    ),
-    { width: 90, colour: ink, opacity: 0.35, cover: 0.4 },
-  );
+/** Reeds thick in the near corners, thinning towards the water, none on the ballast. */
+function reeds(sheet: Sheet) {
+  const { rough } = sheet;
+  const clear = (x: number, y: number) => ease(0, 90, Math.abs(x - trackAt(y)) - 150 * ((y - 430) / 640) - 20);
+  const stands = (x: number, y: number) => ease(0.02, 0.4, rough(x / 170 + 3, y / 46));
+  const far = { x: -20, y: 690, width: 1640, height: 190 };
+  grass(sheet, { area: far, tufts: 420, colour: green, opacity: 0.5, height: (x, y) => clear(x, y) * stands(x, y) * ((y - 560) / 6.5) });
+  const near = { x: -20, y: 880, width: 1640, height: 240 };
+  const corners = (x: number) => ease(560, 60, x) + ease(1000, 1560, x);
+  grass(sheet, {
+    area: near,
+    tufts: 560,
+    colour: ink,
+    opacity: 0.66,
+    height: (x, y) => clear(x, y) * (0.25 + stands(x, y)) * corners(x) * ((y - 700) / 2.6),
+  });
 }
 
 /** Roughly where the track is at a height on the sheet, to keep the grass off it. */
