@@ -1,0 +1,42 @@
+import { defineConfig } from 'vitest/config';
+
+// A zone where it is already tomorrow: what forgets a time zone shows itself.
+process.env.TZ = 'Pacific/Kiritimati';
+
+const databaseTests = ['mutations', 'queries', 'jobs'].map((file) => `**/${file}.test.ts`).concat('**/*.db.test.ts');
+const elsewhere = ['node_modules/**', '.next*/**', 'data/**', 'e2e/**'];
+const support = (file: string) => `${import.meta.dirname}/e2e/support/${file}`;
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      // Both work inside Next alone. Here nothing is in a browser, and nothing is cached.
+      'server-only': support('empty.ts'),
+      'next/cache': support('next-cache.ts'),
+    },
+  },
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    // next-auth spells its imports for a bundler.
+    server: { deps: { inline: ['next-auth', '@auth/core'] } },
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...elsewhere, ...databaseTests] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: databaseTests,
+          exclude: elsewhere,
+          globalSetup: support('template-database.ts'),
+          setupFiles: support('own-database.ts'),
+        },
+      },
+    ],
+  },
+});
