@@ -28,6 +28,9 @@ export type Cluster = { url: string; pid: () => number; stop: () => Promise<void
 type Account = { uid: number; gid: number } | Record<string, never>;
 type Place = { folder: string; binaries: string; account: Account };
 
+/** In DATA_DIR while the cluster runs: its address, for scripts/owner.ts and other tools of the owner. */
+export const databaseUrlFile = 'database-url';
+
 const user = 'mansudae';
 const databaseName = 'mansudae';
 /** Where things go that PostgreSQL's user cannot reach in DATA_DIR, as under root's home. */
@@ -67,6 +70,7 @@ export async function startCluster(dataDir: string, say: (sentence: string) => v
 
   const stop = async () => {
     stopping = true;
+    rmSync(join(dataDir, databaseUrlFile), { force: true });
     if (child.exitCode !== null || child.signalCode !== null) return;
     const gone = new Promise((done) => child.once('exit', done));
     child.kill('SIGINT'); // 'fast': ends sessions, writes a checkpoint
@@ -80,6 +84,7 @@ export async function startCluster(dataDir: string, say: (sentence: string) => v
       `The embedded database did not start (${(error as Error).message}); ${join(dataDir, 'postgres.log')} says why.`,
     );
   }
+  writeFileSync(join(dataDir, databaseUrlFile), url, { mode: 0o600 });
   return { url, pid: () => child.pid!, stop };
 }
 

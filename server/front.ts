@@ -1,0 +1,434 @@
+import { IncomingMessage, type ServerResponse } from 'node:http';
+import type { BlockList } from 'node:net';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { RequestContext } from '#lib/request-context';
+import { requestContexts } from '#lib/request-context';
+import { clientAddress, isTrusted } from './client-address.ts';
+import { asDocument } from './documents.ts';
+import { errorDocument, refreshMasthead } from './error-documents.ts';
+import { notePage, sincePage } from './page-visits.ts';
+
+/**
+ * The HTTP front: every request passes here before Next sees it. It settles who asks and for what, refuses what no page
+ * takes, asks Next, and finishes what comes back. See docs/decisions/front.md and stack.md's list of wrong answers.
+ */
+export type FrontOptions = {
+  /** Next's own handler. */
+  next: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Port of the internal server, which answers this process alone (see server/start.ts). */
+  internal: { port: number; secret: string };
+  /** SITE_URL, or null: then localhost, 127.0.0.1 and [::1] at `port` are the site. */
+  siteUrl: string | null;
+  port: number;
+  trustedProxies: BlockList;
+  /** Readers' pages leave as documents, without scripts. Development keeps Next's, for hot reload. */
+  documents: boolean;
+  isReady: () => Promise<boolean>;
+};
+
+type Kind = 'document' | 'desk' | 'file' | 'frameworkFile';
+type Asked = { url: URL; kind: Kind; origin: string; client: string; acceptEncoding: string; context: RequestContext };
+
+/** What is worth compressing; not React's stream (text/x-component), which must go out as it comes. */
+const isText =
+  /^(text\/(html|css|plain|xml|javascript)|application\/(json|javascript|xml|rss\+xml|manifest\+json)|image\/svg\+xml)/;
+const mostUrl = 8_000;
+const mostFormBytes = 256 * 1024; // a comment of 5,000 Hangul syllables is 15 kB
+const mostDeskBytes = 21 * 1024 * 1024; // a picture of 20 MB and its fields
+
+/** A refusal by the front itself: answered with a finished document. */
+class Refusal extends Error {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  constructor(status: number, detail = '', headers: Record<string, string> = {}) {
+    super(detail);
+    this.status = status;
+    this.headers = headers;
+  }
+}
+
+export function createFront(options: FrontOptions) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    try {
+      await answer(request, response, options);
+    } catch (error) {
+      if (error instanceof Refusal) return refuse(request, response, error);
+      console.error(`${request.method} ${request.url}:`, error);
+      if (!response.headersSent) return sendError(request, response, 500);
+      response.destroy();
+    }
+  };
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, options: FrontOptions): Promise<void> {
+  if (request.url === '/healthz') return sendText(request, response, 200, 'ok');
+  if (request.url === '/readyz') {
+    const ready = await options.isReady();
+    return sendText(request, response, ready ? 200 : 503, ready ? 'ready' : 'not ready: the database does not answer');
+  }
+  const asked = settle(request, options);
+  const { pathname, search } = asked.url;
+  if (/\/{2,}/.test(pathname) || (pathname.length > 1 && pathname.endsWith('/'))) {
+    const tidy = pathname.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
+    throw new Refusal(308, '', { location: tidy + search });
+  }
+  if (isHidden(pathname, options)) throw new Refusal(404);
+  checkMethod(request, asked);
+  if (request.method !== 'POST') return askNext(request, response, asked, options);
+
+  checkSender(request, asked, options);
+  const body = await readBody(request, asked.kind === 'desk' ? mostDeskBytes : mostFormBytes);
+  await checkForm(request, asked, body, options);
+  asked.context.sincePage = sincePage(asked.client, pathname);
+  return askNext(replay(request, body), response, asked, options);
+}
+
+// ---- what was asked, and by whom
+
+function settle(request: IncomingMessage, options: FrontOptions): Asked {
+  const target = request.url ?? '/';
+  if (target.length > mostUrl) throw new Refusal(414);
+  const peer = request.socket.remoteAddress ?? '';
+  const client = clientAddress(peer, headerOf(request, 'x-forwarded-for'), options.trustedProxies);
+  const origin = originOf(request, options, isTrusted(peer, options.trustedProxies));
+  if (!target.startsWith('/') || target.includes('\\')) throw new Refusal(400);
+  const path = target.split('?')[0]!;
+  try {
+    if (/[\u0000-\u001f\u007f]/.test(decodeURIComponent(path))) throw new Refusal(400);
+  } catch {
+    throw new Refusal(400); // a broken escape
+  }
+  // not `new URL(target, origin)`: a path that begins with // would be taken for a host
+  const url = new URL(origin + (path.startsWith('//') ? path : target));
+  tidyHeaders(request, options, url.pathname, client, origin);
+  return {
+    url,
+    kind: kindOf(url.pathname),
+    origin,
+    client,
+    acceptEncoding: headerOf(request, 'accept-encoding') ?? '',
+    context: { clientAddress: client, origin, sincePage: null, answer: { headers: {} } },
+  };
+}
+
+const headerOf = (request: IncomingMessage, name: string): string | undefined => {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(',') : value;
+};
+
+/** The site's own origin that was asked for. Without SITE_URL the local names at our port are all the site. */
+function originOf(request: IncomingMessage, options: FrontOptions, fromProxy: boolean): string {
+  const host = (fromProxy && headerOf(request, 'x-forwarded-host')) || request.headers.host || '';
+  const origin = options.siteUrl ?? `http://${host.toLowerCase()}`;
+  if (
+    ownOrigins(options).includes(origin) &&
+    (!options.siteUrl || host.toLowerCase() === new URL(options.siteUrl).host)
+  )
+    return origin;
+  throw new Refusal(421, `The magazine is at ${options.siteUrl ?? `http://localhost:${options.port}`}.`);
+}
+
+function ownOrigins(options: FrontOptions): string[] {
+  if (options.siteUrl) return [options.siteUrl];
+  const port = options.port === 80 ? '' : `:${options.port}`;
+  return ['localhost', '127.0.0.1', '[::1]'].map((name) => `http://${name}${port}`);
+}
+
+function kindOf(pathname: string): Kind {
+  if (pathname.startsWith('/_next/')) return 'frameworkFile';
+  if (/^\/desk\/articles\/[^/]+\/preview$/.test(pathname)) return 'document';
+  if (/^\/(desk|sign-in)(\/|$)/.test(pathname)) return 'desk';
+  if (/^\/(media|fonts|api)\//.test(pathname) || /\.[a-z0-9]{2,12}$/i.test(pathname)) return 'file';
+  return 'document';
+}
+
+/** Addresses that exist inside and are nobody's business outside. */
+function isHidden(pathname: string, options: FrontOptions): boolean {
+  if (pathname.startsWith('/api/internal')) return true;
+  if (pathname.startsWith('/_next/image')) return true; // no optimiser: pictures are made at upload
+  return options.documents && pathname.startsWith('/_next/') && !pathname.startsWith('/_next/static/');
+}
+
+const neverFromOutside =
+  /^(forwarded|x-forwarded-.*|x-real-ip|x-mansudae-.*|x-middleware-.*|x-invoke-.*|x-matched-path|x-now-.*|x-vercel-.*|x-nextjs-.*|next-resume|x-next-.*)$/;
+const onlyForTheDesk = /^(rsc|next-router-.*|next-action|next-url|next-test-.*|purpose|next-hmr-.*)$/;
+
+/** Drops the headers by which a stranger could steer Next, and says in their place what is true. */
+function tidyHeaders(
+  request: IncomingMessage,
+  options: FrontOptions,
+  pathname: string,
+  client: string,
+  origin: string,
+): void {
+  const forDocument = options.documents && kindOf(pathname) !== 'desk';
+  for (const name of Object.keys(request.headers)) {
+    if (neverFromOutside.test(name) || (forDocument && onlyForTheDesk.test(name))) delete request.headers[name];
+  }
+  // Next makes a page whole, with its true status and every tag in <head>, for the user agent of htmlLimitedBots only.
+  if (kindOf(pathname) === 'document') request.headers['user-agent'] = 'mansudae-front';
+  const { host, protocol } = new URL(origin);
+  request.headers.host = host;
+  request.headers['x-forwarded-host'] = host;
+  request.headers['x-forwarded-proto'] = protocol.slice(0, -1);
+  request.headers['x-forwarded-for'] = client;
+}
+
+// ---- what may be asked
+
+function checkMethod(request: IncomingMessage, { kind, url }: Asked): void {
+  const takesForms = kind === 'document' || kind === 'desk' || url.pathname.startsWith('/api/unsubscribe/');
+  const allow = takesForms ? 'GET, HEAD, POST' : 'GET, HEAD';
+  if (request.method === 'OPTIONS') throw new Refusal(204, '', { allow });
+  if (!allow.split(', ').includes(request.method ?? '')) throw new Refusal(405, '', { allow });
+}
+
+/** A form is only taken from our own pages. A missing Origin is what programs send, and old browsers for their own site. */
+function checkSender(request: IncomingMessage, asked: Asked, options: FrontOptions): void {
+  const sender = request.headers.origin;
+  const site = headerOf(request, 'sec-fetch-site');
+  const isOurs =
+    sender === undefined
+      ? site === undefined || site === 'none' || site === 'same-origin'
+      : ownOrigins(options).includes(sender);
+  if (!isOurs) throw new Refusal(403);
+  // Next compares the two again; 127.0.0.1 and localhost are both ours.
+  if (sender !== undefined) request.headers.origin = asked.origin;
+}
+
+async function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > most) throw new Refusal(413, '', { connection: 'close' });
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > most) throw new Refusal(413, '', { connection: 'close' });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** A POST must be a form that can be read and that names one of our actions; Next would answer 200 or 500 to the rest. */
+async function checkForm(
+  request: IncomingMessage,
+  { kind, url }: Asked,
+  body: Buffer,
+  options: FrontOptions,
+): Promise<void> {
+  const type = headerOf(request, 'content-type') ?? '';
+  const fromScript = request.headers['next-action'] !== undefined && (kind === 'desk' || !options.documents);
+  if (fromScript && /^text\/plain(;|$)/.test(type)) return; // React's own encoding of arguments
+  if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)(;|$)/i.test(type)) throw new Refusal(415);
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData().catch(() => {
+    throw new Refusal(400);
+  });
+  if (fromScript || url.pathname.startsWith('/api/')) return;
+  if (![...form.keys()].some((name) => name.startsWith('$ACTION_'))) throw new Refusal(400);
+}
+
+/** The request again, with the body that was read. */
+function replay(request: IncomingMessage, body: Buffer): IncomingMessage {
+  const again = new IncomingMessage(request.socket);
+  again.method = request.method;
+  again.url = request.url;
+  again.httpVersion = request.httpVersion;
+  again.headers = { ...request.headers, 'content-length': String(body.length) };
+  delete again.headers['transfer-encoding'];
+  again.push(body);
+  again.push(null);
+  again.complete = true;
+  return again;
+}
+
+// ---- what is answered
+
+function askNext(
+  request: IncomingMessage,
+  response: ServerResponse,
+  asked: Asked,
+  options: FrontOptions,
+): Promise<void> {
+  const isHead = request.method === 'HEAD';
+  if (isHead && asked.kind !== 'frameworkFile') request.method = 'GET'; // the answer's headers are those of the body
+  finishHtml(response, asked, options, isHead);
+  return requestContexts().run(asked.context, () => options.next(request, response));
+}
+
+/**
+ * Holds a response back until it has ended, so that HTML leaves finished: documents without scripts, faults and missing
+ * pages as pages of ours. Anything but HTML goes through as it comes.
+ */
+function finishHtml(response: ServerResponse, asked: Asked, options: FrontOptions, isHead: boolean): void {
+  const { answer: said } = asked.context;
+  const direct = {
+    writeHead: response.writeHead.bind(response),
+    write: response.write.bind(response),
+    end: response.end.bind(response),
+  };
+  const chunks: Buffer[] = [];
+  let holding: boolean | undefined;
+
+  const begin = (status: number) => {
+    if (holding !== undefined) return;
+    holding = isHead || isText.test(String(response.getHeader('content-type') ?? ''));
+    response.statusCode = said.status && status === 200 ? said.status : status;
+    for (const [name, value] of Object.entries(said.headers)) response.setHeader(name, value);
+    setHeaders(response, asked, options);
+    if (!holding) direct.writeHead(response.statusCode);
+  };
+  const bufferOf = (chunk: unknown, encoding?: unknown): Buffer =>
+    typeof chunk === 'string'
+      ? Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8')
+      : Buffer.from(chunk as Uint8Array);
+
+  response.writeHead = ((status: number, ...rest: unknown[]) => {
+    const headers = rest.find((value) => typeof value === 'object' && value !== null) as
+      | Record<string, string>
+      | undefined;
+    for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value);
+    begin(status);
+    return response;
+  }) as typeof response.writeHead;
+  response.flushHeaders = () => begin(response.statusCode);
+  response.write = ((chunk: unknown, encoding?: unknown, done?: unknown) => {
+    begin(response.statusCode);
+    if (!holding) return direct.write(chunk as Buffer, encoding as BufferEncoding, done as () => void);
+    chunks.push(bufferOf(chunk, encoding));
+    for (const callback of [encoding, done]) if (typeof callback === 'function') callback();
+    return true;
+  }) as typeof response.write;
+  response.end = ((chunk?: unknown, encoding?: unknown, done?: unknown) => {
+    begin(response.statusCode);
+    if (!holding) return direct.end(chunk as Buffer, encoding as BufferEncoding, done as () => void);
+    if (chunk && typeof chunk !== 'function') chunks.push(bufferOf(chunk, encoding));
+    Object.assign(response, direct);
+    const body = Buffer.concat(chunks);
+    void finish(response, body, asked, options, isHead).catch((error) => {
+      console.error(`${asked.url.pathname}:`, error);
+      if (!response.headersSent) void sendError(null, response, 500);
+    });
+    return response;
+  }) as typeof response.end;
+}
+
+async function finish(
+  response: ServerResponse,
+  body: Buffer,
+  asked: Asked,
+  options: FrontOptions,
+  isHead: boolean,
+): Promise<void> {
+  const status = response.statusCode;
+  const isHtml = String(response.getHeader('content-type') ?? '').startsWith('text/html');
+  if (!isHtml) return send(response, status, body, asked, isHead);
+  const html = body.toString('utf8');
+  const isEmptyError = html.includes('<html id="__next_error__"');
+  if (status === 404 || (isEmptyError && status < 500)) {
+    const page = status === 404 ? await missingPage(options) : null;
+    return send(response, status, Buffer.from(page ?? errorDocument(status)), asked, isHead);
+  }
+  if (status >= 500 && options.documents) {
+    await refreshMasthead();
+    if (status === 503) response.setHeader('retry-after', '60');
+    // A form that came back with its words keeps its page; only Next's own empty fault is replaced.
+    if (isEmptyError || status === 500)
+      return send(response, status, Buffer.from(errorDocument(status)), asked, isHead);
+  }
+  if (asked.kind === 'document' && status === 200) notePage(asked.client, asked.url.pathname);
+  if (asked.kind === 'document' && status === 422) notePage(asked.client, asked.url.pathname);
+  const finished = asked.kind === 'document' && options.documents ? Buffer.from(asDocument(html)) : body;
+  return send(response, status, finished, asked, isHead);
+}
+
+/** The page for what is not there, drawn by Next at an address of its own. Null when it cannot be drawn. */
+async function missingPage(options: FrontOptions): Promise<string | null> {
+  try {
+    const answer = await fetch(`http://127.0.0.1:${options.internal.port}/not-found`, {
+      headers: { 'x-mansudae-internal': options.internal.secret, 'user-agent': 'mansudae-front' },
+      signal: AbortSignal.timeout(5000),
+    });
+    const html = await answer.text();
+    return answer.ok && !html.includes('<html id="__next_error__"')
+      ? options.documents
+        ? asDocument(html)
+        : html
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+function setHeaders(response: ServerResponse, { kind, url }: Asked, options: FrontOptions): void {
+  response.removeHeader('x-powered-by');
+  for (const name of response.getHeaderNames())
+    if (/^x-nextjs-|^x-next-|^x-middleware-/.test(name) && kind !== 'desk') response.removeHeader(name);
+  response.setHeader('x-content-type-options', 'nosniff');
+  const holdsToken = /^\/(sign-in|unsubscribe|follow\/confirm|preview)\//.test(url.pathname);
+  // not `no-referrer`: with it browsers send `Origin: null` from our own forms
+  response.setHeader('referrer-policy', holdsToken ? 'same-origin' : 'strict-origin-when-cross-origin');
+  if (kind === 'document' || kind === 'desk') {
+    response.setHeader('content-security-policy', "frame-ancestors 'none'");
+    const isPublic = kind === 'document' && !url.pathname.startsWith('/desk') && !holdsToken;
+    response.setHeader('cache-control', isPublic ? 'public, max-age=0, must-revalidate' : 'private, no-store');
+    if (kind === 'document') response.setHeader('vary', 'accept-encoding');
+  }
+  if (options.siteUrl?.startsWith('https:')) response.setHeader('strict-transport-security', 'max-age=31536000');
+}
+
+function send(response: ServerResponse, status: number, body: Buffer, asked: Asked, isHead: boolean): void {
+  const accepted = asked.acceptEncoding;
+  let payload = body;
+  if (body.length > 1024 && isText.test(String(response.getHeader('content-type') ?? ''))) {
+    if (/\bbr\b/.test(accepted)) {
+      payload = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+      response.setHeader('content-encoding', 'br');
+    } else if (/\bgzip\b/.test(accepted)) {
+      payload = gzipSync(body);
+      response.setHeader('content-encoding', 'gzip');
+    }
+  }
+  response.removeHeader('transfer-encoding');
+  response.setHeader('content-length', payload.length);
+  response.writeHead(status);
+  response.end(isHead ? undefined : payload);
+}
+
+// ---- refusals
+
+async function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): Promise<void> {
+  for (const [name, value] of Object.entries(refusal.headers)) response.setHeader(name, value);
+  if (refusal.status < 400) {
+    response.writeHead(refusal.status, { 'content-length': 0 });
+    response.end();
+    return;
+  }
+  await sendError(request, response, refusal.status, refusal.message);
+}
+
+async function sendError(
+  request: IncomingMessage | null,
+  response: ServerResponse,
+  status: number,
+  detail = '',
+): Promise<void> {
+  await refreshMasthead();
+  const body = Buffer.from(errorDocument(status, detail));
+  response.writeHead(status, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-length': body.length,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    ...(status === 503 ? { 'retry-after': '60' } : {}),
+  });
+  response.end(request?.method === 'HEAD' ? undefined : body);
+}
+
+function sendText(request: IncomingMessage, response: ServerResponse, status: number, text: string): void {
+  const body = `${text}\n`;
+  response.writeHead(status, {
+    'content-type': 'text/plain; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+  });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
