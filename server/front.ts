@@ -94,7 +94,7 @@ function settle(request: IncomingMessage, options: FrontOptions): Asked {
   if (!target.startsWith('/') || target.includes('\\')) throw new Refusal(400);
   const path = target.split('?')[0]!;
   try {
-    if (/[\u0000-\u001f\u007f]/.test(decodeURIComponent(path))) throw new Refusal(400);
+    if (/\p{Cc}/u.test(decodeURIComponent(path))) throw new Refusal(400); // control characters
   } catch {
     throw new Refusal(400); // a broken escape
   }
