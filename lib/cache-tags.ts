@@ -11,5 +11,6 @@ export const cacheTags = {
   comments: (articleId: string) => `comments:${articleId}`,
   sections: 'sections',
   authors: 'authors',
+  picture: (id: string) => `picture:${id}`,
   page: (name: 'about' | 'privacy') => `page:${name}`,
 };
