@@ -94,6 +94,27 @@ export const canDelete = (user: User, article: ArticleStanding): boolean =>
 export const hasPendingChanges = (article: ArticleStanding): boolean =>
   article.isPublic && article.state !== 'published';
 
+/** How the desk groups articles, in this order. */
+export const deskStates = ['in_review', 'changes_asked', 'draft', 'pending', 'published', 'unpublished'] as const;
+export type DeskState = (typeof deskStates)[number];
+
+/** Where an article stands in the desk's list; 'pending' is public with newer, unpublished changes. */
+export function groupOf(article: Pick<ArticleStanding, 'state' | 'isPublic'>): DeskState {
+  switch (article.state) {
+    case 'in_review':
+    case 'changes_asked':
+    case 'unpublished':
+    case 'published':
+      return article.state;
+    case 'draft':
+    case 'approved':
+    case 'scheduled':
+      return article.isPublic ? 'pending' : 'draft';
+    default:
+      return article.state satisfies never;
+  }
+}
+
 /** What still keeps a text from being published: a sentence for each field. */
 export function publishingFaults(draft: { headline: string; body: Body }): Record<string, string> {
   const faults: Record<string, string> = {};

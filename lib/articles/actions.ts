@@ -1,0 +1,60 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { editorAction } from '#lib/forms/editor-action';
+import { userFormAction } from '#lib/forms/form-action';
+import { paths } from '#lib/paths';
+import {
+  bringBackDraft,
+  createDraft,
+  deleteDraft,
+  publishArticle,
+  returnArticle,
+  saveDraft,
+  submitArticle,
+  unpublishArticle,
+  withdrawArticle,
+} from './mutations.ts';
+import { articleInput, draftFormInput, publishInput, returnInput, submitInput } from './rules.ts';
+
+export const createDraftAction = userFormAction(z.object({}), async (user) => {
+  const { id } = await createDraft(user);
+  redirect(paths.desk.article(id));
+});
+
+export const saveDraftAction = editorAction(draftFormInput, (user, input) => saveDraft(user, input));
+
+export const submitArticleAction = editorAction(submitInput, async (user, input) => {
+  await submitArticle(user, input);
+  return { id: input.id };
+});
+
+export const withdrawArticleAction = editorAction(articleInput, async (user, { id }) => {
+  await withdrawArticle(user, id);
+  return { id };
+});
+
+export const returnArticleAction = editorAction(returnInput, async (user, input) => {
+  await returnArticle(user, input);
+  return { id: input.id };
+});
+
+export const publishArticleAction = editorAction(publishInput, (user, { id, revisionId }) =>
+  publishArticle(user, id, revisionId),
+);
+
+export const unpublishArticleAction = editorAction(articleInput, async (user, { id }) => {
+  await unpublishArticle(user, id);
+  return { id };
+});
+
+export const deleteDraftAction = userFormAction(articleInput, async (user, { id }) => {
+  await deleteDraft(user, id);
+  redirect(`${paths.desk.articles}?deleted=${id}`);
+});
+
+export const bringBackDraftAction = userFormAction(articleInput, async (user, { id }) => {
+  await bringBackDraft(user, id);
+  redirect(paths.desk.article(id));
+});

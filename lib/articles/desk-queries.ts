@@ -1,0 +1,167 @@
+import 'server-only';
+import { aliasedTable, and, asc, count, desc, eq, exists, inArray, isNull, or, sql } from 'drizzle-orm';
+import { db } from '#db/client';
+import { articles, reviewNotes, revisionAuthors, revisions } from '#db/schema/articles';
+import { media } from '#db/schema/media';
+import { authors, users } from '#db/schema/people';
+import { sections } from '#db/schema/sections';
+import { hasRole, type User } from '#lib/auth/roles';
+import { figuresOf } from '#lib/body/rules';
+import { paths } from '#lib/paths';
+import { type ArticleStanding, canSeeDraft, deskStates, groupOf, type Language } from './rules.ts';
+import { isNumberedFrom } from './slugs.ts';
+
+export type ArticleAtDesk = Awaited<ReturnType<typeof listArticlesForDesk>>[number]['articles'][number];
+export type ArticleInEditor = NonNullable<Awaited<ReturnType<typeof getArticleForDesk>>>;
+export type ChoicesForDesk = Awaited<ReturnType<typeof listChoicesForDesk>>;
+
+/** Every article this user may see, newest change first, in the groups that the desk shows. Empty groups are left out. */
+export async function listArticlesForDesk(user: User) {
+  const rows = await selectForDesk(visibleTo(user));
+  const all = rows.map((row) => ({ ...row, group: groupOf(row) }));
+  return deskStates
+    .map((group) => ({ group, articles: all.filter((article) => article.group === group) }))
+    .filter((part) => part.articles.length > 0);
+}
+
+/** What waits for this user's reading: for an editor every submitted draft, for anyone else nothing. */
+export async function listInReview(user: User) {
+  if (!hasRole(user, 'editor')) return [];
+  return selectForDesk(eq(articles.state, 'in_review'));
+}
+
+export async function countInReview(user: User): Promise<number> {
+  if (!hasRole(user, 'editor')) return 0;
+  const [row] = await db
+    .select({ count: count() })
+    .from(articles)
+    .where(and(eq(articles.state, 'in_review'), isNull(articles.removedAt)));
+  return row?.count ?? 0;
+}
+
+/** An article with its newest revision, for the editor; null when there is none that this user may see. */
+export async function getArticleForDesk(user: User, id: string) {
+  const savedBy = aliasedTable(users, 'saved_by');
+  const [row] = await db
+    .select({
+      id: articles.id,
+      state: articles.state,
+      createdBy: articles.createdBy,
+      removedAt: articles.removedAt,
+      publicSlug: articles.slug,
+      publishedRevisionId: articles.publishedRevisionId,
+      publishedAt: articles.publishedAt,
+      revisionId: revisions.id,
+      headline: revisions.headline,
+      standfirst: revisions.standfirst,
+      slug: revisions.slug,
+      sectionId: revisions.sectionId,
+      language: revisions.language,
+      body: revisions.body,
+      savedAt: revisions.createdAt,
+      savedBy: savedBy.name,
+    })
+    .from(articles)
+    .innerJoin(revisions, eq(revisions.id, articles.draftRevisionId))
+    .leftJoin(savedBy, eq(savedBy.id, revisions.createdBy))
+    .where(eq(articles.id, id));
+  if (!row) return null;
+  const [byline, notes, pictures] = await Promise.all([
+    db
+      .select({ id: authors.id, userId: authors.userId })
+      .from(revisionAuthors)
+      .innerJoin(authors, eq(authors.id, revisionAuthors.authorId))
+      .where(eq(revisionAuthors.revisionId, row.revisionId))
+      .orderBy(asc(revisionAuthors.position)),
+    db
+      .select({ id: reviewNotes.id, body: reviewNotes.body, createdAt: reviewNotes.createdAt, by: users.name })
+      .from(reviewNotes)
+      .leftJoin(users, eq(users.id, reviewNotes.userId))
+      .where(eq(reviewNotes.articleId, id))
+      .orderBy(desc(reviewNotes.createdAt)),
+    picturesOf(figuresOf(row.body).map(({ attrs }) => attrs.media)),
+  ]);
+  const standing: ArticleStanding = {
+    state: row.state,
+    createdBy: row.createdBy,
+    authorUserIds: byline.flatMap(({ userId }) => userId ?? []),
+    isPublic: row.publishedRevisionId !== null,
+    wasPublic: row.publicSlug !== null,
+  };
+  if (!canSeeDraft(user, standing)) return null;
+  return {
+    ...row,
+    language: row.language as Language,
+    // The address that publication gave, when it had to add a number to the one in the revision.
+    slug: row.publicSlug && isNumberedFrom(row.slug, row.publicSlug) ? row.publicSlug : row.slug,
+    authorIds: byline.map((author) => author.id),
+    standing,
+    notes,
+    pictures,
+  };
+}
+
+/** Sections and bylines to choose from, in the order readers meet them. */
+export async function listChoicesForDesk(_user: User) {
+  const [sectionChoices, authorChoices] = await Promise.all([
+    db
+      .select({ id: sections.id, name: sections.name })
+      .from(sections)
+      .orderBy(asc(sections.position), asc(sections.name)),
+    db
+      .select({ id: authors.id, name: authors.name, hangulName: authors.hangulName })
+      .from(authors)
+      .orderBy(asc(authors.name)),
+  ]);
+  return { sections: sectionChoices, authors: authorChoices };
+}
+
+/** Address and size of stored pictures, by id. */
+async function picturesOf(ids: string[]): Promise<Record<string, { src: string; width: number; height: number }>> {
+  if (ids.length === 0) return {};
+  const rows = await db
+    .select({ id: media.id, extension: media.extension, width: media.width, height: media.height })
+    .from(media)
+    .where(inArray(media.id, ids));
+  return Object.fromEntries(
+    rows.map(({ id, extension, width, height }) => [id, { src: paths.media(id, extension), width, height }]),
+  );
+}
+
+/** What this user may see: an editor all, anyone else what they made or are named in. */
+function visibleTo(user: User) {
+  if (hasRole(user, 'editor')) return undefined;
+  const named = db
+    .select({ one: sql`1` })
+    .from(revisionAuthors)
+    .innerJoin(authors, eq(authors.id, revisionAuthors.authorId))
+    .where(and(eq(revisionAuthors.revisionId, articles.draftRevisionId), eq(authors.userId, user.id)));
+  return or(eq(articles.createdBy, user.id), exists(named));
+}
+
+async function selectForDesk(condition: ReturnType<typeof or>) {
+  const byline = sql<string[]>`array(
+    select ${authors.name} from ${revisionAuthors} join ${authors} on ${authors.id} = ${revisionAuthors.authorId}
+    where ${revisionAuthors.revisionId} = ${revisions.id} order by ${revisionAuthors.position})`;
+  const rows = await db
+    .select({
+      id: articles.id,
+      state: articles.state,
+      slug: articles.slug,
+      publishedRevisionId: articles.publishedRevisionId,
+      publishedAt: articles.publishedAt,
+      changedAt: articles.changedAt,
+      headline: revisions.headline,
+      language: revisions.language,
+      section: sections.name,
+      authors: byline,
+      savedBy: users.name,
+    })
+    .from(articles)
+    .innerJoin(revisions, eq(revisions.id, articles.draftRevisionId))
+    .leftJoin(sections, eq(sections.id, revisions.sectionId))
+    .leftJoin(users, eq(users.id, revisions.createdBy))
+    .where(and(isNull(articles.removedAt), condition))
+    .orderBy(desc(articles.changedAt));
+  return rows.map(({ publishedRevisionId, ...row }) => ({ ...row, isPublic: publishedRevisionId !== null }));
+}

@@ -1,0 +1,33 @@
+import 'server-only';
+import type { z } from 'zod';
+import { getCurrentUser } from '#lib/auth/current-user';
+import type { User } from '#lib/auth/roles';
+import { ConflictError, DomainError, InvalidInputError } from '#lib/errors';
+import { formAction } from '#lib/forms/form-action';
+
+/** The field that carries which version a writer had before them; a refusal there means that somebody else saved since. */
+export const baseField = 'base';
+
+/**
+ * A door for a text that stays open in the browser. Somebody whose session has ended is told so where they write, not
+ * sent away from their words; and that the text has moved on is said at `baseField`, so that the editor can tell.
+ */
+export function editorAction<Input, Result>(
+  input: z.ZodType<Input>,
+  work: (user: User, input: Input) => Promise<Result>,
+) {
+  return formAction(input, async (parsed) => {
+    const user = await getCurrentUser();
+    if (!user) throw new SignedOutError('You are signed out. Sign in again in another tab, then save here.');
+    try {
+      return await work(user, parsed);
+    } catch (error) {
+      if (error instanceof ConflictError) throw new InvalidInputError({ [baseField]: error.message }, error.message);
+      throw error;
+    }
+  });
+}
+
+class SignedOutError extends DomainError {
+  override readonly status = 401;
+}

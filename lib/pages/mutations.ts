@@ -1,0 +1,44 @@
+import { eq } from 'drizzle-orm';
+import { db } from '#db/client';
+import { media } from '#db/schema/media';
+import { pages } from '#db/schema/settings';
+import { announce } from '#lib/announce';
+import type { User } from '#lib/auth/roles';
+import { figuresOf } from '#lib/body/rules';
+import { cacheTags } from '#lib/cache-tags';
+import { ConflictError, ForbiddenError, InvalidInputError } from '#lib/errors';
+import { canEditPages, type PageInput } from './rules.ts';
+
+/** Replaces the text of a page at once, for readers too. Throws ConflictError when somebody else saved since. */
+export async function savePage(user: User, input: PageInput): Promise<{ changedAt: string }> {
+  if (!canEditPages(user)) throw new ForbiddenError('Only an editor can change this page.');
+  const figures = figuresOf(input.body);
+  if (figures.some(({ attrs }) => attrs.alt === '')) {
+    throw new InvalidInputError({ body: 'Say what can be seen in each picture, for those who cannot see it.' });
+  }
+  return db.transaction(async (tx) => {
+    const [present] = await tx
+      .select({ changedAt: pages.changedAt })
+      .from(pages)
+      .where(eq(pages.name, input.name))
+      .for('update');
+    if ((present?.changedAt.getTime() ?? null) !== (input.baseChangedAt?.getTime() ?? null)) {
+      throw new ConflictError(
+        'Somebody else saved this page after you opened it. Nothing was overwritten: your words are still here.',
+      );
+    }
+    for (const { attrs } of figures) {
+      const [stored] = await tx.select({ id: media.id }).from(media).where(eq(media.id, attrs.media));
+      if (!stored) throw new InvalidInputError({ body: 'A picture is not stored here. Remove it and add it again.' });
+    }
+    const changedAt = new Date();
+    const words = { body: input.body, changedBy: user.id, changedAt };
+    const [written] = await tx
+      .insert(pages)
+      .values({ name: input.name, ...words })
+      .onConflictDoUpdate({ target: pages.name, set: words })
+      .returning({ changedAt: pages.changedAt });
+    await announce(tx, [cacheTags.page(input.name)]);
+    return { changedAt: written!.changedAt.toISOString() };
+  });
+}
