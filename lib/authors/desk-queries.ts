@@ -1,0 +1,26 @@
+import 'server-only';
+import { eq } from 'drizzle-orm';
+import { db } from '#db/client';
+import { media } from '#db/schema/media';
+import { authors } from '#db/schema/people';
+import type { User } from '#lib/auth/roles';
+import { paths } from '#lib/paths';
+
+/** One's own public profile, for the form that changes it; null before it was made. */
+export async function getOwnProfile(user: User) {
+  const [profile] = await db
+    .select({
+      handle: authors.handle,
+      name: authors.name,
+      hangulName: authors.hangulName,
+      bio: authors.bio,
+      picture: { id: media.id, extension: media.extension, width: media.width, height: media.height },
+    })
+    .from(authors)
+    .leftJoin(media, eq(media.id, authors.pictureId))
+    .where(eq(authors.userId, user.id));
+  if (!profile) return null;
+  const { picture } = profile;
+  return { ...profile, picture: picture && { ...picture, src: paths.media(picture.id, picture.extension) } };
+}
+export type OwnProfile = NonNullable<Awaited<ReturnType<typeof getOwnProfile>>>;

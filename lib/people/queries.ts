@@ -1,0 +1,26 @@
+import 'server-only';
+import { asc, eq } from 'drizzle-orm';
+import { db } from '#db/client';
+import { authors, users } from '#db/schema/people';
+import type { User } from '#lib/auth/roles';
+import { ForbiddenError } from '#lib/errors';
+import { canManagePeople } from './rules.ts';
+
+/** Everyone with an account. Throws ForbiddenError. */
+export async function listPeople(user: User) {
+  if (!canManagePeople(user)) throw new ForbiddenError('Only an owner can see the list of people.');
+  return db
+    .select({
+      id: users.id,
+      name: users.name,
+      email: users.email,
+      role: users.role,
+      disabledAt: users.disabledAt,
+      hasSignedIn: users.emailVerified,
+      handle: authors.handle,
+    })
+    .from(users)
+    .leftJoin(authors, eq(authors.userId, users.id))
+    .orderBy(asc(users.createdAt), asc(users.id));
+}
+export type Person = Awaited<ReturnType<typeof listPeople>>[number];
