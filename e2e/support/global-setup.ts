@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { openPostOffice } from './post-office.ts';
+import { clearAway, newFolder, startSite } from './site.ts';
+
+/**
+ * One site and one SMTP server for all journeys. What the workers must know travels in the environment, which they
+ * inherit. Returns the teardown.
+ */
+export default async function setup(): Promise<() => Promise<void>> {
+  const folder = newFolder();
+  const mails = join(folder, 'mails');
+  const postOffice = await openPostOffice(mails);
+  const site = await startSite({
+    SMTP_URL: postOffice.url,
+    MAIL_FROM: 'Mansudae Korea <desk@mansudae.example>',
+    TRUSTED_PROXIES: '127.0.0.1 ::1', // each journey says who it is: limits are per address
+  });
+  const stop = async () => {
+    const how = await site.stop();
+    await postOffice.close();
+    await clearAway();
+    if (how !== 0) throw new Error(`The site ended with ${how}:\n${site.output}`);
+  };
+  try {
+    await site.ready();
+    Object.assign(process.env, {
+      E2E_SITE: site.url,
+      E2E_OWNER_LINK: site.ownerLink,
+      E2E_FOLDER: folder,
+      E2E_MAILS: mails,
+      E2E_DATA_DIR: site.dataDir,
+    });
+  } catch (error) {
+    await stop().catch(() => {});
+    throw error;
+  }
+  return stop;
+}
