@@ -24,10 +24,13 @@ const secondsSince = (began: number) => `${((Date.now() - began) / 1000).toFixed
 /** What is running, in the order in which it was started; stopped in reverse. */
 const running: { name: string; stop: () => Promise<unknown> | unknown }[] = [];
 let stopping: Promise<void> | undefined;
+/** Cuts off the answers under way: what a second Ctrl-C asks for. */
+let abandonRequests = () => {};
 
 process.chdir(root);
 process.on('SIGINT', () => void stop(0));
 process.on('SIGTERM', () => void stop(0));
+process.on('unhandledRejection', (error) => console.error('A rejection that nobody caught:', error));
 process.on('uncaughtException', (error) => {
   console.error('A fault that nobody caught; stopping:', error);
   void stop(1);
@@ -53,7 +56,8 @@ async function start(): Promise<void> {
 
   const site = createSite();
   await listen(site, env.PORT, env.HOST);
-  running.push({ name: 'site', stop: () => site.close() });
+  running.push({ name: 'site', stop: site.close });
+  abandonRequests = site.close;
 
   if (isDev) await bundleReaderScript();
   else if (!isBuilt()) {
@@ -144,6 +148,7 @@ function createSite() {
   let front: Front | undefined;
   let upgrade: Upgrade | undefined;
   let inFlight = 0;
+  let draining = false;
   let drained: (() => void) | undefined;
   const servers: Server[] = [];
 
@@ -156,7 +161,7 @@ function createSite() {
           inFlight -= 1;
           if (inFlight === 0) drained?.();
         });
-        if (drained) response.setHeader('connection', 'close');
+        if (draining) response.setHeader('connection', 'close');
         if (front) return void front(request, response);
         const body = request.url === '/healthz' ? 'ok\n' : errorDocument(503);
         response.writeHead(request.url === '/healthz' ? 200 : 503, {
@@ -188,6 +193,7 @@ function createSite() {
     },
     /** Waits for the answers under way, at most ten seconds. */
     async drain() {
+      draining = true;
       for (const server of servers) server.close();
       for (const server of servers) server.closeIdleConnections();
       if (inFlight === 0) return;
@@ -254,7 +260,8 @@ async function actionsKey(secret: string): Promise<string> {
 
 /** Stops everything in order: answers under way first, the database last. A second signal does not wait for answers. */
 function stop(code: number): Promise<void> {
-  if (!stopping) say('\nStopping.');
+  if (stopping) abandonRequests();
+  else say('\nStopping.');
   stopping ??= stopAll().then(() => process.exit(code));
   return stopping;
 }
