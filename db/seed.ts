@@ -1,0 +1,229 @@
+import { count, sql } from 'drizzle-orm';
+import sharp from 'sharp';
+import { database, type Transaction } from '#db/client';
+import { articleSlugs, articles, revisionAuthors, revisions } from '#db/schema/articles';
+import { comments } from '#db/schema/comments';
+import { authors } from '#db/schema/people';
+import { sections } from '#db/schema/sections';
+import { pages, settings } from '#db/schema/settings';
+import { announce } from '#lib/announce';
+import type { Body } from '#lib/body/body';
+import { cacheTags } from '#lib/cache-tags';
+import { recordPicture, type StoredPicture, writePicture } from '#lib/media/mutations';
+import type { Recoded } from '#lib/media/recode';
+import { initialPages } from '#lib/pages/initial';
+import { drawings } from './sample/drawings/all.ts';
+import type { Drawing } from './sample/drawings/paper.ts';
+import { bodyFromMarkdown, type FindPicture } from './sample/markdown.ts';
+import { readAbout, readArticles, readAuthors, readComments, readSections, type SampleArticle } from './sample/read.ts';
+
+/** Fills an empty database with the sample magazine. Does nothing to one that was ever used. */
+export async function seedSample(now = new Date()): Promise<void> {
+  if (!(await isEmpty(database()))) return;
+  const texts = readArticles().map(withoutMissing);
+  const pictures = await drawAll(drawingsIn(texts));
+  const findPicture: FindPicture = (drawing) => pictures.get(drawing)?.stored.id;
+  await database().transaction(async (tx) => {
+    if (!(await isEmptyStill(tx))) return;
+    for (const { recoded, stored, name } of pictures.values())
+      await recordPicture(tx, recoded, stored, { originalName: `${name}.jpg`, uploadedBy: null });
+    const sectionIds = await seedSections(tx);
+    const authorIds = await seedAuthors(tx, findPicture);
+    const articleIds = await seedArticles(tx, { texts, sectionIds, authorIds, findPicture, now });
+    await seedComments(tx, articleIds, now);
+    const about = readAbout();
+    await seedPages(tx, bodyFromMarkdown(about.markdown, about, findPicture));
+    await announceAll(
+      tx,
+      texts.map((text) => text.slug),
+    );
+  });
+}
+
+/** TODO: goes when every drawing is there. */
+const withoutMissing = (text: SampleArticle): SampleArticle => ({
+  ...text,
+  markdown: text.markdown.replace(/^!\[[^\]]*\]\(drawing:([a-z0-9-]+).*$/gm, (figure, name) =>
+    drawings[name] ? figure : '',
+  ),
+});
+
+/** The least that an author needs to begin: a section, and the pages every publication has. */
+export async function seedBare(): Promise<void> {
+  await database().transaction(async (tx) => {
+    if (!(await isEmptyStill(tx))) return;
+    await tx.insert(sections).values({ slug: 'news', name: 'News' });
+    await seedPages(tx, initialPages.about);
+    await announceAll(tx, []);
+  });
+}
+
+/** No section, no article, and no owner who may have removed them. */
+async function isEmpty(tx: Pick<Transaction, 'select'>): Promise<boolean> {
+  const [section] = await tx.select({ number: count() }).from(sections);
+  const [article] = await tx.select({ number: count() }).from(articles);
+  const [setUp] = await tx.select({ number: count(settings.setUpAt) }).from(settings);
+  return section!.number + article!.number + setUp!.number === 0;
+}
+
+/** Any number, always the same: it stands for 'filling' among advisory locks. Two processes may start on one database. */
+const seedLock = 7_264_102;
+
+async function isEmptyStill(tx: Transaction): Promise<boolean> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${seedLock})`);
+  return isEmpty(tx);
+}
+
+type Picture = { name: string; recoded: Recoded; stored: StoredPicture };
+
+const drawingsIn = (texts: SampleArticle[]): string[] => [
+  ...new Set([
+    ...texts.flatMap((text) => [...text.markdown.matchAll(/\]\(drawing:([a-z0-9-]+)/g)].map((match) => match[1]!)),
+    ...readAuthors().flatMap((author) => author.portrait ?? []),
+  ]),
+];
+
+/** Draws and keeps every picture. One is drawn while the ones before it are painted and compressed on other threads. */
+async function drawAll(names: string[]): Promise<Map<string, Picture>> {
+  const kept = names.map(async (name): Promise<[string, Picture]> => {
+    const drawing = drawings[name];
+    if (!drawing) throw new Error(`There is no drawing ${name} in db/sample/drawings.`);
+    await turn();
+    const recoded = await paint(drawing);
+    return [name, { name, recoded, stored: await writePicture(recoded) }];
+  });
+  return new Map(await Promise.all(kept));
+}
+
+const turn = () => new Promise((done) => setImmediate(done));
+
+/**
+ * Ink and paper grain are all fine texture: quality 76 cannot be told from 90 and has half the bytes.
+ */
+async function paint(drawing: Drawing): Promise<Recoded> {
+  const { data, info } = await sharp(Buffer.from(drawing.draw()), { unlimited: true })
+    .removeAlpha()
+    .jpeg({ quality: 76, mozjpeg: true })
+    .toBuffer({ resolveWithObject: true });
+  return { bytes: data, extension: 'jpg', width: info.width, height: info.height };
+}
+
+type Ids = Map<string, string>;
+
+async function seedSections(tx: Transaction): Promise<Ids> {
+  const rows = await tx
+    .insert(sections)
+    .values(readSections().map((section, position) => ({ ...section, position })))
+    .returning({ slug: sections.slug, id: sections.id });
+  return new Map(rows.map((row) => [row.slug, row.id]));
+}
+
+async function seedAuthors(tx: Transaction, findPicture: FindPicture): Promise<Ids> {
+  const rows = await tx
+    .insert(authors)
+    .values(
+      readAuthors().map(({ portrait, ...author }, position) => ({
+        ...author,
+        pictureId: portrait && findPicture(portrait),
+        isSample: true,
+        position,
+      })),
+    )
+    .returning({ handle: authors.handle, id: authors.id });
+  return new Map(rows.map((row) => [row.handle, row.id]));
+}
+
+type Ingredients = { texts: SampleArticle[]; sectionIds: Ids; authorIds: Ids; findPicture: FindPicture; now: Date };
+
+/** Returns what comments need to know of each article, by slug. */
+async function seedArticles(tx: Transaction, { texts, sectionIds, authorIds, findPicture, now }: Ingredients) {
+  const seeded = new Map<string, { id: string; publishedAt: Date }>();
+  for (const text of texts) {
+    const publishedAt = momentAgo(now, text.daysAgo, text.hour);
+    const republishedAt = text.updatedDaysAgo === undefined ? null : momentAgo(now, text.updatedDaysAgo, text.hour + 2);
+    const changedAt = republishedAt ?? publishedAt;
+    const [article] = await tx
+      .insert(articles)
+      .values({
+        state: 'published',
+        slug: text.slug,
+        publishedAt,
+        republishedAt,
+        isSample: true,
+        createdAt: publishedAt,
+        changedAt,
+      })
+      .returning({ id: articles.id });
+    const articleId = article!.id;
+    const [revision] = await tx
+      .insert(revisions)
+      .values({
+        articleId,
+        number: 1,
+        headline: text.headline,
+        standfirst: text.standfirst,
+        slug: text.slug,
+        language: text.language,
+        body: bodyFromMarkdown(text.markdown, text, findPicture),
+        sectionId: known(sectionIds, text.section, text.file),
+        createdAt: changedAt,
+      })
+      .returning({ id: revisions.id });
+    const revisionId = revision!.id;
+    await tx
+      .insert(revisionAuthors)
+      .values({ revisionId, authorId: known(authorIds, text.author, text.file), position: 0 });
+    await tx
+      .update(articles)
+      .set({ draftRevisionId: revisionId, publishedRevisionId: revisionId })
+      .where(sql`${articles.id} = ${articleId}`);
+    await tx.insert(articleSlugs).values({ slug: text.slug, articleId, createdAt: publishedAt });
+    seeded.set(text.slug, { id: articleId, publishedAt });
+  }
+  return seeded;
+}
+
+async function seedComments(tx: Transaction, seeded: Awaited<ReturnType<typeof seedArticles>>, now: Date) {
+  const rows = readComments().map(({ article, name, email, body, hoursAfter, state = 'approved' }) => {
+    const { id, publishedAt } = seeded.get(article) ?? unknown(article, 'comments.json');
+    const createdAt = notAfter(now, new Date(publishedAt.getTime() + hoursAfter * hours));
+    const decidedAt = state === 'held' ? null : notAfter(now, new Date(createdAt.getTime() + 0.5 * hours));
+    return { articleId: id, name, email, body, state, isSample: true, createdAt, decidedAt };
+  });
+  await tx.insert(comments).values(rows);
+}
+
+async function seedPages(tx: Transaction, about: Body) {
+  const rows = [
+    { name: 'about' as const, body: about },
+    { name: 'privacy' as const, body: initialPages.privacy },
+  ];
+  await tx.insert(pages).values(rows).onConflictDoNothing();
+}
+
+const announceAll = (tx: Transaction, slugs: string[]) =>
+  announce(tx, [
+    cacheTags.settings,
+    cacheTags.articles,
+    cacheTags.sections,
+    cacheTags.authors,
+    cacheTags.page('about'),
+    cacheTags.page('privacy'),
+    ...slugs.map(cacheTags.slug),
+  ]);
+
+const hours = 60 * 60 * 1000;
+
+/** The hour of the day so many days ago, never in the future. */
+function momentAgo(now: Date, daysAgo: number, hour: number): Date {
+  const midnight = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() - daysAgo);
+  return notAfter(now, new Date(midnight + hour * hours));
+}
+
+const notAfter = (now: Date, moment: Date): Date => new Date(Math.min(now.getTime(), moment.getTime()));
+
+const known = (ids: Ids, name: string, file: string): string => ids.get(name) ?? unknown(name, file);
+
+function unknown(name: string, file: string): never {
+  throw new Error(`${file} names ${name}, which is not in the sample.`);
+}
