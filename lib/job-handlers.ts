@@ -1,0 +1,10 @@
+import { mailWaitingComments } from '#lib/comments/jobs';
+import { sendMail } from '#lib/mails/jobs';
+import { tidy } from '#lib/tidy';
+
+/** What each job does. Loaded by the process that works, not by the many that only add jobs. */
+export const jobHandlers = {
+  'send-mail': ({ mailId }: { mailId: string }, isLastTry: boolean) => sendMail(mailId, isLastTry),
+  'comments-waiting': mailWaitingComments,
+  tidy,
+};

@@ -1,0 +1,159 @@
+import { sql } from 'drizzle-orm';
+import { fromDrizzle, PgBoss, type Queue } from 'pg-boss';
+import type { Transaction } from '#db/client';
+
+/**
+ * What happens later. A job is written in the transaction of its cause (`enqueue`, from anywhere) and done by a worker of
+ * any instance (`startJobs`, inside Next). pg-boss keeps both in the schema `pgboss` of our own database.
+ */
+export type JobData = {
+  'send-mail': { mailId: string };
+  'comments-waiting': Record<string, never>;
+  tidy: Record<string, never>;
+};
+export type JobName = keyof JobData;
+
+const minute = 60;
+const hour = 60 * minute;
+
+/** Each queue, and how it tries again. `notify` wakes a worker at once; polling is only the net below. */
+const queues: Record<JobName, Omit<Queue, 'name'>> = {
+  // After 1, 2, 4 … minutes, then every three hours: fourteen tries more, spread over about a day.
+  'send-mail': {
+    notify: true,
+    retryLimit: 14,
+    retryDelay: minute,
+    retryBackoff: true,
+    retryDelayMax: 3 * hour,
+    expireInSeconds: 5 * minute,
+    deleteAfterSeconds: 24 * hour,
+  },
+  // 'short': at most one is waiting, however many comments come.
+  'comments-waiting': { policy: 'short', notify: true, retryLimit: 5, retryDelay: minute, deleteAfterSeconds: hour },
+  tidy: { policy: 'short', retryLimit: 2, retryDelay: 10 * minute, deleteAfterSeconds: 7 * 24 * hour },
+};
+
+type NewJob<Name extends JobName> = { data: JobData[Name]; key?: string; startAfter?: Date };
+
+/** Adds jobs to `name` in transaction `tx`. They start when it commits, or at their `startAfter`. */
+export async function enqueue<Name extends JobName>(tx: Transaction, name: Name, jobs: NewJob<Name>[]): Promise<void> {
+  const boss = await senderFor(tx);
+  const rows = jobs.map(({ data, key, startAfter }) => ({ data, singletonKey: key, startAfter }));
+  await boss.insert(name, rows, { db: fromDrizzle(tx, sql) });
+}
+
+/** Lets the waiting job with `key` start now, or adds it where none waits. */
+export async function hurry<Name extends JobName>(
+  tx: Transaction,
+  name: Name,
+  { data, key }: { data: JobData[Name]; key: string },
+): Promise<void> {
+  const boss = await senderFor(tx);
+  await boss.upsert(name, data, { singletonKey: key, startAfter: 0, db: fromDrizzle(tx, sql) });
+}
+
+/** Makes pg-boss's tables and our queues in the database at `url`, or brings them up to date. */
+export async function prepareJobs(url: string): Promise<void> {
+  const boss = new PgBoss({
+    connectionString: url,
+    max: 1,
+    supervise: false,
+    schedule: false,
+    registerInstance: false,
+  });
+  boss.on('error', (error) => console.error('Preparing the job queues:', error.message));
+  await boss.start();
+  try {
+    for (const [name, { policy, ...options }] of Object.entries(queues)) {
+      await boss.createQueue(name, { policy, ...options }); // leaves one that is there as it is
+      const { retryDelayMax = null, deadLetter: _, heartbeatSeconds: __, partition: ___, ...changeable } = options;
+      await boss.updateQueue(name, { ...changeable, retryDelayMax });
+    }
+    // At night, where the machine is on then; otherwise at the next start.
+    await boss.schedule('tidy', '20 3 * * *', {}, { missed: 'once' });
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+}
+
+// ---- the sending side
+
+const senderKey = Symbol.for('mansudae.job-sender');
+type SenderHolder = { [senderKey]?: { address: string; boss: Promise<PgBoss> } };
+
+/**
+ * A pg-boss that only adds jobs, through whichever transaction it is handed. It is started once, on the first of those
+ * transactions, to read the queues; and stopped at once, so that it keeps no timer and no connection.
+ */
+async function senderFor(tx: Transaction): Promise<PgBoss> {
+  const holder = globalThis as SenderHolder;
+  const address = process.env.DATABASE_URL ?? '';
+  if (holder[senderKey]?.address !== address) {
+    const boss = startSender(tx);
+    boss.catch(() => (holder[senderKey] = undefined));
+    holder[senderKey] = { address, boss };
+  }
+  return holder[senderKey]!.boss;
+}
+
+async function startSender(tx: Transaction): Promise<PgBoss> {
+  const boss = new PgBoss({
+    db: fromDrizzle(tx, sql),
+    migrate: false,
+    supervise: false,
+    schedule: false,
+    registerInstance: false,
+    useListenNotify: true, // so that what it adds wakes the workers; it does not listen itself
+  });
+  boss.on('error', () => {});
+  boss.on('warning', () => {});
+  await boss.start();
+  await boss.stop({ close: false, graceful: false });
+  return boss;
+}
+
+// ---- the working side
+
+const workerKey = Symbol.for('mansudae.job-workers');
+type WorkerHolder = { [workerKey]?: PgBoss };
+
+/** Starts this process's workers. It goes on trying while the database is away. */
+export async function startJobs(): Promise<void> {
+  const holder = globalThis as WorkerHolder;
+  if (holder[workerKey]) return;
+  const { jobHandlers } = await import('#lib/job-handlers');
+  const boss = new PgBoss({
+    connectionString: process.env.DATABASE_URL,
+    max: 2, // and one more that listens
+    application_name: 'mansudae-korea jobs',
+    migrate: false, // prepareJobs has done it
+    useListenNotify: true,
+    registerInstance: false,
+  });
+  holder[workerKey] = boss;
+  boss.on('error', sayOnceAMinute());
+  await boss.start({ attempts: 10_000 });
+  await boss.work('send-mail', { includeMetadata: true, localConcurrency: 2 }, async ([job]) => {
+    if (job) await jobHandlers['send-mail'](job.data as JobData['send-mail'], job.retryCount >= job.retryLimit);
+  });
+  await boss.work('comments-waiting', () => jobHandlers['comments-waiting']());
+  await boss.work('tidy', () => jobHandlers.tidy());
+}
+
+/** Stops the workers when what they are doing is done, at most ten seconds later. */
+export async function stopJobs(): Promise<void> {
+  const holder = globalThis as WorkerHolder;
+  const boss = holder[workerKey];
+  holder[workerKey] = undefined;
+  await boss?.stop({ graceful: true, timeout: 10_000 });
+}
+
+/** While the database is away every poll fails; once a minute is enough to read. */
+function sayOnceAMinute(): (error: Error) => void {
+  let last = 0;
+  return (error) => {
+    if (Date.now() - last < 60_000) return;
+    last = Date.now();
+    console.error(`Jobs wait: ${error.message || (error as { code?: string }).code}`);
+  };
+}

@@ -1,0 +1,85 @@
+import { and, eq, isNull, ne, or, sql } from 'drizzle-orm';
+import { db, type Transaction } from '#db/client';
+import { mails } from '#db/schema/mails';
+import { users } from '#db/schema/people';
+import { settings } from '#db/schema/settings';
+import type { Role, User } from '#lib/auth/roles';
+import { ForbiddenError, NotFoundError } from '#lib/errors';
+import { enqueue, hurry } from '#lib/jobs';
+import { unnamedOwner } from '#lib/people/rules';
+import { absolute } from '#lib/site';
+import { type MailBlock, mailHtml, mailText } from './layout.ts';
+import { canHandleMails } from './rules.ts';
+
+export type { MailBlock };
+
+export type Mail = {
+  to: string | string[];
+  subject: string;
+  blocks: MailBlock[];
+  replyTo?: string;
+  headers?: Record<string, string>;
+};
+
+/**
+ * Writes a mail to each of `to`, and the jobs that will send them, in the transaction of their cause: they leave when it
+ * commits, or never. A path in a link becomes an address of this site.
+ */
+export async function queueMail(tx: Transaction, mail: Mail): Promise<void> {
+  const recipients = [mail.to].flat();
+  if (recipients.length === 0) return;
+  const [publication] = await tx.select({ name: settings.name }).from(settings);
+  const sender = { publication: publication?.name ?? '', address: absolute('/') };
+  const blocks = mail.blocks.map((block) => ('link' in block ? { ...block, link: absolute(block.link) } : block));
+  const written = await tx
+    .insert(mails)
+    .values(
+      recipients.map((recipient) => ({
+        recipient,
+        replyTo: mail.replyTo ?? null,
+        subject: mail.subject,
+        text: mailText(blocks, sender),
+        html: mailHtml(mail.subject, blocks, sender),
+        headers: mail.headers ?? {},
+      })),
+    )
+    .returning({ id: mails.id });
+  await enqueue(
+    tx,
+    'send-mail',
+    written.map(({ id }) => ({ data: { mailId: id }, key: id })),
+  );
+}
+
+/** Sends a mail again that could not be sent, now and then for another day. Throws ForbiddenError, NotFoundError. */
+export async function retryMail(user: User, id: string): Promise<void> {
+  if (!canHandleMails(user)) throw new ForbiddenError('Only an editor can send a mail again.');
+  await db.transaction(async (tx) => {
+    const [mail] = await tx
+      .update(mails)
+      .set({ state: 'queued' })
+      .where(and(eq(mails.id, id), ne(mails.state, 'sent')))
+      .returning({ id: mails.id });
+    if (!mail) throw new NotFoundError('This mail has been sent or thrown away meanwhile.');
+    await hurry(tx, 'send-mail', { data: { mailId: id }, key: id });
+  });
+}
+
+/** Throws a mail away that could not be sent. Throws ForbiddenError, NotFoundError. */
+export async function discardMail(user: User, id: string): Promise<void> {
+  if (!canHandleMails(user)) throw new ForbiddenError('Only an editor can throw a mail away.');
+  const [mail] = await db
+    .delete(mails)
+    .where(and(eq(mails.id, id), or(eq(mails.state, 'failed'), sql`${mails.attempts} > 0`), ne(mails.state, 'sent')))
+    .returning({ id: mails.id });
+  if (!mail) throw new NotFoundError('This mail has been sent or thrown away meanwhile.');
+}
+
+/** Mailboxes of the staff with one of `roles` who may sign in and have one. */
+export async function mailboxesOf(tx: Transaction, roles: readonly Role[]): Promise<string[]> {
+  const rows = await tx
+    .select({ email: users.email, role: users.role })
+    .from(users)
+    .where(and(isNull(users.disabledAt), ne(users.email, unnamedOwner)));
+  return rows.filter(({ role }) => roles.includes(role)).map(({ email }) => email);
+}

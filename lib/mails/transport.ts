@@ -1,0 +1,50 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import nodemailer, { type SendMailOptions } from 'nodemailer';
+import { env } from '#lib/env';
+import { linksIn } from './layout.ts';
+
+type OutgoingMail = SendMailOptions & { to: string; subject: string; text: string; html: string };
+
+/** Hands a mail to the server at SMTP_URL; without one it becomes a file, and its links appear in the terminal. */
+export async function deliver(mail: OutgoingMail, publication: string): Promise<void> {
+  const from = env().MAIL_FROM ?? { name: publication, address: 'no-reply@localhost' };
+  const complete = { ...mail, from, disableFileAccess: true, disableUrlAccess: true };
+  if (env().SMTP_URL) await sendBySmtp(complete);
+  else await writeToOutbox(complete);
+}
+
+async function sendBySmtp(mail: SendMailOptions): Promise<void> {
+  // Short enough that a job is over before pg-boss believes that its worker has died.
+  const patience = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000 };
+  const transport = nodemailer.createTransport({ url: env().SMTP_URL, ...patience });
+  try {
+    await transport.sendMail(mail);
+  } finally {
+    transport.close();
+  }
+}
+
+async function writeToOutbox(mail: OutgoingMail): Promise<void> {
+  const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  const { message } = await composer.sendMail(mail);
+  const folder = resolve(env().DATA_DIR, 'outbox');
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, outboxName(mail));
+  await writeFile(`${file}.new`, message as Buffer, { mode: 0o600 });
+  await rename(`${file}.new`, file); // whoever watches the folder sees complete mails only
+  const links = linksIn(mail.text).map((link) => `    ${link}\n`);
+  console.log(`\nMail for ${mail.to}: ${mail.subject}\n${links.join('')}    (${file})`);
+}
+
+/** 2026-11-23T22-24-01.123Z-confirm-that-you-want-to-follow.eml */
+function outboxName(mail: OutgoingMail): string {
+  const time = new Date().toISOString().replaceAll(':', '-');
+  const slug = mail.subject
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{Letter}\p{Number}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+  // 60 Hangul syllables are 180 bytes, and most file systems take 255
+  return `${time}-${[...slug].slice(0, 60).join('') || 'mail'}.eml`;
+}
