@@ -15,6 +15,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
   use: {
+    baseURL: process.env.E2E_SITE, // known when the global setup has started it
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     trace: 'retain-on-failure',

@@ -37,10 +37,10 @@ export type Mail = ParsedMail & {
 };
 
 /** The newest mail to `address`, with `words` in its subject where given. Waits for it. */
-export async function mailTo(folder: string, address: string, words = '', seconds = 15): Promise<Mail> {
+export async function mailTo(address: string, words = '', seconds = 15): Promise<Mail> {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
-    const mails = await mailsTo(folder, address);
+    const mails = await mailsTo(address);
     const mail = mails.findLast(({ subject }) => subject?.includes(words));
     if (mail) return { ...mail, link: /https?:\/\/[^\s<>"]+/.exec(mail.text ?? '')?.[0] ?? '' };
     if (Date.now() > deadline) {
@@ -54,7 +54,8 @@ export async function mailTo(folder: string, address: string, words = '', second
 }
 
 /** Every mail to `address` so far, oldest first. */
-export async function mailsTo(folder: string, address: string): Promise<ParsedMail[]> {
+export async function mailsTo(address: string): Promise<ParsedMail[]> {
+  const folder = process.env.E2E_MAILS!;
   const files = readdirSync(folder).filter((file) => file.slice(0, -'.eml'.length).split(' ').includes(address));
   return Promise.all(files.sort().map((file) => simpleParser(readFileSync(join(folder, file)))));
 }

@@ -1,0 +1,195 @@
+import { newAddress } from './support/cast.ts';
+import { expect, test } from './support/fixtures.ts';
+import { mailTo } from './support/post-office.ts';
+import { commentForm, sendComment, takeTime, writeComment } from './support/reader.ts';
+
+const aComment = (body: string) => ({ name: 'Ada Reader', email: newAddress(), body });
+
+test.describe('a reader comments', { tag: '@reader' }, () => {
+  test('and the comment appears when an editor has approved it', async ({ page, article, signInAs, newReader }) => {
+    const comment = aComment(`I took that ferry. 배가 늦었어요.\n\nIt was late, ${article.headline}.`);
+    await page.goto(article.path);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(article.headline);
+    for (const paragraph of article.paragraphs) await expect(page.getByText(paragraph)).toBeVisible();
+
+    await writeComment(page, comment);
+    await sendComment(page);
+    await expect(page.getByRole('heading', { name: 'Your comment has arrived' })).toBeVisible();
+    await expect(page.getByText('I took that ferry. 배가 늦었어요.')).toBeVisible();
+
+    const other = await newReader();
+    await other.goto(article.path);
+    await expect(other.getByText('I took that ferry.'), 'held until approved').toHaveCount(0);
+
+    const editor = await signInAs('editor');
+    await editor.goto('/desk/comments');
+    const held = editor.getByRole('listitem').filter({ hasText: article.headline });
+    await held.getByRole('button', { name: 'Approve' }).click();
+    await expect(editor.getByText('1 comment approved.')).toBeVisible();
+
+    await other.goto(article.path); // the very next request
+    const shown = other.locator('[id^="comment-"]').filter({ hasText: 'I took that ferry.' });
+    await expect(shown).toBeVisible();
+    await expect(shown).toContainText('Ada Reader');
+    expect(await other.content(), 'the address is never shown').not.toContain(comment.email);
+    const permalink = await shown.getByRole('link', { name: /Address of the comment/ }).getAttribute('href');
+    expect(permalink).toContain(`#${await shown.getAttribute('id')}`);
+  });
+
+  test('and what is refused comes back with every word, the fault beside its field', async ({ page, article }) => {
+    await page.goto(article.path);
+    await writeComment(page, { name: 'Ada', email: 'ada@nowhere', body: 'Words I do not want to type twice.' });
+    await page.locator('form').evaluateAll((forms) => forms.forEach((form) => form.setAttribute('novalidate', '')));
+    await takeTime(page);
+    const [answer] = await Promise.all([
+      page.waitForResponse((response) => response.request().method() === 'POST'),
+      page.getByRole('button', { name: 'Send comment' }).click(),
+    ]);
+    expect(answer.status()).toBe(422);
+    const form = commentForm(page);
+    await expect(form.getByLabel('Name')).toHaveValue('Ada');
+    await expect(form.getByLabel('Your comment')).toHaveValue('Words I do not want to type twice.');
+    const email = form.getByLabel(/^E-mail/);
+    await expect(email).toHaveValue('ada@nowhere');
+    await expect(email).toHaveAttribute('aria-invalid', 'true');
+    await expect(email).toHaveAccessibleDescription(/does not look like an e-mail address/);
+    await expect(email).toBeFocused();
+
+    await email.fill(newAddress('ada'));
+    await sendComment(page);
+    await expect(page.getByRole('heading', { name: 'Your comment has arrived' })).toBeVisible();
+  });
+
+  test('and tags in it are text', async ({ page, article, signInAs, newReader }) => {
+    const attempt =
+      '<script>document.title = "owned"</script><img src="/x" onerror="document.title=1"> [a](javascript:1)';
+    await page.goto(article.path);
+    await writeComment(page, { ...aComment(attempt), name: '<b>Eve</b>' });
+    await sendComment(page);
+    await expect(page.getByText(attempt)).toBeVisible();
+
+    const editor = await signInAs('editor');
+    await editor.goto('/desk/comments');
+    const held = editor.getByRole('listitem').filter({ hasText: article.headline });
+    await expect(held).toContainText(attempt);
+    await held.getByRole('button', { name: 'Approve' }).click();
+    await expect(editor.getByText('1 comment approved.')).toBeVisible();
+
+    const other = await newReader();
+    await other.goto(article.path);
+    await expect(other.getByText(attempt)).toBeVisible();
+    await expect(other.getByText('<b>Eve</b>').first()).toBeVisible();
+    await expect(other).toHaveTitle(new RegExp(article.headline));
+  });
+
+  test('and the same comment sent twice is one', async ({ page, newReader, article, signInAs }) => {
+    const comment = aComment('Only once, please.');
+    for (const reader of [page, await newReader()]) {
+      await reader.goto(article.path);
+      await writeComment(reader, comment);
+      await sendComment(reader);
+      await expect(reader.getByRole('heading', { name: 'Your comment has arrived' })).toBeVisible();
+    }
+    const editor = await signInAs('editor');
+    await editor.goto('/desk/comments');
+    await expect(editor.getByRole('listitem').filter({ hasText: article.headline })).toHaveCount(1);
+  });
+
+  test('and a program that fills in the hidden field, or is too fast, is asked once more', async ({
+    page,
+    article,
+  }) => {
+    await page.goto(article.path);
+    await writeComment(page, aComment('Faster than light.'));
+    await page.getByRole('button', { name: 'Send comment' }).click();
+    await expect(page.getByText('That was faster than anyone types.')).toBeVisible();
+    await expect(page.getByLabel('Your comment')).toHaveValue('Faster than light.');
+
+    const trap = commentForm(page).locator('[name="website"]');
+    await expect(trap).not.toBeInViewport();
+    await expect(trap).toHaveAttribute('tabindex', '-1');
+    await trap.evaluate((field: HTMLInputElement) => {
+      field.value = 'https://pills.example';
+    });
+    await sendComment(page);
+    await expect(page.getByText('A hidden field of this form was filled in')).toBeVisible();
+    await expect(page.getByLabel('Your comment')).toHaveValue('Faster than light.');
+    await sendComment(page);
+    await expect(page.getByRole('heading', { name: 'Your comment has arrived' })).toBeVisible();
+  });
+
+  test('and the sixth comment within ten minutes has to wait, its words kept', async ({ page, article }) => {
+    test.slow();
+    for (let number = 1; number <= 5; number++) {
+      await page.goto(article.path);
+      await writeComment(page, aComment(`Number ${number}.`));
+      await sendComment(page);
+      await expect(page.getByRole('heading', { name: 'Your comment has arrived' })).toBeVisible();
+    }
+    await page.goto(article.path);
+    await writeComment(page, aComment('Number 6.'));
+    await takeTime(page);
+    const [answer] = await Promise.all([
+      page.waitForResponse((response) => response.request().method() === 'POST'),
+      page.getByRole('button', { name: 'Send comment' }).click(),
+    ]);
+    expect(answer.status()).toBe(429);
+    expect(Number(answer.headers()['retry-after'])).toBeGreaterThan(0);
+    await expect(page.getByText(/more than we can take from one person at a time.*minutes/)).toBeVisible();
+    await expect(page.getByLabel('Your comment')).toHaveValue('Number 6.');
+  });
+});
+
+test('a syllable counts as a character, however it was typed', async ({ page, article }) => {
+  await page.goto(article.path);
+  await writeComment(page, aComment('한'.normalize('NFD').repeat(5000)));
+  await sendComment(page);
+  await expect(page.getByRole('heading', { name: 'Your comment has arrived' })).toBeVisible();
+
+  await page.goto(article.path);
+  await writeComment(page, aComment('한'.repeat(5001)));
+  await sendComment(page);
+  await expect(page.getByText('Keep it under 5,000 characters.')).toBeVisible();
+});
+
+test('an editor judges several comments from the keyboard, and takes a decision back', async ({
+  page,
+  article,
+  signInAs,
+  newReader,
+}) => {
+  for (const body of ['First of two.', 'Second of two.']) {
+    await page.goto(article.path);
+    await writeComment(page, aComment(body));
+    await sendComment(page);
+    await expect(page.getByRole('heading', { name: 'Your comment has arrived' })).toBeVisible();
+  }
+  const editor = await signInAs('editor');
+  await editor.goto('/desk/comments');
+  const held = editor.getByRole('listitem').filter({ hasText: article.headline });
+  await expect(held).toHaveCount(2);
+  await held.nth(0).getByRole('checkbox').focus();
+  await editor.keyboard.press('x');
+  await held.nth(1).getByRole('checkbox').focus();
+  await editor.keyboard.press('x');
+  await expect(editor.getByText('2 selected')).toBeVisible();
+  await editor.keyboard.press('a');
+  await expect(editor.getByText('2 comments approved.')).toBeVisible();
+
+  const reader = await newReader();
+  await reader.goto(article.path);
+  await expect(reader.getByText('First of two.')).toBeVisible();
+  await editor.keyboard.press('z');
+  await expect(editor.getByText('2 comments are held again.')).toBeVisible();
+  await reader.goto(article.path);
+  await expect(reader.getByText('First of two.')).toHaveCount(0);
+});
+
+test('editors hear of waiting comments', async ({ page, article }) => {
+  await page.goto(article.path);
+  await writeComment(page, aComment('Is anybody there?'));
+  await sendComment(page);
+  await expect(page.getByRole('heading', { name: 'Your comment has arrived' })).toBeVisible();
+  const mail = await mailTo('editor@mansudae.example', 'waiting');
+  expect(mail.link).toContain('/desk/comments');
+});

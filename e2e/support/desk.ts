@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export type Draft = { headline: string; standfirst: string; paragraphs: string[] };
+
+/** Something to publish that no other test has. */
+export function someDraft(about: Partial<Draft> = {}): Draft {
+  const word = randomUUID().slice(0, 8);
+  return {
+    headline: `The ferry timetable of ${word}`,
+    standfirst: 'Two sailings a day, and what they carry.',
+    paragraphs: [`The first boat leaves at six, whatever the fog of ${word} says.`, 'The second waits for the tide.'],
+    ...about,
+  };
+}
+
+/** Starts an article at the desk and saves it. Leaves `desk` in the editor. */
+export async function writeDraft(desk: Page, about: Partial<Draft> = {}): Promise<Draft> {
+  const draft = someDraft(about);
+  await desk.goto('/desk/articles');
+  await desk.getByRole('button', { name: 'New article' }).first().click();
+  await desk.waitForURL(/\/desk\/articles\/[0-9a-f-]{36}$/);
+  await desk.getByRole('textbox', { name: 'Headline' }).fill(draft.headline);
+  await desk.getByRole('textbox', { name: 'Standfirst' }).fill(draft.standfirst);
+  await typeText(desk, draft.paragraphs);
+  await save(desk);
+  return draft;
+}
+
+/** The text of the article, as one writes in it. */
+export const textOf = (desk: Page): Locator => desk.getByRole('textbox', { name: 'Text', exact: true });
+
+/** Types paragraphs at the end of the text. */
+export async function typeText(desk: Page, paragraphs: string[]): Promise<void> {
+  const text = textOf(desk);
+  await text.click();
+  await desk.keyboard.press('Control+End');
+  for (const [index, paragraph] of paragraphs.entries()) {
+    if (index > 0) await desk.keyboard.press('Enter');
+    await desk.keyboard.insertText(paragraph);
+  }
+}
+
+export async function save(desk: Page): Promise<void> {
+  await desk.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(desk.getByText(/^Saved( at .*)?$/)).toBeVisible();
+}
+
+/** Publishes what stands in the editor. Returns the public address. */
+export async function publish(desk: Page): Promise<string> {
+  await desk.getByRole('button', { name: /^Publish( changes)?$/ }).click();
+  await expect(desk.getByText(/^(Published|The changes are public)\.$/)).toBeVisible();
+  return publicPath(desk);
+}
+
+/** Where readers find what stands in the editor. */
+export async function publicPath(desk: Page): Promise<string> {
+  const address = await desk.getByRole('link', { name: /^View published/ }).getAttribute('href');
+  return new URL(address!, desk.url()).pathname;
+}

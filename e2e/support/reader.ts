@@ -1,0 +1,22 @@
+import type { Page } from '@playwright/test';
+
+export type Comment = { name: string; email: string; body: string };
+
+/** Nobody fills a form in within two seconds of getting it, and the site knows. */
+export const takeTime = (page: Page) => page.waitForTimeout(2100);
+
+/** Writes a comment under the article that `reader` has open, without sending it. */
+export async function writeComment(reader: Page, { name, email, body }: Comment): Promise<void> {
+  const form = commentForm(reader);
+  await form.getByLabel('Name').fill(name);
+  await form.getByLabel(/^E-mail/).fill(email);
+  await form.getByLabel('Your comment').fill(body);
+}
+
+export async function sendComment(reader: Page): Promise<void> {
+  await takeTime(reader);
+  await reader.getByRole('button', { name: 'Send comment' }).click();
+}
+
+export const commentForm = (reader: Page) =>
+  reader.locator('form').filter({ has: reader.getByRole('button', { name: 'Send comment' }) });
