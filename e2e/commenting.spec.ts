@@ -1,7 +1,7 @@
 import { newAddress } from './support/cast.ts';
 import { expect, test } from './support/fixtures.ts';
 import { mailTo } from './support/post-office.ts';
-import { commentForm, sendComment, takeTime, writeComment } from './support/reader.ts';
+import { commentForm, sendComment, takeTime, withoutBrowserChecks, writeComment } from './support/reader.ts';
 
 const aComment = (body: string) => ({ name: 'Ada Reader', email: newAddress(), body });
 
@@ -39,7 +39,7 @@ test.describe('a reader comments', { tag: '@reader' }, () => {
   test('and what is refused comes back with every word, the fault beside its field', async ({ page, article }) => {
     await page.goto(article.path);
     await writeComment(page, { name: 'Ada', email: 'ada@nowhere', body: 'Words I do not want to type twice.' });
-    await page.locator('form').evaluateAll((forms) => forms.forEach((form) => form.setAttribute('novalidate', '')));
+    await withoutBrowserChecks(page);
     await takeTime(page);
     const [answer] = await Promise.all([
       page.waitForResponse((response) => response.request().method() === 'POST'),

@@ -1,7 +1,7 @@
 import { newAddress } from './support/cast.ts';
 import { expect, test } from './support/fixtures.ts';
 import { mailTo } from './support/post-office.ts';
-import { takeTime } from './support/reader.ts';
+import { takeTime, withoutBrowserChecks } from './support/reader.ts';
 
 test('a reader writes to the magazine', { tag: '@reader' }, async ({ page, signInAs }) => {
   const address = newAddress('lee');
@@ -36,7 +36,7 @@ test('a reader writes to the magazine', { tag: '@reader' }, async ({ page, signI
 
 test('a message without words is not sent, and what was typed stays', { tag: '@reader' }, async ({ page }) => {
   await page.goto('/contact');
-  await page.locator('form').evaluateAll((forms) => forms.forEach((form) => form.setAttribute('novalidate', '')));
+  await withoutBrowserChecks(page);
   await page.getByLabel('Name').fill('Lee');
   await page.getByLabel('Message').fill('Something I thought about for long.');
   await takeTime(page);

@@ -1,7 +1,7 @@
 import { newAddress } from './support/cast.ts';
 import { expect, test } from './support/fixtures.ts';
 import { mailsTo, mailTo } from './support/post-office.ts';
-import { takeTime } from './support/reader.ts';
+import { takeTime, withoutBrowserChecks } from './support/reader.ts';
 
 test.describe('a reader follows', { tag: '@reader' }, () => {
   test('confirms by mail, and leaves by the link in a letter', async ({ page, signInAs, ask }) => {
@@ -43,7 +43,7 @@ test.describe('a reader follows', { tag: '@reader' }, () => {
   test('from under an article; a wrong address stays in its field', async ({ page, article }) => {
     await page.goto(article.path);
     const form = page.locator('form').filter({ has: page.getByRole('button', { name: 'Follow', exact: true }) });
-    await form.evaluate((element) => element.setAttribute('novalidate', ''));
+    await withoutBrowserChecks(page);
     await form.getByLabel('E-mail').fill('nobody');
     await takeTime(page);
     await form.getByRole('button', { name: 'Follow', exact: true }).click();

@@ -1,0 +1,65 @@
+import { expect, test } from '@playwright/test';
+import { clearAway, startSite } from './support/site.ts';
+
+test.afterEach(clearAway);
+
+test('the name, the zone and the sample of a magazine are its owner’s to change', async ({ page }) => {
+  test.slow();
+  const site = await (await startSite()).ready();
+  await page.goto(site.ownerLink);
+  await page.getByLabel('Name', { exact: true }).fill('The Ferry Post');
+  await page.getByLabel('Name in Hangul').fill('나루 신문');
+  await page.getByLabel('Time zone').selectOption('Asia/Seoul');
+  await page.getByLabel('Contact address').fill('post@ferry.example');
+  await page.getByLabel('Your name').fill('Oh Won-ja');
+  await page.getByLabel('Your e-mail address').fill('owner@ferry.example');
+  await page.getByRole('button', { name: 'Start the magazine' }).click();
+  await expect(page).toHaveURL(/\/desk$/);
+
+  await page.goto(site.url);
+  await expect(page).toHaveTitle(/The Ferry Post/);
+  await expect(page.getByRole('banner')).toContainText('나루 신문');
+  const paths = await page
+    .getByRole('main')
+    .getByRole('link')
+    .evaluateAll((links) =>
+      links
+        .map((link) => new URL((link as HTMLAnchorElement).href).pathname)
+        .filter((path) => path.startsWith('/articles/')),
+    );
+  const articlePath = paths[0]!;
+
+  const offsets = async () => {
+    const found: string[] = [];
+    for (const path of ['/', articlePath, paths.at(-1)!]) {
+      await page.goto(site.url + path);
+      found.push(
+        ...(await page.locator('time').evaluateAll((times) => times.map((time) => time.getAttribute('datetime')!))),
+      );
+    }
+    found.push(...((await (await fetch(`${site.url}/feed.xml`)).text()).match(/<pubDate>[^<]+/g) ?? []));
+    return [...new Set(found.map((time) => /(Z|[+-]\d\d:?\d\d)$/.exec(time)?.[1]))];
+  };
+  const inSeoul = await offsets();
+  expect(inSeoul.toSorted()).toEqual(['+0900', '+09:00'].toSorted());
+
+  await page.goto(`${site.url}/desk/settings`);
+  await page.getByLabel('Name', { exact: true }).fill('The Tide Post');
+  await page.getByLabel('Time zone').selectOption('America/St_Johns');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Saved. Every page shows it from now on.')).toBeVisible();
+  for (const offset of await offsets()) expect(offset).toMatch(/^-0[23]:?30$/);
+  for (const path of ['/', articlePath, '/about', '/contact']) {
+    await page.goto(site.url + path);
+    await expect(page.getByRole('banner'), path).toContainText('The Tide Post');
+  }
+
+  // the sample goes, and comes back
+  await page.goto(`${site.url}/desk/settings`);
+  await page.getByRole('button', { name: 'Remove the sample' }).click();
+  await expect(page.getByRole('button', { name: 'Put it back' })).toBeVisible();
+  expect((await fetch(site.url + articlePath)).status).toBe(404);
+  await page.getByRole('button', { name: 'Put it back' }).click();
+  await expect(page.getByRole('button', { name: 'Remove the sample' })).toBeVisible();
+  expect((await fetch(site.url + articlePath)).status).toBe(200);
+});
