@@ -1,0 +1,103 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import postgres from 'postgres';
+import { type Cluster, startCluster } from '../server/embedded-postgres.ts';
+import { DatabaseProxy } from './support/away.ts';
+import { takeTime } from './support/reader.ts';
+import { clearAway, type Site, startSite } from './support/site.ts';
+
+// A magazine of its own, whose database can be taken away. Readers here have no JavaScript.
+test.describe.configure({ mode: 'serial' });
+test.use({ javaScriptEnabled: false });
+
+let folder: string;
+let cluster: Cluster;
+let proxy: DatabaseProxy;
+let site: Site;
+let articles: string[];
+
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'mansudae-cluster-'));
+  chmodSync(folder, 0o755);
+  cluster = await startCluster(folder, () => {});
+  proxy = await DatabaseProxy.to(cluster.url);
+  site = await (await startSite({ DATABASE_URL: proxy.url })).ready();
+  const feed = await (await fetch(`${site.url}/feed.xml`)).text();
+  articles = [...feed.matchAll(/<link>[^<]*(\/articles\/[^<]+)<\/link>/g)].map(([, path]) => path!);
+  expect(articles.length).toBeGreaterThan(6);
+});
+
+test.afterAll(async () => {
+  await clearAway();
+  await proxy.away();
+  await cluster.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What every page for a mishap has: whose site this is, what happened, and a way on. */
+async function expectFinishedPage(page: Page): Promise<void> {
+  await expect(page.getByRole('banner')).toContainText('Mansudae Korea');
+  await expect(page.getByRole('heading', { level: 1 })).not.toBeEmpty();
+  await expect(page.getByRole('main').getByRole('link').first()).toBeVisible();
+  await expect(page).toHaveTitle(/\S/);
+  expect(await page.locator('title').count()).toBe(1);
+}
+
+test('an address where nothing is', async ({ page }) => {
+  for (const path of ['/articles/no-such-article', '/sections/none', '/authors/nobody', '/nothing', '/a/b/c']) {
+    expect((await page.goto(site.url + path))?.status(), path).toBe(404);
+    await expectFinishedPage(page);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is nothing here');
+  }
+  await page.getByRole('link', { name: 'Go to the front page' }).click();
+  await expect(page).toHaveURL(`${site.url}/`);
+});
+
+test('a fault of ours', async ({ page }) => {
+  const sql = postgres(cluster.url, { max: 1, onnotice: () => {} });
+  await sql`alter table revisions rename to mislaid`;
+  try {
+    expect((await page.goto(site.url + articles[0]!))?.status()).toBe(500);
+    await expectFinishedPage(page);
+    expect(await page.content(), 'nothing of the fault itself').not.toMatch(/mislaid|relation|select /i);
+  } finally {
+    await sql`alter table mislaid rename to revisions`;
+    await sql.end();
+  }
+  expect((await page.goto(site.url + articles[0]!))?.status(), 'the fault is not kept').toBe(200);
+});
+
+test('a database that is away: words are kept, and all is well when it comes back', async ({ page }) => {
+  await page.goto(`${site.url}/contact`);
+  await page.getByLabel('Name').fill('Ada');
+  await page.getByLabel('E-mail, for the answer').fill('ada@mail.example');
+  await page.getByLabel('Subject').fill('Fog');
+  await page.getByLabel('Message').fill('Typed while the database went away.');
+  await takeTime(page);
+
+  await proxy.away();
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.request().method() === 'POST'),
+    page.getByRole('button', { name: 'Send message' }).click(),
+  ]);
+  expect(answer.status()).toBe(503);
+  await expect(page.getByText('Typed while the database went away.')).toBeVisible();
+  await expect(page.getByText(/could not keep this just now/)).toBeVisible();
+
+  const unseen = await page.context().newPage();
+  const uncached = await unseen.goto(site.url + articles[5]!);
+  expect(uncached?.status()).toBe(503);
+  expect(Number(uncached?.headers()['retry-after'])).toBeGreaterThan(0);
+  await expectFinishedPage(unseen);
+  expect((await fetch(`${site.url}/readyz`)).status).toBe(503);
+  expect((await fetch(`${site.url}/healthz`)).status).toBe(200);
+
+  await proxy.back();
+  await expect.poll(async () => (await fetch(`${site.url}/readyz`)).status, { timeout: 20_000 }).toBe(200);
+  expect((await unseen.goto(site.url + articles[5]!))?.status()).toBe(200);
+  await takeTime(page);
+  await page.getByRole('button', { name: 'Send message' }).click();
+  await expect(page.getByRole('heading', { name: 'Your message has arrived' })).toBeVisible();
+});
