@@ -66,7 +66,7 @@ test('a real article goes from the desk to a reader’s comment and a shared pic
         .toBeGreaterThan(0);
     }
   }
-  const order = (await article.innerText()).replace(/\s+/g, ' ');
+  const order = ((await article.textContent()) ?? '').replace(/\s+/g, ' ');
   const places = real.blocks.map(({ text }) => order.indexOf(text.replace(/\s+/g, ' ').slice(0, 60)));
   expect(places, 'in the order of the original').toEqual(places.toSorted((a, b) => a - b));
 
