@@ -30,6 +30,7 @@ export const paths = {
     mails: '/desk/mails',
     page: (name: 'about' | 'privacy') => `/desk/pages/${name}`,
     people: '/desk/people',
+    sections: '/desk/sections',
     settings: '/desk/settings',
     profile: '/desk/profile',
   },

@@ -6,6 +6,8 @@ type Own = {
   /** What is wrong with what was given, beside the field. */
   error?: string;
   hint?: ReactNode;
+  /** Only where an address leads to the field itself. */
+  id?: string;
 };
 
 /** One field of a form: its label, hint and error are tied to it here and nowhere else. */
@@ -14,9 +16,11 @@ export function Field({
   hint,
   error,
   rows,
+  id: given,
   ...input
-}: Own & { rows?: number } & Omit<ComponentProps<'input'>, 'id'>) {
-  const id = useId();
+}: Own & { rows?: number } & ComponentProps<'input'>) {
+  const made = useId();
+  const id = given ?? made;
   const wired = { id, 'aria-invalid': error ? true : undefined, 'aria-describedby': describedBy(id, hint, error) };
   return (
     <Frame id={id} label={label} hint={hint} error={error}>

@@ -30,6 +30,10 @@ export async function listInReview(user: User) {
   return selectForDesk(eq(articles.state, 'in_review'));
 }
 
+/** What this user has begun and not finished, latest change first. */
+export const listUnfinished = (user: User) =>
+  selectForDesk(and(belongsTo(user), inArray(articles.state, ['draft', 'changes_asked'])));
+
 export async function countInReview(user: User): Promise<number> {
   if (!hasRole(user, 'editor')) return 0;
   const [row] = await db
@@ -128,9 +132,11 @@ async function picturesOf(ids: string[]): Promise<Record<string, { src: string; 
   );
 }
 
-/** What this user may see: an editor all, anyone else what they made or are named in. */
-function visibleTo(user: User) {
-  if (hasRole(user, 'editor')) return undefined;
+/** What this user may see: an editor all, anyone else their own. */
+const visibleTo = (user: User) => (hasRole(user, 'editor') ? undefined : belongsTo(user));
+
+/** What this user made or is named in. */
+function belongsTo(user: User) {
   const named = db
     .select({ one: sql`1` })
     .from(revisionAuthors)

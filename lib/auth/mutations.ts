@@ -8,7 +8,6 @@ import { takeLimit } from '#lib/limits/mutations';
 import { queueMail } from '#lib/mails/mutations';
 import { paths } from '#lib/paths';
 import { requestContext } from '#lib/request-context';
-import { absolute } from '#lib/site';
 import { deskWords } from '#lib/words/desk';
 
 /** Makes a link that signs `email` in once, and returns its path. Only a hash of it is kept. */
@@ -30,13 +29,13 @@ export async function makeSignInLink(tx: Transaction, email: string, minutes = 6
 export async function requestSignInLink(email: string): Promise<void> {
   const sender = requestContext()?.clientAddress;
   if (sender) await takeLimit('sign-in', senderHash(sender));
-  await takeLimit('sign-in', senderHash(email)); // nobody's mailbox is filled from many addresses
+  await takeLimit('sign-in-address', email); // nobody's mailbox is filled by strangers
   await db.transaction(async (tx) => {
     const [known] = await tx
       .select({ id: users.id })
       .from(users)
       .where(and(eq(users.email, email), isNull(users.disabledAt)));
-    if (known) await mailSignInLink(tx, email, deskWords.mails.signIn);
+    if (known) await mailSignInLink(tx, email, deskWords.mailWords.signIn);
   });
 }
 
@@ -50,8 +49,8 @@ export async function mailSignInLink(tx: Transaction, email: string, words: Sign
     subject: words.subject(name),
     blocks: [
       { text: words.text(name) },
-      { link: absolute(path), label: words.button },
-      { text: deskWords.mails.linkLastsAnHour },
+      { link: path, label: words.button },
+      { text: deskWords.mailWords.linkLastsAnHour },
     ],
   });
 }

@@ -12,7 +12,12 @@ export async function makeProfile(tx: Transaction, user: { id: string; name: str
   if (known) return;
   await tx
     .insert(authors)
-    .values({ handle: await freeHandle(tx, handleFrom(user.name)), name: user.name, email: user.email, userId: user.id });
+    .values({
+      handle: await freeHandle(tx, handleFrom(user.name)),
+      name: user.name,
+      email: user.email,
+      userId: user.id,
+    });
   await announce(tx, [cacheTags.authors]);
 }
 

@@ -45,7 +45,7 @@ export async function addPerson(user: User, input: PersonInput): Promise<{ name:
     const [person] = await tx.insert(users).values(input).onConflictDoNothing().returning({ id: users.id });
     if (!person) throw new InvalidInputError({ email: 'Somebody with this address has an account already.' });
     await makeProfile(tx, { ...input, id: person.id });
-    await mailSignInLink(tx, input.email, deskWords.mails.invitation);
+    await mailSignInLink(tx, input.email, deskWords.mailWords.invitation);
     return { name: input.name, email: input.email };
   });
 }
@@ -55,7 +55,8 @@ export async function changePerson(user: User, { userId, ...input }: ChangePerso
   demandOwner(user);
   return db.transaction(async (tx) => {
     const person = await findPerson(tx, userId);
-    if (input.role !== 'owner') await demandAnotherOwner(tx, userId, 'Somebody has to be the owner: make another person one first.');
+    if (input.role !== 'owner')
+      await demandAnotherOwner(tx, userId, 'Somebody has to be the owner: make another person one first.');
     if (input.email !== person.email) {
       const [holder] = await tx
         .select({ id: users.id })
@@ -99,7 +100,7 @@ export async function sendSignInLink(user: User, userId: string): Promise<{ name
   return db.transaction(async (tx) => {
     const person = await findPerson(tx, userId);
     if (person.disabledAt) throw new DomainError('This person is shut out. Let them in first.');
-    await mailSignInLink(tx, person.email, deskWords.mails.invitation);
+    await mailSignInLink(tx, person.email, deskWords.mailWords.invitation);
     return { name: person.name, email: person.email };
   });
 }

@@ -8,7 +8,9 @@ export const addSectionAction = userFormAction(sectionInput, addSection);
 export const changeSectionAction = userFormAction(changeSectionInput, (user, { sectionId, ...input }) =>
   changeSection(user, sectionId, input),
 );
-export const removeSectionAction = userFormAction(oneSectionInput, (user, { sectionId }) => removeSection(user, sectionId));
+export const removeSectionAction = userFormAction(oneSectionInput, (user, { sectionId }) =>
+  removeSection(user, sectionId),
+);
 export const moveSectionAction = userFormAction(moveSectionInput, async (user, { sectionId, direction }) => {
   await moveSection(user, sectionId, direction);
   return null;

@@ -70,7 +70,10 @@ export async function removeSection(user: User, id: string): Promise<{ name: str
     const [used] = await tx
       .select({ id: articles.id })
       .from(articles)
-      .innerJoin(revisions, or(eq(revisions.id, articles.draftRevisionId), eq(revisions.id, articles.publishedRevisionId)))
+      .innerJoin(
+        revisions,
+        or(eq(revisions.id, articles.draftRevisionId), eq(revisions.id, articles.publishedRevisionId)),
+      )
       .where(and(eq(revisions.sectionId, id), isNull(articles.removedAt)))
       .limit(1);
     if (used) throw new DomainError('Articles stand in this section. Move them to another one first.');

@@ -21,7 +21,8 @@ export async function setUpPublication(user: User, input: SetUpInput): Promise<v
   const { ownerName, ownerEmail, sample, ...publication } = input;
   await db.transaction(async (tx) => {
     const [before] = await tx.select({ setUpAt: settings.setUpAt }).from(settings).for('update');
-    if (before?.setUpAt) throw new ConflictError('This publication has been set up already. Its settings are at the desk.');
+    if (before?.setUpAt)
+      throw new ConflictError('This publication has been set up already. Its settings are at the desk.');
     await tx.update(settings).set({ ...publication, setUpAt: new Date() });
     const [holder] = await tx
       .select({ id: users.id })
@@ -86,17 +87,27 @@ export async function purgeRemovedSample(): Promise<number> {
       .from(articles)
       .where(and(eq(articles.isSample, true), eq(articles.removedAt, publication.removedAt)));
     await announceArticles(tx, gone); // before their addresses are gone
-    const sampleComments = await tx.delete(comments).where(eq(comments.isSample, true)).returning({ articleId: comments.articleId });
+    const sampleComments = await tx
+      .delete(comments)
+      .where(eq(comments.isSample, true))
+      .returning({ articleId: comments.articleId });
     await announce(tx, [...new Set(sampleComments.map(({ articleId }) => cacheTags.comments(articleId)))]);
     const ids = gone.map(({ id }) => id);
     if (ids.length > 0) await tx.delete(articles).where(inArray(articles.id, ids));
     // An invented author stays as long as something that somebody has worked on carries the name.
-    await tx.delete(authors).where(
-      and(
-        eq(authors.isSample, true),
-        notExists(tx.select({ one: revisionAuthors.authorId }).from(revisionAuthors).where(eq(revisionAuthors.authorId, authors.id))),
-      ),
-    );
+    await tx
+      .delete(authors)
+      .where(
+        and(
+          eq(authors.isSample, true),
+          notExists(
+            tx
+              .select({ one: revisionAuthors.authorId })
+              .from(revisionAuthors)
+              .where(eq(revisionAuthors.authorId, authors.id)),
+          ),
+        ),
+      );
     return gone.length;
   });
 }

@@ -20,7 +20,10 @@ export function isTimeZone(name: string): boolean {
 }
 
 /** Every zone that can be chosen. UTC is not among those that Intl lists. */
-export const timeZones = (): string[] => ['UTC', ...Intl.supportedValuesOf('timeZone').filter((name) => name !== 'UTC')];
+export const timeZones = (): string[] => [
+  'UTC',
+  ...Intl.supportedValuesOf('timeZone').filter((name) => name !== 'UTC'),
+];
 
 const publication = z.object({
   name: line(60, 'Give the publication a name.'),

@@ -1,0 +1,65 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { hasRole, type Role } from '#lib/auth/roles';
+import { paths } from '#lib/paths';
+import { deskWords } from '#lib/words/desk';
+
+const words = deskWords.nav;
+const { desk } = paths;
+
+/** Where one can go, and who sees it: contributors and authors have their articles, editors the magazine, owners all of it. */
+const groups: { role: Role; links: [name: keyof typeof words, href: string, role?: Role][] }[] = [
+  {
+    role: 'contributor',
+    links: [
+      ['home', desk.home],
+      ['articles', desk.articles],
+    ],
+  },
+  {
+    role: 'editor',
+    links: [
+      ['comments', desk.comments],
+      ['messages', desk.messages],
+      ['followers', desk.followers],
+      ['mails', desk.mails],
+    ],
+  },
+  {
+    role: 'editor',
+    links: [
+      ['sections', desk.sections],
+      ['about', desk.page('about')],
+      ['privacy', desk.page('privacy')],
+      ['people', desk.people, 'owner'],
+      ['settings', desk.settings, 'owner'],
+    ],
+  },
+  { role: 'contributor', links: [['profile', desk.profile]] },
+];
+
+export function DeskNavigation({ role }: { role: Role }) {
+  const here = usePathname();
+  const isHere = (href: string) => (href === desk.home ? here === href : here === href || here.startsWith(`${href}/`));
+  return (
+    <nav aria-label={deskWords.navigation}>
+      {groups
+        .filter((group) => hasRole({ role }, group.role))
+        .map((group) => (
+          <ul key={group.links[0]?.[0]}>
+            {group.links
+              .filter(([, , needed]) => !needed || hasRole({ role }, needed))
+              .map(([name, href]) => (
+                <li key={href}>
+                  <Link href={href} aria-current={isHere(href) ? 'page' : undefined} prefetch={false}>
+                    {words[name]}
+                  </Link>
+                </li>
+              ))}
+          </ul>
+        ))}
+    </nav>
+  );
+}

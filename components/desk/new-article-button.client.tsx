@@ -1,0 +1,22 @@
+'use client';
+
+import { useActionState } from 'react';
+import { Outcome } from '#components/desk/desk-action.client';
+import { Button } from '#components/ui/button';
+import { createDraftAction } from '#lib/articles/actions';
+import { idle } from '#lib/forms/form-state';
+import { paths } from '#lib/paths';
+import { deskWords } from '#lib/words/desk';
+
+/** Starts an article and opens it. */
+export function NewArticleButton() {
+  const [state, act, isPending] = useActionState(createDraftAction, idle, paths.desk.home);
+  return (
+    <form action={act}>
+      <Outcome state={state} />
+      <Button type="submit" disabled={isPending}>
+        {deskWords.home.newArticle}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,132 @@
+'use client';
+
+import { useRef, useState } from 'react';
+import { Outcome, useDeskAction } from '#components/desk/desk-action.client';
+import { Button } from '#components/ui/button';
+import { Field } from '#components/ui/field';
+import { changeProfileAction } from '#lib/authors/actions';
+import type { OwnProfile } from '#lib/authors/desk-queries';
+import { errorOf, wordOf } from '#lib/forms/form-state';
+import { uploadPicture } from '#lib/media/actions';
+import { mostPictureBytes, pictureRefusals } from '#lib/media/rules';
+import { paths } from '#lib/paths';
+import { deskWords } from '#lib/words/desk';
+
+const words = deskWords.profile;
+
+/** One's own public profile. */
+export function ProfileForm({ name, profile }: { name: string; profile: OwnProfile | null }) {
+  const [state, act, isPending] = useDeskAction(changeProfileAction, paths.desk.profile);
+  return (
+    <form action={act} className="stack" noValidate>
+      <Outcome state={state} done={words.saved} />
+      <PictureField picture={profile?.picture ?? null} error={errorOf(state, 'pictureId')} />
+      <div className="pair">
+        <Field
+          label={words.name}
+          name="name"
+          required
+          autoComplete="name"
+          defaultValue={wordOf(state, 'name', profile?.name ?? name)}
+          error={errorOf(state, 'name')}
+        />
+        <Field
+          label={words.hangulName}
+          name="hangulName"
+          lang="ko"
+          autoComplete="off"
+          defaultValue={wordOf(state, 'hangulName', profile?.hangulName ?? '')}
+          error={errorOf(state, 'hangulName')}
+        />
+      </div>
+      <Field
+        label={words.bio}
+        name="bio"
+        rows={6}
+        hint={words.bioHint}
+        defaultValue={wordOf(state, 'bio', profile?.bio)}
+        error={errorOf(state, 'bio')}
+      />
+      <p className="field-hint">
+        {profile ? (
+          <>
+            {words.address}: <a href={paths.author(profile.handle)}>/authors/{profile.handle}</a>
+          </>
+        ) : (
+          words.addressLater
+        )}
+      </p>
+      <Button type="submit" disabled={isPending}>
+        {deskWords.save}
+      </Button>
+    </form>
+  );
+}
+
+type Picture = { id: string; src: string };
+
+/** A picture that is sent as soon as it is chosen; the form then carries its name. */
+function PictureField({ picture: saved, error }: { picture: Picture | null; error?: string }) {
+  const [picture, setPicture] = useState(saved);
+  const [note, setNote] = useState('');
+  const [isUploading, setUploading] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+
+  const upload = async (file: File) => {
+    if (file.size > mostPictureBytes) return setNote(pictureRefusals.bytes);
+    setUploading(true);
+    setNote('');
+    const data = new FormData();
+    data.set('file', file);
+    const answer = await uploadPicture(data).catch(() => ({ error: words.uploadFailed }));
+    if ('error' in answer) setNote(answer.error);
+    else setPicture({ id: answer.id, src: answer.src });
+    setUploading(false);
+    if (input.current) input.current.value = '';
+  };
+
+  return (
+    <fieldset className="picture-field">
+      <legend className="field-label">{words.picture}</legend>
+      <input type="hidden" name="pictureId" value={picture?.id ?? ''} />
+      {picture ? (
+        <img src={picture.src} alt="" width={96} height={96} />
+      ) : (
+        <span className="picture-none" aria-hidden="true" />
+      )}
+      <div>
+        <div className="button-row needs-script">
+          <input
+            ref={input}
+            type="file"
+            hidden
+            accept="image/jpeg,image/png,image/webp"
+            onChange={(event) => {
+              const file = event.target.files?.[0];
+              if (file) void upload(file);
+            }}
+          />
+          <Button variant="quiet" small disabled={isUploading} onClick={() => input.current?.click()}>
+            {picture ? words.replacePicture : words.choosePicture}
+          </Button>
+          {picture && (
+            <Button variant="quiet" small onClick={() => setPicture(null)}>
+              {words.removePicture}
+            </Button>
+          )}
+        </div>
+        <noscript>
+          <p className="field-hint">{words.needsScript}</p>
+        </noscript>
+        <p className="field-hint" role="status">
+          {isUploading ? words.uploading : words.pictureHint}
+        </p>
+        {(note || error) && (
+          <p className="field-error" role="alert">
+            {note || error}
+          </p>
+        )}
+      </div>
+    </fieldset>
+  );
+}
