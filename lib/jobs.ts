@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { fromDrizzle, PgBoss, type Queue } from 'pg-boss';
+import { fromDrizzle, type JobResult, PgBoss, type Queue } from 'pg-boss';
 import type { Transaction } from '#db/client';
 
 /**
@@ -117,8 +117,11 @@ async function startSender(tx: Transaction): Promise<PgBoss> {
 const workerKey = Symbol.for('mansudae.job-workers');
 type WorkerHolder = { [workerKey]?: PgBoss };
 
-/** Starts this process's workers. It goes on trying while the database is away. */
-export async function startJobs(): Promise<void> {
+/**
+ * Starts this process's workers. A new job wakes them; what starts later, or again, they find by looking every
+ * `pollSeconds`. They go on trying while the database is away.
+ */
+export async function startJobs(pollSeconds = 15): Promise<void> {
   const holder = globalThis as WorkerHolder;
   if (holder[workerKey]) return;
   const { jobHandlers } = await import('#lib/job-handlers');
@@ -133,11 +136,25 @@ export async function startJobs(): Promise<void> {
   holder[workerKey] = boss;
   boss.on('error', sayOnceAMinute());
   await boss.start({ attempts: 10_000 });
-  await boss.work('send-mail', { includeMetadata: true, localConcurrency: 2 }, async ([job]) => {
-    if (job) await jobHandlers['send-mail'](job.data as JobData['send-mail'], job.retryCount >= job.retryLimit);
+  const poll = { pollingIntervalSeconds: Math.min(2, pollSeconds), notifyPollingIntervalSeconds: pollSeconds };
+  // A full batch is followed by the next at once, so that many mails are not one in every `pollSeconds`.
+  const batches = { batchSize: 5, burstWhenBatchFull: true, localConcurrency: 2 };
+  const options = { ...poll, ...batches, includeMetadata: true, perJobResults: true } as const;
+  await boss.work<JobData['send-mail'], unknown, typeof options>('send-mail', options, async (batch) => {
+    const results: JobResult[] = [];
+    for (const { id, data, retryCount, retryLimit } of batch) {
+      const work = jobHandlers['send-mail'](data, retryCount >= retryLimit);
+      results.push(
+        await work.then(
+          () => ({ id, status: 'completed' }) as const,
+          (error: Error) => ({ id, status: 'failed', output: { message: error.message } }) as const,
+        ),
+      );
+    }
+    return results;
   });
-  await boss.work('comments-waiting', () => jobHandlers['comments-waiting']());
-  await boss.work('tidy', () => jobHandlers.tidy());
+  await boss.work('comments-waiting', poll, () => jobHandlers['comments-waiting']());
+  await boss.work('tidy', { pollingIntervalSeconds: 60 }, () => jobHandlers.tidy());
 }
 
 /** Stops the workers when what they are doing is done, at most ten seconds later. */

@@ -18,9 +18,9 @@ export function mailText(blocks: MailBlock[], sender: Sender): string {
 /** The same mail as HTML: one column, no pictures, nothing loaded, readable where styles are taken out. */
 export function mailHtml(subject: string, blocks: MailBlock[], sender: Sender): string {
   const parts = blocks.map((block) => {
-    if ('text' in block) return `<p${langOf(block.text)}>${escaped(block.text)}</p>`;
+    if ('text' in block) return `<p${langOf(block.text)}>${escapedLines(block.text)}</p>`;
     if ('quote' in block)
-      return `<blockquote${langOf(block.quote)} style="margin:1em 0;padding-left:1em;border-left:3px solid #bbb">${escaped(block.quote)}</blockquote>`;
+      return `<blockquote${langOf(block.quote)} style="margin:1em 0;padding-left:1em;border-left:3px solid #bbb">${escapedLines(block.quote)}</blockquote>`;
     return `<p><a href="${escaped(block.link)}">${escaped(block.label)}</a></p>`;
   });
   const footer = `<p style="margin-top:2em;color:#666">${escaped(mailWords.footer(sender.publication))} · <a href="${escaped(sender.address)}">${escaped(sender.address)}</a></p>`;
@@ -38,5 +38,6 @@ export const linksIn = (text: string): string[] => text.match(/^https?:\/\/\S+\/
 
 const langOf = (text: string): string => (/\p{Script=Hangul}/u.test(text) ? ' lang="ko"' : '');
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '<br>\n' };
-const escaped = (text: string): string => text.replace(/[&<>"\n]/g, (character) => entities[character] ?? character);
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
+const escapedLines = (text: string): string => escaped(text).replaceAll('\n', '<br>\n');

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import nodemailer, { type SendMailOptions } from 'nodemailer';
@@ -37,7 +38,7 @@ async function writeToOutbox(mail: OutgoingMail): Promise<void> {
   console.log(`\nMail for ${mail.to}: ${mail.subject}\n${links.join('')}    (${file})`);
 }
 
-/** 2026-11-23T22-24-01.123Z-confirm-that-you-want-to-follow.eml */
+/** 2026-11-23T22-24-01.123Z-confirm-that-you-want-to-follow-6f1f.eml; the end tells two of one moment apart. */
 function outboxName(mail: OutgoingMail): string {
   const time = new Date().toISOString().replaceAll(':', '-');
   const slug = mail.subject
@@ -46,5 +47,5 @@ function outboxName(mail: OutgoingMail): string {
     .replace(/[^\p{Letter}\p{Number}]+/gu, '-')
     .replace(/^-|-$/g, '');
   // 60 Hangul syllables are 180 bytes, and most file systems take 255
-  return `${time}-${[...slug].slice(0, 60).join('') || 'mail'}.eml`;
+  return `${time}-${[...slug].slice(0, 60).join('') || 'mail'}-${randomBytes(2).toString('hex')}.eml`;
 }
