@@ -1,0 +1,125 @@
+import { type CSSProperties, createElement, type ReactElement } from 'react';
+import sharp from 'sharp';
+import { mediaPath } from '#lib/media/files';
+import type { Setting } from './fonts.ts';
+import { headlineLeading, headlineTracking, heights, type Layout, sectionTracking, textWidth } from './layout.ts';
+import { loadOg } from './og.ts';
+import { colours, mostShareImageBytes, shareImageSize } from './rules.ts';
+import { facesOf } from './typesetting.ts';
+
+const { width, height } = shareImageSize;
+let og: ReturnType<typeof loadOg> | undefined;
+
+/** Draws a share image as JPEG. Runs in the thread of worker.ts (see og.ts). */
+export async function drawShareImage(layout: Layout): Promise<Buffer> {
+  og ??= loadOg();
+  const { ImageResponse } = await og;
+  const fonts = texts(layout).flatMap(({ setting, text }) => facesOf(setting, text));
+  const answer = new ImageResponse(card(layout), {
+    width,
+    height,
+    fonts: [...new Set(fonts)].map(({ name, data, weight }) => ({ name, data, weight, style: 'normal' as const })),
+  });
+  const drawn = Buffer.from(await answer.arrayBuffer());
+  const above = layout.picture && (await crop(layout.picture));
+  const pixels = await sharp(drawn)
+    .composite(above ? [{ input: above.data, raw: above.info, top: 0, left: 0 }] : [])
+    .removeAlpha()
+    .raw()
+    .toBuffer();
+  return compress(pixels);
+}
+
+/** The picture across the whole width. It is cut where there is least to see: a landscape keeps its ridges. */
+const crop = (picture: NonNullable<Layout['picture']>) =>
+  sharp(mediaPath(picture.file))
+    .flatten({ background: colours.paper })
+    .resize({ width, height: picture.height, fit: 'cover', position: sharp.strategy.attention })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+
+/**
+ * As good as fits: lettering wants full colour resolution, and only a very restless picture goes below the first step.
+ * Without mozjpeg, which takes four times as long for a tenth of the bytes.
+ */
+async function compress(pixels: Buffer): Promise<Buffer> {
+  for (const quality of [86, 78, 68, 56, 44, 32, 20]) {
+    const chromaSubsampling = quality >= 56 ? '4:4:4' : '4:2:0';
+    const jpeg = await sharp(pixels, { raw: { width, height, channels: 3 } })
+      .jpeg({ quality, chromaSubsampling, progressive: true })
+      .toBuffer();
+    if (jpeg.length <= mostShareImageBytes || quality === 20) return jpeg;
+  }
+  throw new Error('unreachable');
+}
+
+const texts = ({ masthead, section, headline, byline }: Layout): { setting: Setting; text: string }[] => [
+  { setting: 'masthead', text: masthead.name },
+  { setting: 'hangul', text: masthead.hangulName },
+  { setting: 'section', text: section },
+  { setting: 'headline', text: headline.lines.join('') },
+  { setting: 'byline', text: byline },
+];
+
+/** The page in small: accent rule, masthead, hairline, section, headline, byline, all on paper. */
+function card(layout: Layout): ReactElement {
+  const { masthead, section, headline, byline } = layout;
+  const accent = colours.accents[layout.accent];
+  const centred: CSSProperties = { display: 'flex', justifyContent: 'center', alignItems: 'center', flexShrink: 0 };
+  return box(
+    {
+      display: 'flex',
+      flexDirection: 'column',
+      alignItems: 'center',
+      width,
+      height,
+      backgroundColor: colours.paper,
+      color: colours.ink,
+    },
+    box({ width, height: layout.picture?.height ?? 0, flexShrink: 0 }),
+    box({ width, height: heights.rule, backgroundColor: accent, flexShrink: 0 }),
+    box(
+      { ...centred, width, height: heights.masthead, borderBottom: `1px solid ${colours.rule}` },
+      words('masthead', masthead.name, { fontSize: masthead.size, letterSpacing: '-0.01em' }),
+      words('hangul', masthead.hangulName, {
+        fontSize: masthead.size * 0.56,
+        color: accent,
+        marginLeft: masthead.size * 0.4,
+        marginTop: masthead.size * 0.16,
+      }),
+    ),
+    box(
+      { ...centred, flexDirection: 'column', flexGrow: 1, width: textWidth + 40 },
+      words('section', section, {
+        fontSize: 20,
+        color: accent,
+        letterSpacing: `${sectionTracking}em`,
+        marginBottom: 14,
+      }),
+      ...headline.lines.map((line) =>
+        words('headline', line, {
+          fontSize: headline.size,
+          lineHeight: headlineLeading,
+          letterSpacing: `${headlineTracking}em`,
+        }),
+      ),
+      words('byline', byline, { fontSize: 24, color: colours.soft, marginTop: 18 }),
+    ),
+  );
+}
+
+const box = (style: CSSProperties, ...children: (ReactElement | null)[]): ReactElement =>
+  createElement('div', { style }, ...children);
+
+/** One line of text, never broken by the renderer: where lines end was decided in layout.ts. */
+function words(setting: Setting, text: string, style: CSSProperties): ReactElement | null {
+  if (!text) return null;
+  const [first, ...others] = facesOf(setting, text);
+  const fontFamily = [first!, ...others].map((face) => face.name).join(', ');
+  return createElement(
+    'div',
+    { style: { display: 'flex', whiteSpace: 'pre', flexShrink: 0, fontFamily, fontWeight: first!.weight, ...style } },
+    text,
+  );
+}
