@@ -1,0 +1,4 @@
+/** Most pages have nothing to say to machines beyond their tags. */
+export default function Default() {
+  return null;
+}

@@ -1,0 +1,93 @@
+import type { Metadata } from 'next';
+import { notFound, permanentRedirect } from 'next/navigation';
+import { Article } from '#components/articles/article';
+import { ArticleTeaser } from '#components/articles/article-teaser';
+import { AuthorBox } from '#components/articles/author-box';
+import { ShareLinks } from '#components/articles/share-links';
+import { CommentForm } from '#components/comments/comment-form';
+import { CommentThread } from '#components/comments/comment-thread';
+import { PageFrame } from '#components/layout/page-frame';
+import { PagePart } from '#components/layout/page-part';
+import { type ArticleOnPage, canonicalSlug, getArticle, getMovedSlug, listMoreToRead } from '#lib/articles/queries';
+import { listComments } from '#lib/comments/queries';
+import { isoInZone } from '#lib/dates';
+import { pageMetadata } from '#lib/page-metadata';
+import { paths } from '#lib/paths';
+import { getPublication } from '#lib/settings/queries';
+import { getShareImage } from '#lib/share-images/queries';
+import { absolute } from '#lib/site';
+import { siteWords } from '#lib/words/site';
+
+type Props = { params: Promise<{ slug: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [publication, article] = await Promise.all([getPublication(), articleAt((await params).slug)]);
+  return pageMetadata(publication, {
+    title: article.headline,
+    description: article.description,
+    path: paths.article(article.slug),
+    language: article.language,
+    image: await getShareImage(article.id),
+    article: {
+      publishedTime: isoInZone(article.publishedAt, publication.timeZone),
+      modifiedTime: article.republishedAt ? isoInZone(article.republishedAt, publication.timeZone) : undefined,
+      section: article.section?.name,
+      authors: article.authors.map((author) => absolute(paths.author(author.handle))),
+    },
+  });
+}
+
+export default async function ArticlePage({ params }: Props) {
+  const article = await articleAt((await params).slug);
+  const [publication, comments, more] = await Promise.all([
+    getPublication(),
+    listComments(article.id),
+    listMoreToRead(article.id, article.section?.slug ?? null),
+  ]);
+  const path = paths.article(article.slug);
+  const words = siteWords.article;
+  return (
+    <PageFrame followFrom={path} headlines={[article, ...more].map((shown) => shown.headline)}>
+      <Article article={article} place={publication} />
+      <div className="parts">
+        {article.authors.length > 0 && (
+          <PagePart id="authors" title={words.writer(article.authors.length)}>
+            {article.authors.map((author) => (
+              <AuthorBox key={author.handle} author={author} language={publication.language} />
+            ))}
+          </PagePart>
+        )}
+        <PagePart id="share" title={siteWords.share.heading}>
+          <ShareLinks path={path} headline={article.headline} />
+        </PagePart>
+        {more.length > 0 && (
+          <PagePart id="more" title={words.moreToRead} wide>
+            <div className="columns">
+              {more.map((teased) => (
+                <ArticleTeaser key={teased.id} article={teased} kind="head" withPicture />
+              ))}
+            </div>
+          </PagePart>
+        )}
+        <PagePart id="comments" title={siteWords.comments.heading(comments.length)}>
+          {comments.length > 0 ? (
+            <CommentThread comments={comments} place={publication} />
+          ) : (
+            <p className="quiet">{siteWords.comments.none}</p>
+          )}
+          <CommentForm articleId={article.id} slug={article.slug} />
+        </PagePart>
+      </div>
+    </PageFrame>
+  );
+}
+
+/** The live article at an address. Leaves for its one address when it is spelled otherwise or was changed. */
+async function articleAt(asked: string): Promise<ArticleOnPage> {
+  const spelled = decodeURIComponent(asked);
+  const slug = canonicalSlug(spelled);
+  const article = await getArticle(slug);
+  if (article && spelled === slug) return article;
+  const moved = article ? slug : await getMovedSlug(slug);
+  return moved ? permanentRedirect(paths.article(moved)) : notFound();
+}

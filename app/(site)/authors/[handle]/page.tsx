@@ -1,0 +1,66 @@
+import type { Metadata } from 'next';
+import { notFound, permanentRedirect } from 'next/navigation';
+import { ArticleList } from '#components/articles/article-list';
+import { PageFrame } from '#components/layout/page-frame';
+import { MixedText } from '#components/ui/mixed-text';
+import { canonicalSlug, listArticlesOfAuthor } from '#lib/articles/queries';
+import { getAuthor } from '#lib/authors/queries';
+import { pageMetadata } from '#lib/page-metadata';
+import { paths } from '#lib/paths';
+import { getPublication } from '#lib/settings/queries';
+import { siteWords } from '#lib/words/site';
+
+type Props = { params: Promise<{ handle: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [publication, author] = await Promise.all([getPublication(), authorAt((await params).handle)]);
+  return pageMetadata(publication, {
+    title: author.name,
+    description: author.bio || `${author.name} · ${publication.name}`,
+    path: paths.author(author.handle),
+  });
+}
+
+export default async function AuthorPage({ params }: Props) {
+  const author = await authorAt((await params).handle);
+  const [publication, articles] = await Promise.all([getPublication(), listArticlesOfAuthor(author.id)]);
+  return (
+    <PageFrame followFrom={paths.author(author.handle)} headlines={articles.map((article) => article.headline)}>
+      <header className="page-head page-head-author">
+        {author.picture && (
+          <img
+            className="portrait"
+            src={author.picture.src}
+            width={author.picture.width}
+            height={author.picture.height}
+            alt=""
+          />
+        )}
+        <div>
+          <h1>
+            <MixedText text={author.name} language={publication.language} />{' '}
+            {author.hangulName && (
+              <span lang="ko" className="beside">
+                {author.hangulName}
+              </span>
+            )}
+          </h1>
+          {author.bio && (
+            <p className="standfirst">
+              <MixedText text={author.bio} language={publication.language} />
+            </p>
+          )}
+          <p className="meta">{siteWords.author.articles(articles.length)}</p>
+        </div>
+      </header>
+      <ArticleList articles={articles} place={publication} withSection />
+    </PageFrame>
+  );
+}
+
+async function authorAt(asked: string) {
+  const spelled = decodeURIComponent(asked);
+  const handle = canonicalSlug(spelled);
+  const author = (await getAuthor(handle)) ?? notFound();
+  return spelled === handle ? author : permanentRedirect(paths.author(handle));
+}

@@ -1,0 +1,35 @@
+import type { Metadata } from 'next';
+import { connection } from 'next/server';
+import { FollowForm } from '#components/forms/follow-form';
+import { PageFrame } from '#components/layout/page-frame';
+import { pageMetadata } from '#lib/page-metadata';
+import { paths } from '#lib/paths';
+import { getPublication } from '#lib/settings/queries';
+import { siteWords } from '#lib/words/site';
+
+const words = siteWords.followPage;
+
+export async function generateMetadata(): Promise<Metadata> {
+  await connection();
+  return pageMetadata(await getPublication(), { title: words.title, description: words.text, path: paths.follow });
+}
+
+export default async function FollowPage() {
+  await connection();
+  return (
+    <PageFrame>
+      <header className="page-head">
+        <h1>{words.heading}</h1>
+        <p className="standfirst">{words.text}</p>
+      </header>
+      <div className="on-axis">
+        <div className="panel">
+          <FollowForm from={paths.follow} />
+        </div>
+        <p className="quiet">
+          {siteWords.followForm.orFeedAlone} <a href={paths.feed}>{siteWords.feed}</a>
+        </p>
+      </div>
+    </PageFrame>
+  );
+}

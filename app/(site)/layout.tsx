@@ -1,0 +1,73 @@
+import '../tokens.css';
+import './site.css';
+import type { Metadata, Viewport } from 'next';
+import { connection } from 'next/server';
+import type { ReactNode } from 'react';
+import { preload } from 'react-dom';
+import { fittedFontFace, fittedFontPath, hangulLetters, lettersOf } from '#lib/fonts/fitted';
+import { iconPaths } from '#lib/icons';
+import { getPublication, type Publication } from '#lib/settings/queries';
+import { absolute, siteOrigin } from '#lib/site';
+import { siteWords } from '#lib/words/site';
+import { faces } from '../fonts/faces.ts';
+
+export const instant = false;
+
+export async function generateMetadata(): Promise<Metadata> {
+  await connection();
+  const publication = await getPublication();
+  const icons = iconPaths(publication);
+  return {
+    metadataBase: new URL(siteOrigin()),
+    title: { template: `%s · ${publication.name}`, default: publication.name },
+    applicationName: publication.name,
+    manifest: '/manifest.webmanifest',
+    icons: {
+      icon: [
+        { url: icons.small, sizes: '48x48', type: 'image/png' },
+        { url: icons.large, sizes: '192x192', type: 'image/png' },
+      ],
+      apple: { url: icons.touch, sizes: '180x180', type: 'image/png' },
+    },
+    alternates: { types: { 'application/rss+xml': [{ url: absolute('/feed.xml'), title: publication.name }] } },
+    formatDetection: { telephone: false },
+  };
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#faf6ec' },
+    { media: '(prefers-color-scheme: dark)', color: '#131519' },
+  ],
+};
+
+/** Every reader's page. `structured` is what a page says of itself to machines and must stand in the head. */
+export default async function SiteLayout({ children, structured }: { children: ReactNode; structured: ReactNode }) {
+  await connection();
+  const publication = await getPublication();
+  return (
+    <html lang={publication.language} className={faces} data-accent={publication.accent}>
+      <head>
+        <style dangerouslySetInnerHTML={{ __html: mastheadFonts(publication) }} />
+        {structured}
+      </head>
+      <body>
+        <a className="skip" href="#text">
+          {siteWords.skip}
+        </a>
+        {children}
+        <script src={`/reader.js?v=${process.env.BUILD_ID}`} defer />
+      </body>
+    </html>
+  );
+}
+
+/** The two names in the masthead have fonts of exactly their letters, fetched first. */
+function mastheadFonts({ name, hangulName }: Publication): string {
+  const latin = lettersOf(name);
+  const hangul = hangulLetters([hangulName]);
+  preload(fittedFontPath('name', latin), { as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' });
+  if (!hangul) return fittedFontFace('name', 'Masthead', latin);
+  preload(fittedFontPath('hangul', hangul), { as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' });
+  return fittedFontFace('name', 'Masthead', latin) + fittedFontFace('hangul', 'Masthead Hangul', hangul);
+}

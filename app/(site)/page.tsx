@@ -1,0 +1,41 @@
+import type { Metadata } from 'next';
+import { connection } from 'next/server';
+import { FrontPage } from '#components/articles/front-page';
+import { PageFrame } from '#components/layout/page-frame';
+import { PlainMessage } from '#components/layout/plain-message';
+import { listArticles } from '#lib/articles/queries';
+import { pageMetadata } from '#lib/page-metadata';
+import { paths } from '#lib/paths';
+import { listSections } from '#lib/sections/queries';
+import { getPublication } from '#lib/settings/queries';
+import { siteWords } from '#lib/words/site';
+
+const words = siteWords.front;
+
+export async function generateMetadata(): Promise<Metadata> {
+  await connection();
+  const publication = await getPublication();
+  return pageMetadata(publication, {
+    title: words.title(publication.name, publication.tagline),
+    description: publication.tagline || publication.name,
+    path: paths.front,
+  });
+}
+
+export default async function Front() {
+  await connection();
+  const [articles, sections] = await Promise.all([listArticles(), listSections()]);
+  return (
+    <PageFrame masthead="full" followFrom={paths.front} headlines={articles.map((article) => article.headline)}>
+      {articles.length > 0 ? (
+        <FrontPage articles={articles} sections={sections} />
+      ) : (
+        <div className="plain">
+          <PlainMessage level={2} title={words.emptyTitle}>
+            {words.emptyText}
+          </PlainMessage>
+        </div>
+      )}
+    </PageFrame>
+  );
+}

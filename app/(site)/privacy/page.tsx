@@ -1,0 +1,20 @@
+import type { Metadata } from 'next';
+import { connection } from 'next/server';
+import { StandingPage } from '#components/layout/standing-page';
+import { excerpt } from '#lib/body/rules';
+import { pageMetadata } from '#lib/page-metadata';
+import { getPage } from '#lib/pages/queries';
+import { paths } from '#lib/paths';
+import { getPublication } from '#lib/settings/queries';
+import { siteWords } from '#lib/words/site';
+
+export async function generateMetadata(): Promise<Metadata> {
+  await connection();
+  const [publication, { body }] = await Promise.all([getPublication(), getPage('privacy')]);
+  return pageMetadata(publication, { title: siteWords.privacy, description: excerpt(body), path: paths.privacy });
+}
+
+export default async function PrivacyPage() {
+  await connection();
+  return <StandingPage name="privacy" title={siteWords.privacy} />;
+}

@@ -1,0 +1,81 @@
+import { ArticleBody, Figure } from '#components/articles/article-body';
+import { Byline } from '#components/articles/byline';
+import { MixedText } from '#components/ui/mixed-text';
+import { Moment } from '#components/ui/moment';
+import type { ArticleOnPage } from '#lib/articles/queries';
+import { isSameDay, type Place } from '#lib/dates';
+import { paths } from '#lib/paths';
+import { isMostlyHangul } from '#lib/scripts-of-text';
+import { siteWords } from '#lib/words/site';
+
+const words = siteWords.article;
+
+/** An article as it is read: its head, the picture it opens with, its text. The private preview draws the same. */
+export function Article({ article, place }: { article: ArticleOnPage; place: Place }) {
+  const { body, pictures, language } = article;
+  const [first, ...rest] = body.content;
+  const opensWithFigure = first?.type === 'figure' && pictures[first.attrs.media] !== undefined;
+  const isKorean = language === 'ko';
+  return (
+    <article className="article" lang={isKorean ? 'ko' : undefined}>
+      <header className="article-head">
+        {article.section && (
+          <p className="section-name">
+            <a href={paths.section(article.section.slug)}>{article.section.name}</a>
+          </p>
+        )}
+        <h1 className={isMostlyHangul(article.headline) ? 'hangul' : undefined}>
+          <MixedText text={article.headline || words.noHeadline} language={language} />
+        </h1>
+        {article.standfirst && (
+          <p className="standfirst">
+            <MixedText text={article.standfirst} language={language} />
+          </p>
+        )}
+        <ArticleFacts article={article} place={place} />
+      </header>
+      {opensWithFigure && <Figure figure={first} picture={pictures[first.attrs.media]} language={language} isLead />}
+      <div className={`text${opensWithDropCap(article) ? ' text-opens' : ''}`}>
+        <ArticleBody
+          body={opensWithFigure ? { ...body, content: rest } : body}
+          pictures={pictures}
+          language={language}
+        />
+      </div>
+    </article>
+  );
+}
+
+/** Who, when, how long. 'Updated' only when it was on a later day, or it would say the same twice. */
+const ArticleFacts = ({ article, place }: { article: ArticleOnPage; place: Place }) => {
+  const { publishedAt, republishedAt } = article;
+  return (
+    <div className="facts meta">
+      {article.authors.length > 0 && (
+        <p className="facts-authors">
+          {words.by} <Byline authors={article.authors} withHangul />
+        </p>
+      )}
+      <p>
+        <span className="only-read">{words.published} </span>
+        <Moment at={publishedAt} place={place} />
+      </p>
+      {republishedAt && republishedAt.getTime() > publishedAt.getTime() && (
+        <p>
+          {words.updated}{' '}
+          <Moment at={republishedAt} place={place} withTime={isSameDay(publishedAt, republishedAt, place.timeZone)} />
+        </p>
+      )}
+      <p>{words.minutes(article.minutes)}</p>
+    </div>
+  );
+};
+
+/** A large first letter wants a Latin letter, and a paragraph longer than the letter is tall. */
+function opensWithDropCap({ body, language }: ArticleOnPage): boolean {
+  const first = body.content.find((block) => block.type !== 'figure');
+  if (language === 'ko' || first?.type !== 'paragraph') return false;
+  const [opening] = first.content ?? [];
+  const length = (first.content ?? []).reduce((sum, node) => sum + (node.type === 'text' ? node.text.length : 0), 0);
+  return opening?.type === 'text' && /^[A-Z]/.test(opening.text) && length > 240;
+}

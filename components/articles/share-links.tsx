@@ -1,0 +1,35 @@
+import { mailLink, shareLinks } from '#lib/share-links';
+import { absolute } from '#lib/site';
+import { siteWords } from '#lib/words/site';
+
+const words = siteWords.share;
+
+/** Ways to take an article elsewhere. The two buttons need share-links.enhance.ts and stay hidden until it runs. */
+export function ShareLinks({ path, headline }: { path: string; headline: string }) {
+  const address = absolute(path);
+  return (
+    <ul className="share" data-share={address} data-share-title={headline}>
+      <li hidden>
+        <button type="button" data-share-native>
+          {words.native}
+        </button>
+      </li>
+      <li hidden>
+        <button type="button" data-share-copy data-done={words.copied} data-failed={words.notCopied}>
+          {words.copy}
+        </button>
+        <span role="status" className="share-status" />
+      </li>
+      <li>
+        <a href={mailLink(address, headline)}>{words.mail}</a>
+      </li>
+      {shareLinks(address, headline).map(({ name, href }) => (
+        <li key={name}>
+          <a href={href} rel="noopener nofollow">
+            {name}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,82 @@
+'use client';
+
+import { useActionState } from 'react';
+import { FormFrame, landingFrame } from '#components/forms/form-frame';
+import { ReaderField } from '#components/forms/reader-field';
+import { Receipt } from '#components/forms/receipt';
+import { Button } from '#components/ui/button';
+import { idle } from '#lib/forms/form-state';
+import { sendMessageAction } from '#lib/messages/actions';
+import { paths } from '#lib/paths';
+import { siteWords } from '#lib/words/site';
+
+const words = siteWords.contactForm;
+const fragment = 'message';
+
+/** Writes to the publication; after posting, the receipt with the reader's own words. */
+export function ContactForm() {
+  const [state, action] = useActionState(sendMessageAction, idle, `${paths.contact}#${fragment}`);
+  if (state.status === 'done') {
+    const { name, subject, body } = state.result;
+    return (
+      <Receipt id={fragment} title={words.receivedTitle}>
+        <p>{words.received(name)}</p>
+        <blockquote className="own-words">
+          <strong>{subject}</strong>
+          {`\n\n${body}`}
+        </blockquote>
+      </Receipt>
+    );
+  }
+  return (
+    <div id={landingFrame(fragment, state)} className="panel" tabIndex={-1}>
+      <FormFrame name="contact" action={action} state={state}>
+        <div className="field-pair">
+          <ReaderField
+            label={words.name}
+            name="name"
+            state={state}
+            fragment={fragment}
+            autoComplete="name"
+            enterKeyHint="next"
+            maxLength={80}
+            required
+          />
+          <ReaderField
+            label={words.email}
+            name="email"
+            state={state}
+            fragment={fragment}
+            type="email"
+            inputMode="email"
+            autoComplete="email"
+            autoCapitalize="off"
+            spellCheck={false}
+            enterKeyHint="next"
+            maxLength={254}
+            required
+          />
+        </div>
+        <ReaderField
+          label={words.subject}
+          name="subject"
+          state={state}
+          fragment={fragment}
+          enterKeyHint="next"
+          maxLength={120}
+          required
+        />
+        <ReaderField
+          label={words.body}
+          name="body"
+          state={state}
+          fragment={fragment}
+          rows={9}
+          enterKeyHint="enter"
+          required
+        />
+        <Button type="submit">{words.send}</Button>
+      </FormFrame>
+    </div>
+  );
+}

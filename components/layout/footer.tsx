@@ -1,0 +1,78 @@
+import { FollowForm } from '#components/forms/follow-form';
+import { MixedText } from '#components/ui/mixed-text';
+import { paths } from '#lib/paths';
+import { listSections } from '#lib/sections/queries';
+import { getPublication } from '#lib/settings/queries';
+import { siteWords } from '#lib/words/site';
+
+/** The end of every page: 'Follow us' (posting to `followFrom`, the page it stands on) and the ways on. */
+export async function Footer({ followFrom }: { followFrom: string | null }) {
+  const [publication, sections] = await Promise.all([getPublication(), listSections()]);
+  const words = siteWords.followForm;
+  return (
+    <footer className="band">
+      {followFrom && (
+        <section className="band-follow" aria-labelledby="follow-title">
+          <h2 id="follow-title">{words.heading}</h2>
+          <div>
+            <p className="band-text">{words.text}</p>
+            <FollowForm from={followFrom} />
+            <p className="quiet">
+              {words.orFeed} <a href={paths.feed}>{siteWords.feed}</a>
+            </p>
+          </div>
+        </section>
+      )}
+      <div className="colophon">
+        <p className="colophon-name">
+          <a href={paths.front}>
+            <span>{publication.name}</span>
+            {publication.hangulName && (
+              <>
+                {' '}
+                <span lang="ko">{publication.hangulName}</span>
+              </>
+            )}
+          </a>
+          {publication.tagline && (
+            <span className="colophon-tagline">
+              <MixedText text={publication.tagline} language={publication.language} />
+            </span>
+          )}
+        </p>
+        <nav aria-label={siteWords.sections}>
+          <ul>
+            {sections
+              .filter((section) => section.hasArticles)
+              .map((section) => (
+                <li key={section.id}>
+                  <a href={paths.section(section.slug)}>
+                    <MixedText text={section.name} language={publication.language} />
+                  </a>
+                </li>
+              ))}
+          </ul>
+        </nav>
+        <nav aria-label={siteWords.publication}>
+          <ul>
+            <li>
+              <a href={paths.about}>{siteWords.about}</a>
+            </li>
+            <li>
+              <a href={paths.contact}>{siteWords.contact}</a>
+            </li>
+            <li>
+              <a href={paths.follow}>{siteWords.follow}</a>
+            </li>
+            <li>
+              <a href={paths.feed}>{siteWords.feed}</a>
+            </li>
+            <li>
+              <a href={paths.privacy}>{siteWords.privacy}</a>
+            </li>
+          </ul>
+        </nav>
+      </div>
+    </footer>
+  );
+}

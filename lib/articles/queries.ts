@@ -1,0 +1,262 @@
+import 'server-only';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm';
+import { cacheLife, cacheTag } from 'next/cache';
+import { db } from '#db/client';
+import { articleSlugs, articles, revisionAuthors, revisions } from '#db/schema/articles';
+import { authors } from '#db/schema/people';
+import { sections } from '#db/schema/sections';
+import type { User } from '#lib/auth/roles';
+import type { Body } from '#lib/body/body';
+import { excerpt, figuresOf, leadFigure, readingMinutes } from '#lib/body/rules';
+import { cacheTags } from '#lib/cache-tags';
+import { getPictures, type Picture } from '#lib/media/queries';
+import { canSeeDraft } from './rules.ts';
+
+export type Byline = { handle: string; name: string; hangulName: string | null };
+export type AuthorOnPage = Byline & { bio: string; picture: Picture | null };
+export type SectionName = { slug: string; name: string; hangulName: string | null };
+
+/** An article as a list shows it. */
+export type ArticleInList = {
+  id: string;
+  slug: string;
+  headline: string;
+  standfirst: string;
+  /** How the text begins, for a lead without a picture. */
+  opening: string;
+  language: string;
+  section: SectionName | null;
+  authors: Byline[];
+  publishedAt: Date;
+  minutes: number;
+  picture: (Picture & { alt: string }) | null;
+};
+
+/** An article whole, with the pictures its text names. */
+export type ArticleOnPage = Omit<ArticleInList, 'picture' | 'opening' | 'authors'> & {
+  authors: AuthorOnPage[];
+  republishedAt: Date | null;
+  /** For a page's description: the standfirst, or how the text begins. */
+  description: string;
+  body: Body;
+  pictures: Record<string, Picture>;
+};
+
+/** As much as a front page, a section or an author's page can show; what is older is found by search and archive. */
+const mostInList = 120;
+
+/** What readers may see. Every public read of articles carries this. */
+const live = () =>
+  and(isNotNull(articles.publishedRevisionId), sql`${articles.publishedAt} <= now()`, isNull(articles.removedAt));
+
+/** The one address that any spelling of a slug stands for: composed, lower case. */
+export const canonicalSlug = (slug: string): string => slug.normalize('NFC').toLowerCase();
+
+/** The live article at a slug, or null. A null is cached too, and ends when something is published there. */
+export async function getArticle(slug: string): Promise<ArticleOnPage | null> {
+  'use cache';
+  cacheTag(cacheTags.slug(slug));
+  cacheLife('max');
+  const [row] = await readRows(and(eq(articles.slug, slug), live()), 1);
+  if (!row) return null;
+  cacheTag(cacheTags.article(row.id), cacheTags.authors, cacheTags.sections);
+  return pageOf(row);
+}
+
+/** Where an address that an article once had leads to now: the slug of today, or null. */
+export async function getMovedSlug(slug: string): Promise<string | null> {
+  'use cache';
+  cacheTag(cacheTags.slug(slug));
+  cacheLife('max');
+  const [row] = await db
+    .select({ id: articles.id, slug: articles.slug })
+    .from(articleSlugs)
+    .innerJoin(articles, eq(articles.id, articleSlugs.articleId))
+    .where(and(eq(articleSlugs.slug, slug), live()));
+  if (!row) return null;
+  cacheTag(cacheTags.article(row.id));
+  return row.slug === slug ? null : row.slug;
+}
+
+/** Live articles, newest first. */
+export async function listArticles(most = mostInList): Promise<ArticleInList[]> {
+  'use cache';
+  cacheTag(cacheTags.articles, cacheTags.authors, cacheTags.sections);
+  cacheLife('max');
+  return listOf(await readRows(live(), most));
+}
+
+export async function listArticlesOfSection(sectionId: string): Promise<ArticleInList[]> {
+  'use cache';
+  cacheTag(cacheTags.articles, cacheTags.authors, cacheTags.sections);
+  cacheLife('max');
+  return listOf(await readRows(and(live(), eq(revisions.sectionId, sectionId)), mostInList));
+}
+
+export async function listArticlesOfAuthor(authorId: string): Promise<ArticleInList[]> {
+  'use cache';
+  cacheTag(cacheTags.articles, cacheTags.authors, cacheTags.sections);
+  cacheLife('max');
+  const theirs = db
+    .select({ id: revisionAuthors.revisionId })
+    .from(revisionAuthors)
+    .where(eq(revisionAuthors.authorId, authorId));
+  return listOf(await readRows(and(live(), inArray(revisions.id, theirs)), mostInList));
+}
+
+/** Three others to go on with: of the same section first, then the newest. */
+export async function listMoreToRead(articleId: string, sectionSlug: string | null): Promise<ArticleInList[]> {
+  'use cache';
+  cacheTag(cacheTags.articles, cacheTags.authors, cacheTags.sections);
+  cacheLife('max');
+  const sameSectionFirst = desc(sql`coalesce(${sections.slug} = ${sectionSlug}, false)`);
+  return listOf(await readRows(and(live(), ne(articles.id, articleId)), 3, sameSectionFirst));
+}
+
+/** The newest articles whole, for feeds. */
+export async function listArticlesForFeed(): Promise<ArticleOnPage[]> {
+  'use cache';
+  cacheTag(cacheTags.articles, cacheTags.authors, cacheTags.sections);
+  cacheLife('max');
+  const rows = await readRows(live(), 30);
+  return Promise.all(rows.map(pageOf));
+}
+
+/** Every live address and when it last changed, for the sitemap. */
+export async function listArticleAddresses(): Promise<{ slug: string; changedAt: Date }[]> {
+  'use cache';
+  cacheTag(cacheTags.articles);
+  cacheLife('max');
+  const rows = await db
+    .select({ slug: articles.slug, publishedAt: articles.publishedAt, republishedAt: articles.republishedAt })
+    .from(articles)
+    .where(live())
+    .orderBy(desc(articles.publishedAt))
+    .limit(50_000); // as many as one sitemap may hold
+  return rows.map((row) => ({ slug: row.slug ?? '', changedAt: row.republishedAt ?? row.publishedAt ?? new Date(0) }));
+}
+
+/** The newest draft of an article as its page will be, for those who may see it; else null. */
+export async function getDraftPreview(user: User, id: string): Promise<ArticleOnPage | null> {
+  const [row] = await db
+    .select({ ...columns, state: articles.state, createdBy: articles.createdBy, live: articles.publishedRevisionId })
+    .from(articles)
+    .innerJoin(revisions, eq(revisions.id, articles.draftRevisionId))
+    .leftJoin(sections, eq(sections.id, revisions.sectionId))
+    .where(and(eq(articles.id, id), isNull(articles.removedAt)));
+  if (!row) return null;
+  const byline = await db
+    .select({ userId: authors.userId })
+    .from(revisionAuthors)
+    .innerJoin(authors, eq(authors.id, revisionAuthors.authorId))
+    .where(eq(revisionAuthors.revisionId, row.revisionId));
+  const standing = {
+    state: row.state,
+    createdBy: row.createdBy,
+    authorUserIds: byline.flatMap(({ userId }) => userId ?? []),
+    isPublic: row.live !== null,
+    wasPublic: row.slug !== null,
+  };
+  return canSeeDraft(user, standing) ? pageOf(row) : null;
+}
+
+const columns = {
+  id: articles.id,
+  slug: articles.slug,
+  publishedAt: articles.publishedAt,
+  republishedAt: articles.republishedAt,
+  revisionId: revisions.id,
+  headline: revisions.headline,
+  standfirst: revisions.standfirst,
+  language: revisions.language,
+  body: revisions.body,
+  section: { slug: sections.slug, name: sections.name, hangulName: sections.hangulName },
+};
+
+/** Published revisions of the articles that `where` admits, newest first unless `first` says otherwise. */
+const readRows = (where: SQL | undefined, most: number, first?: SQL) =>
+  db
+    .select(columns)
+    .from(articles)
+    .innerJoin(revisions, eq(revisions.id, articles.publishedRevisionId))
+    .leftJoin(sections, eq(sections.id, revisions.sectionId))
+    .where(where)
+    .orderBy(...(first ? [first] : []), desc(articles.publishedAt), desc(articles.id))
+    .limit(most);
+type Row = Awaited<ReturnType<typeof readRows>>[number];
+
+async function listOf(rows: Row[]): Promise<ArticleInList[]> {
+  const leads = rows.map((row) => leadFigure(row.body));
+  const [bylines, pictures] = await Promise.all([
+    readAuthors(rows.map((row) => row.revisionId)),
+    getPictures([...new Set(leads.flatMap((lead) => lead?.attrs.media ?? []))]),
+  ]);
+  return rows.map((row, index) => {
+    const lead = leads[index];
+    const picture = lead && pictures.get(lead.attrs.media);
+    return {
+      ...wordsOf(row),
+      opening: excerpt(row.body, 420),
+      authors: (bylines.get(row.revisionId) ?? []).map(({ handle, name, hangulName }) => ({
+        handle,
+        name,
+        hangulName,
+      })),
+      picture: lead && picture ? { ...picture, alt: lead.attrs.alt } : null,
+    };
+  });
+}
+
+async function pageOf(row: Row): Promise<ArticleOnPage> {
+  const byline = (await readAuthors([row.revisionId])).get(row.revisionId) ?? [];
+  const figures = figuresOf(row.body).map(({ attrs }) => attrs.media);
+  const portraits = byline.flatMap(({ pictureId }) => pictureId ?? []);
+  const pictures = await getPictures([...new Set([...figures, ...portraits])]);
+  return {
+    ...wordsOf(row),
+    authors: byline.map(({ pictureId, ...author }) => ({
+      ...author,
+      picture: (pictureId && pictures.get(pictureId)) || null,
+    })),
+    republishedAt: row.republishedAt,
+    description: row.standfirst || excerpt(row.body),
+    body: row.body,
+    pictures: Object.fromEntries(pictures),
+  };
+}
+
+const wordsOf = (row: Row) => ({
+  id: row.id,
+  slug: row.slug ?? '',
+  headline: row.headline,
+  standfirst: row.standfirst,
+  language: row.language,
+  section: row.section,
+  publishedAt: row.publishedAt ?? new Date(),
+  minutes: readingMinutes(row.body),
+});
+
+/** Bylines by revision, each in its order. */
+async function readAuthors(revisionIds: string[]) {
+  const rows =
+    revisionIds.length === 0
+      ? []
+      : await db
+          .select({
+            revisionId: revisionAuthors.revisionId,
+            handle: authors.handle,
+            name: authors.name,
+            hangulName: authors.hangulName,
+            bio: authors.bio,
+            pictureId: authors.pictureId,
+          })
+          .from(revisionAuthors)
+          .innerJoin(authors, eq(authors.id, revisionAuthors.authorId))
+          .where(inArray(revisionAuthors.revisionId, revisionIds))
+          .orderBy(asc(revisionAuthors.position));
+  const byRevision = new Map<string, Omit<(typeof rows)[number], 'revisionId'>[]>();
+  for (const { revisionId, ...author } of rows) {
+    byRevision.set(revisionId, [...(byRevision.get(revisionId) ?? []), author]);
+  }
+  return byRevision;
+}

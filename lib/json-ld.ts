@@ -1,0 +1,44 @@
+import type { ArticleOnPage } from '#lib/articles/queries';
+import { isoInZone } from '#lib/dates';
+import { paths } from '#lib/paths';
+import type { Publication } from '#lib/settings/queries';
+import { absolute } from '#lib/site';
+
+/** What search engines read of an article. Returns JSON that may stand in a `<script>`. */
+export function newsArticleJson(publication: Publication, article: ArticleOnPage, image?: { path: string }): string {
+  const url = absolute(paths.article(article.slug));
+  const { timeZone } = publication;
+  return scriptJson({
+    '@context': 'https://schema.org',
+    '@type': 'NewsArticle',
+    headline: article.headline,
+    description: article.description,
+    inLanguage: article.language,
+    url,
+    mainEntityOfPage: url,
+    datePublished: isoInZone(article.publishedAt, timeZone),
+    dateModified: isoInZone(article.republishedAt ?? article.publishedAt, timeZone),
+    articleSection: article.section?.name,
+    image: image && [absolute(image.path)],
+    author: article.authors.map((author) => ({
+      '@type': 'Person',
+      name: author.name,
+      alternateName: author.hangulName ?? undefined,
+      url: absolute(paths.author(author.handle)),
+    })),
+    publisher: {
+      '@type': 'Organization',
+      name: publication.name,
+      alternateName: publication.hangulName || undefined,
+      url: absolute(paths.front),
+    },
+    isAccessibleForFree: true,
+  });
+}
+
+/** JSON in which nothing can end the script it stands in. */
+export const scriptJson = (value: unknown): string =>
+  JSON.stringify(value)
+    .replace(/</g, '\\u003c')
+    .replace(/\u2028/g, '\\u2028')
+    .replace(/\u2029/g, '\\u2029');

@@ -1,0 +1,48 @@
+import type { Metadata } from 'next';
+import type { Publication } from '#lib/settings/queries';
+import { absolute } from '#lib/site';
+
+type Page = {
+  title: string;
+  description: string;
+  path: string;
+  /** Language of the page, when it is not the publication's. */
+  language?: string;
+  /** 1200 × 630; a page without one is previewed as text. */
+  image?: { path: string; width: number; height: number; alt: string };
+  article?: { publishedTime: string; modifiedTime?: string; section?: string; authors: string[] };
+};
+
+const locales: Record<string, string> = { en: 'en_GB', ko: 'ko_KR' };
+
+/** What a page says of itself to search engines and to whoever draws a preview of a link to it. */
+export function pageMetadata(publication: Publication, page: Page): Metadata {
+  const { title, description, path, image, article } = page;
+  const url = absolute(path);
+  const images = image && [
+    { url: absolute(image.path), width: image.width, height: image.height, type: 'image/jpeg', alt: image.alt },
+  ];
+  const common = {
+    title,
+    description,
+    url,
+    siteName: publication.name,
+    locale: locales[page.language ?? publication.language] ?? publication.language,
+    images,
+  };
+  return {
+    title: path === '/' ? { absolute: title } : title,
+    description,
+    alternates: {
+      canonical: url,
+      types: { 'application/rss+xml': [{ url: absolute('/feed.xml'), title: publication.name }] },
+    },
+    openGraph: article ? { ...common, type: 'article', ...article } : { ...common, type: 'website' },
+    twitter: {
+      card: image ? 'summary_large_image' : 'summary',
+      title,
+      description,
+      images: image && [{ url: absolute(image.path), alt: image.alt }],
+    },
+  };
+}

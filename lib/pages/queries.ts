@@ -1,0 +1,27 @@
+import 'server-only';
+import { eq } from 'drizzle-orm';
+import { cacheLife, cacheTag } from 'next/cache';
+import { db } from '#db/client';
+import { pages } from '#db/schema/settings';
+import type { Body } from '#lib/body/body';
+import { figuresOf } from '#lib/body/rules';
+import { cacheTags } from '#lib/cache-tags';
+import { getPictures, type Picture } from '#lib/media/queries';
+import { initialPages } from './initial.ts';
+import type { PageName } from './rules.ts';
+
+export type PageText = { body: Body; pictures: Record<string, Picture>; changedAt: Date | null };
+
+/** The text of about or privacy as the desk last saved it, or as it is before anybody has. */
+export async function getPage(name: PageName): Promise<PageText> {
+  'use cache';
+  cacheTag(cacheTags.page(name));
+  cacheLife('max');
+  const [page] = await db
+    .select({ body: pages.body, changedAt: pages.changedAt })
+    .from(pages)
+    .where(eq(pages.name, name));
+  const body = page?.body ?? initialPages[name];
+  const pictures = await getPictures(figuresOf(body).map(({ attrs }) => attrs.media));
+  return { body, changedAt: page?.changedAt ?? null, pictures: Object.fromEntries(pictures) };
+}
