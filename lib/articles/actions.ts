@@ -49,9 +49,9 @@ export const unpublishArticleAction = editorAction(articleInput, async (user, { 
   return { id };
 });
 
-export const deleteDraftAction = userFormAction(articleInput, async (user, { id }) => {
+export const deleteDraftAction = editorAction(articleInput, async (user, { id }) => {
   await deleteDraft(user, id);
-  redirect(`${paths.desk.articles}?deleted=${id}`);
+  return { id };
 });
 
 export const bringBackDraftAction = userFormAction(articleInput, async (user, { id }) => {

@@ -14,7 +14,6 @@ import { cacheTags } from '#lib/cache-tags';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '#lib/errors';
 import { type MailBlock, queueMail } from '#lib/mails/mutations';
 import { paths } from '#lib/paths';
-import { absolute } from '#lib/site';
 import {
   type ArticleStanding,
   canDelete,
@@ -91,17 +90,15 @@ export async function submitArticle(user: User, input: { id: string; revisionId?
       .select({ email: users.email })
       .from(users)
       .where(and(inArray(users.role, ['editor', 'owner']), isNull(users.disabledAt), ne(users.id, user.id)));
-    for (const { email } of editors) {
-      await queueMail(tx, {
-        to: email,
-        subject: `For review: ${draft.headline}`,
-        blocks: [
-          { text: `${user.name || user.email} asks you to look at “${draft.headline}”.` },
-          ...noteBlocks(input.note),
-          { link: absolute(paths.desk.article(article.id)), label: 'Read it at the desk' },
-        ],
-      });
-    }
+    await queueMail(tx, {
+      to: editors.map(({ email }) => email),
+      subject: `For review: ${draft.headline}`,
+      blocks: [
+        { text: `${user.name || user.email} asks you to look at “${draft.headline}”.` },
+        ...noteBlocks(input.note),
+        { link: paths.desk.article(article.id), label: 'Read it at the desk' },
+      ],
+    });
   });
 }
 
@@ -128,18 +125,16 @@ export async function returnArticle(user: User, input: { id: string; note: strin
       .select({ email: users.email })
       .from(users)
       .where(and(inArray(users.id, writers as string[]), isNull(users.disabledAt)));
-    for (const { email } of recipients) {
-      await queueMail(tx, {
-        to: email,
-        subject: `Changes asked: ${draft.headline}`,
-        blocks: [
-          { text: `${user.name || user.email} has read “${draft.headline}” and asks for changes.` },
-          ...noteBlocks(input.note),
-          { link: absolute(paths.desk.article(article.id)), label: 'Go on writing' },
-        ],
-        replyTo: user.email,
-      });
-    }
+    await queueMail(tx, {
+      to: recipients.map(({ email }) => email),
+      subject: `Changes asked: ${draft.headline}`,
+      blocks: [
+        { text: `${user.name || user.email} has read “${draft.headline}” and asks for changes.` },
+        ...noteBlocks(input.note),
+        { link: paths.desk.article(article.id), label: 'Go on writing' },
+      ],
+      replyTo: user.email,
+    });
   });
 }
 

@@ -3,10 +3,8 @@ import type { z } from 'zod';
 import { getCurrentUser } from '#lib/auth/current-user';
 import type { User } from '#lib/auth/roles';
 import { ConflictError, DomainError, InvalidInputError } from '#lib/errors';
+import { baseField } from '#lib/forms/base-field';
 import { formAction } from '#lib/forms/form-action';
-
-/** The field that carries which version a writer had before them; a refusal there means that somebody else saved since. */
-export const baseField = 'base';
 
 /**
  * A door for a text that stays open in the browser. Somebody whose session has ended is told so where they write, not

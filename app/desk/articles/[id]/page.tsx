@@ -1,0 +1,44 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { z } from 'zod';
+import { BringBack } from '#components/desk/articles/bring-back.client';
+import { ArticleEditor } from '#components/desk/editor/article-editor.client';
+import { PageHead } from '#components/desk/page-head';
+import { getArticleForDesk, listChoicesForDesk } from '#lib/articles/desk-queries';
+import { requireUser } from '#lib/auth/current-user';
+import { formatMoment } from '#lib/dates';
+import { getPublication } from '#lib/settings/queries';
+import { editorWords } from '#lib/words/editor';
+
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const article = await articleAt(params);
+  return { title: article?.headline || editorWords.untitled };
+}
+
+export default async function ArticlePage({ params }: Props) {
+  const article = await articleAt(params);
+  if (!article) notFound();
+  const user = await requireUser();
+  if (article.removedAt) {
+    return (
+      <>
+        <PageHead title={article.headline || editorWords.untitled} lead={editorWords.deleted} />
+        <BringBack id={article.id} />
+      </>
+    );
+  }
+  const [choices, { timeZone }] = await Promise.all([listChoicesForDesk(user), getPublication()]);
+  const notes = article.notes.map(({ createdAt, ...note }) => ({
+    ...note,
+    when: formatMoment(createdAt, { timeZone, language: 'en' }),
+  }));
+  return <ArticleEditor key={article.id} user={user} article={{ ...article, notes }} choices={choices} />;
+}
+
+async function articleAt(params: Props['params']) {
+  const { id } = await params;
+  const user = await requireUser();
+  return z.uuid().safeParse(id).success ? getArticleForDesk(user, id) : null;
+}

@@ -1,0 +1,116 @@
+'use client';
+
+import { type Editor, EditorContent, useEditor } from '@tiptap/react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { LinkDialog } from '#components/desk/editor/link-dialog.client';
+import { Toolbar } from '#components/desk/editor/toolbar.client';
+import type { Body } from '#lib/body/body';
+import { uploadPicture } from '#lib/media/actions';
+import { editorWords as words } from '#lib/words/editor';
+import { bodyExtensions } from './extensions.ts';
+import { addPictures, countUploads, type Pictures, picturesIn } from './picture-uploads.ts';
+import { PicturesContext } from './pictures-context.ts';
+
+/** What the form around the text asks of it. */
+export type BodyHandle = { body: () => Body; replace: (body: Body) => void; focus: () => void; isBusy: () => boolean };
+
+type Props = {
+  initial: Body;
+  pictures: Pictures;
+  language: string;
+  editable: boolean;
+  error?: string;
+  handle: RefObject<BodyHandle | null>;
+  onChange: () => void;
+  onReady: () => void;
+};
+
+/** The text of an article or page, written in the type in which it is published. */
+export function BodyEditor({ initial, pictures, language, editable, error, handle, onChange, onReady }: Props) {
+  const [linking, setLinking] = useState(false);
+  const [refusals, setRefusals] = useState<string[]>([]);
+  const [known] = useState<Pictures>(() => ({ ...pictures })); // grows with what is added here
+  const doc = useRef<Editor['state']['doc']>(null); // outlives an editor that is made again when the page comes back
+  const latest = useRef({ onChange, onReady });
+  latest.current = { onChange, onReady };
+
+  const take = (editor: Editor, files: File[], at: number | null) => {
+    setRefusals([]);
+    addPictures(editor, files, at, known, uploadPicture).then(setRefusals);
+  };
+
+  const editor = useEditor({
+    immediatelyRender: false, // the first drawing is the server's
+    extensions: bodyExtensions(() => setLinking(true)),
+    content: doc.current?.toJSON() ?? initial,
+    editable,
+    editorProps: {
+      attributes: textbox(language),
+      handlePaste: (_view, event) => {
+        const files = picturesIn(event.clipboardData);
+        if (files.length > 0 && editor) take(editor, files, null);
+        return files.length > 0;
+      },
+      handleDrop: (view, event) => {
+        const files = picturesIn(event.dataTransfer);
+        const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+        if (files.length > 0 && editor) take(editor, files, at?.pos ?? null);
+        return files.length > 0;
+      },
+    },
+    onUpdate: ({ editor, transaction }) => {
+      if (!transaction.docChanged) return;
+      doc.current = editor.state.doc;
+      latest.current.onChange();
+    },
+  });
+
+  useEffect(() => {
+    if (!editor) return;
+    handle.current = {
+      body: () => bodyOf((doc.current ?? editor.state.doc).toJSON()),
+      replace: (body) => editor.commands.setContent(body, { emitUpdate: true }),
+      focus: () => editor.commands.focus('start'),
+      isBusy: () => countUploads(editor.state) > 0,
+    };
+    latest.current.onReady();
+  }, [editor, handle]);
+  useEffect(() => editor?.setEditable(editable, false), [editor, editable]);
+  useEffect(
+    () => editor?.setOptions({ editorProps: { ...editor.options.editorProps, attributes: textbox(language) } }),
+    [editor, language],
+  );
+
+  return (
+    <PicturesContext value={known}>
+      {editor && (
+        <Toolbar editor={editor} onLink={() => setLinking(true)} onPictures={(files) => take(editor, files, null)} />
+      )}
+      <div role="alert" className="editor-refusals">
+        {error && <p className="field-error">{error}</p>}
+        {refusals.map((refusal) => (
+          <p key={refusal} className="field-error">
+            {refusal}
+          </p>
+        ))}
+      </div>
+      <EditorContent editor={editor} className="editor-body" />
+      {editor && linking && <LinkDialog editor={editor} onClose={() => setLinking(false)} />}
+    </PicturesContext>
+  );
+}
+
+const textbox = (language: string) => ({
+  role: 'textbox',
+  'aria-multiline': 'true',
+  'aria-label': words.text,
+  'data-hint': words.textHint,
+  lang: language,
+  class: 'article-body',
+});
+
+/** The text without the empty paragraphs at its end, which are only there to write on. */
+function bodyOf({ content }: Body): Body {
+  const end = content.findLastIndex((block) => block.type !== 'paragraph' || block.content !== undefined);
+  return { type: 'doc', content: content.slice(0, Math.max(1, end + 1)) };
+}

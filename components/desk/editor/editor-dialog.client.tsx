@@ -1,0 +1,55 @@
+'use client';
+
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { buttonClass } from '#components/ui/button';
+import { editorWords as words } from '#lib/words/editor';
+
+type Props = {
+  title: string;
+  text?: string;
+  confirm: string;
+  /** Sentence under the fields when what was asked for could not be done. */
+  error?: string;
+  busy?: boolean;
+  onConfirm: (data: FormData) => void;
+  onClose: () => void;
+  children?: ReactNode;
+};
+
+/** A question above the page, as the browser's own modal dialog: it keeps the focus, and Escape closes it. */
+export function EditorDialog({ title, text, confirm, error, busy, onConfirm, onClose, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const opened = dialog.current;
+    opened?.showModal();
+    return () => opened?.close();
+  }, []);
+  return (
+    <dialog ref={dialog} className="editor-dialog" aria-labelledby={titleId} onCancel={onClose} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          onConfirm(new FormData(event.currentTarget));
+        }}
+      >
+        <h2 id={titleId}>{title}</h2>
+        {text && <p>{text}</p>}
+        {children}
+        {error && (
+          <p role="alert" className="field-error">
+            {error}
+          </p>
+        )}
+        <div className="editor-dialog-buttons">
+          <button type="button" className={buttonClass({ variant: 'quiet' })} onClick={onClose}>
+            {words.cancel}
+          </button>
+          <button type="submit" className={buttonClass()} disabled={busy}>
+            {confirm}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}
