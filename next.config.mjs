@@ -24,6 +24,8 @@ export default {
   experimental: {
     serverActions: { bodySizeLimit: '21mb' },
     isrFlushToDisk: false,
+    // Readers' pages are whole documents and the desk waits for its data: nothing here is meant to be instant.
+    instantInsights: { validationLevel: 'manual-warning' },
   },
   env: { BUILD_ID: process.env.BUILD_ID ?? 'dev' },
   generateBuildId: () => process.env.BUILD_ID ?? null,
