@@ -16,11 +16,14 @@ test('a nested copy below the floor, an address and a missing package are each n
       '': {},
       'node_modules/next': { version: '16.4.6' },
       'node_modules/next-auth/node_modules/nodemailer': { version: '6.10.1' },
+      'node_modules/next/node_modules/tool': { version: '1.0.0', dependencies: { zod: '4', absent: '1' } },
       'node_modules/zod': { version: '4.6.7', resolved: 'https://registry.example/zod.tgz' },
     },
   });
   expect(faults).toContain('node_modules/next-auth/node_modules/nodemailer is 6.10.1, below 9.0.0.');
   expect(faults).toContain('node_modules/zod carries the address https://registry.example/zod.tgz.');
+  expect(faults).toContain('node_modules/next/node_modules/tool asks for absent, which is not locked.');
+  expect(faults.some((fault) => fault.includes('asks for zod'))).toBe(false);
   expect(faults).toContain('sharp has a floor but is not in the lock file.');
   expect(faults.some((fault) => fault.startsWith('node_modules/next '))).toBe(false);
 });

@@ -15,14 +15,29 @@ const floors: Record<string, string> = {
   nodemailer: '9.0.0',
 };
 
-type LockFile = { packages: Record<string, { version?: string; resolved?: string; link?: boolean }> };
+type Locked = {
+  version?: string;
+  resolved?: string;
+  link?: boolean;
+  dependencies?: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
+};
+type LockFile = { packages: Record<string, Locked> };
 
-/** What is wrong with package-lock.json: addresses of a registry, or a version below its floor, in nested copies too. */
+/**
+ * What is wrong with package-lock.json: addresses of a registry, a version below its floor (in nested copies too), or a
+ * package that another one asks for and that is not there. `npm ci` refuses such a file; one made where some platform's
+ * package could not be had looks like that.
+ */
 export function lockFileFaults(lock: LockFile = readLockFile()): string[] {
   const faults: string[] = [];
   const missing = new Set(Object.keys(floors));
-  for (const [place, { version, resolved, link }] of Object.entries(lock.packages)) {
+  for (const [place, { version, resolved, link, dependencies, optionalDependencies }] of Object.entries(
+    lock.packages,
+  )) {
     if (resolved && !link) faults.push(`${place} carries the address ${resolved}.`);
+    for (const name of Object.keys({ ...dependencies, ...optionalDependencies }))
+      if (!isFound(lock, place, name)) faults.push(`${place || 'The project'} asks for ${name}, which is not locked.`);
     const name = place.split('node_modules/').at(-1)!;
     const floor = floors[name];
     if (!floor || !version) continue;
@@ -31,6 +46,12 @@ export function lockFileFaults(lock: LockFile = readLockFile()): string[] {
   }
   for (const name of missing) faults.push(`${name} has a floor but is not in the lock file.`);
   return faults;
+}
+
+/** Whether something at `place` would find `name`: beside it, or in a node_modules above. */
+function isFound({ packages }: LockFile, place: string, name: string): boolean {
+  if (packages[`${place && `${place}/`}node_modules/${name}`]) return true;
+  return place !== '' && isFound({ packages }, place.slice(0, Math.max(0, place.lastIndexOf('/node_modules/'))), name);
 }
 
 const readLockFile = () => JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as LockFile;
