@@ -163,6 +163,8 @@ function tidyHeaders(
 ): void {
   const forDocument = options.documents && kindOf(pathname) !== 'desk';
   for (const name of Object.keys(request.headers)) {
+    // In development an answer to an action refers to notes that travel beside it, under these numbers.
+    if (!options.documents && /^x-nextjs-(html-)?request-id$/.test(name)) continue;
     if (neverFromOutside.test(name) || (forDocument && onlyForTheDesk.test(name))) delete request.headers[name];
   }
   // Next makes a page whole, with its true status and every tag in <head>, for the user agent of htmlLimitedBots only.
