@@ -6,6 +6,7 @@ import { limits } from '#db/schema/limits';
 import { mails } from '#db/schema/mails';
 import { messages } from '#db/schema/messages';
 import { sessions, verificationTokens } from '#db/schema/people';
+import { purgeRemovedSample } from '#lib/settings/mutations';
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 
@@ -28,4 +29,5 @@ export async function tidy(): Promise<void> {
   await db.delete(verificationTokens).where(lt(verificationTokens.expires, now));
   await db.delete(sessions).where(lt(sessions.expires, now));
   await db.delete(limits).where(lt(limits.expire, now));
+  await purgeRemovedSample();
 }
