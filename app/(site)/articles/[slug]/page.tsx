@@ -21,7 +21,8 @@ import { siteWords } from '#lib/words/site';
 type Props = { params: Promise<{ slug: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const [publication, article] = await Promise.all([getPublication(), articleAt((await params).slug)]);
+  // its parameter first: a build has none, and no database either
+  const [article, publication] = await Promise.all([articleAt((await params).slug), getPublication()]);
   return pageMetadata(publication, {
     title: article.headline,
     description: article.description,

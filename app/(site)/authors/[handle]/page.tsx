@@ -13,7 +13,8 @@ import { siteWords } from '#lib/words/site';
 type Props = { params: Promise<{ handle: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const [publication, author] = await Promise.all([getPublication(), authorAt((await params).handle)]);
+  // its parameter first: a build has none, and no database either
+  const [author, publication] = await Promise.all([authorAt((await params).handle), getPublication()]);
   return pageMetadata(publication, {
     title: author.name,
     description: author.bio || `${author.name} · ${publication.name}`,

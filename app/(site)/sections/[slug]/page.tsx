@@ -13,7 +13,8 @@ import { siteWords } from '#lib/words/site';
 type Props = { params: Promise<{ slug: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const [publication, section] = await Promise.all([getPublication(), sectionAt((await params).slug)]);
+  // its parameter first: a build has none, and no database either
+  const [section, publication] = await Promise.all([sectionAt((await params).slug), getPublication()]);
   return pageMetadata(publication, {
     title: section.name,
     description: section.description || `${section.name} · ${publication.name}`,
