@@ -6,8 +6,7 @@ import { pages } from '#db/schema/settings';
 import { seedBare, seedSample } from './seed.ts';
 
 test('without the sample there are one section and the two pages, and no sample comes later', async () => {
-  await seedBare();
-  await seedBare();
+  await Promise.all([seedBare(), seedBare()]); // two processes may start on one database
   await seedSample();
   expect(await db.select({ slug: sections.slug }).from(sections)).toEqual([{ slug: 'news' }]);
   expect(await db.$count(pages)).toBe(2);

@@ -5,7 +5,7 @@ import type { Setting } from './fonts.ts';
 import { headlineLeading, headlineTracking, heights, type Layout, sectionTracking, textWidth } from './layout.ts';
 import { loadOg } from './og.ts';
 import { colours, mostShareImageBytes, shareImageSize } from './rules.ts';
-import { facesOf } from './typesetting.ts';
+import { facesOf, lowering, stretchesOf } from './typesetting.ts';
 
 const { width, height } = shareImageSize;
 let og: ReturnType<typeof loadOg> | undefined;
@@ -30,11 +30,11 @@ export async function drawShareImage(layout: Layout): Promise<Buffer> {
   return compress(pixels);
 }
 
-/** The picture across the whole width. It is cut where there is least to see: a landscape keeps its ridges. */
+/** The picture across the whole width, the middle of it. */
 const crop = (picture: NonNullable<Layout['picture']>) =>
   sharp(mediaPath(picture.file))
     .flatten({ background: colours.paper })
-    .resize({ width, height: picture.height, fit: 'cover', position: sharp.strategy.attention })
+    .resize({ width, height: picture.height, fit: 'cover' })
     .toColourspace('srgb')
     .raw()
     .toBuffer({ resolveWithObject: true });
@@ -86,7 +86,7 @@ function card(layout: Layout): ReactElement {
         fontSize: masthead.size * 0.56,
         color: accent,
         marginLeft: masthead.size * 0.4,
-        marginTop: masthead.size * 0.16,
+        marginTop: masthead.size * 0.2,
       }),
     ),
     box(
@@ -100,7 +100,7 @@ function card(layout: Layout): ReactElement {
       ...headline.lines.map((line) =>
         words('headline', line, {
           fontSize: headline.size,
-          lineHeight: headlineLeading,
+          lineHeight: headlineLeading(headline.lines),
           letterSpacing: `${headlineTracking}em`,
         }),
       ),
@@ -109,17 +109,22 @@ function card(layout: Layout): ReactElement {
   );
 }
 
-const box = (style: CSSProperties, ...children: (ReactElement | null)[]): ReactElement =>
+const box = (style: CSSProperties, ...children: (ReactElement | string | null)[]): ReactElement =>
   createElement('div', { style }, ...children);
 
 /** One line of text, never broken by the renderer: where lines end was decided in layout.ts. */
-function words(setting: Setting, text: string, style: CSSProperties): ReactElement | null {
+function words(setting: Setting, text: string, style: CSSProperties & { fontSize: number }): ReactElement | null {
   if (!text) return null;
-  const [first, ...others] = facesOf(setting, text);
-  const fontFamily = [first!, ...others].map((face) => face.name).join(', ');
-  return createElement(
-    'div',
-    { style: { display: 'flex', whiteSpace: 'pre', flexShrink: 0, fontFamily, fontWeight: first!.weight, ...style } },
-    text,
+  const faces = facesOf(setting, text);
+  const fontFamily = faces.map((face) => face.name).join(', ');
+  const stretches = stretchesOf(setting, text).map((stretch) =>
+    box(
+      { display: 'flex', whiteSpace: 'pre', position: 'relative', top: style.fontSize * lowering(setting, stretch) },
+      stretch,
+    ),
+  );
+  return box(
+    { display: 'flex', flexShrink: 0, fontFamily, fontWeight: faces[0]!.weight, lineHeight: 1.2, ...style },
+    ...stretches,
   );
 }

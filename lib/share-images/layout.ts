@@ -20,7 +20,9 @@ export type Layout = {
 /** The text stands within the middle square, so that a square crop keeps all of it. */
 export const textWidth = 600;
 export const headlineTracking = -0.012;
-export const headlineLeading = 1.12;
+/** Syllable blocks fill their squares; lines of them need more air between. */
+export const headlineLeading = (lines: string[]): number =>
+  /[\p{Script=Hangul}\p{Script=Han}]/u.test(lines.join('')) ? 1.24 : 1.12;
 export const sectionTracking = 0.07;
 
 /** What stands above and below the headline, from the edge of the picture (or of the paper) to the lower edge. */
@@ -76,7 +78,7 @@ const textHeight = (headline: SetText): number =>
   heights.rule +
   heights.masthead +
   heights.section +
-  Math.ceil(headline.lines.length * headline.size * headlineLeading) +
+  Math.ceil(headline.lines.length * headline.size * headlineLeading(headline.lines)) +
   heights.byline;
 
 /** Latin and Hangul name beside each other; long ones in smaller type, and the Hangul name gives way first. */
@@ -101,7 +103,8 @@ const oneLine = (setting: 'section' | 'byline', text: string, size: number, trac
 
 /** 'By A', 'By A and B', 'By A, B and C'. */
 function bylineOf(authors: string[]): string {
-  if (authors.length === 0) return '';
-  const names = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(authors);
+  const known = authors.map((author) => drawable('byline', author)).filter(Boolean);
+  if (known.length === 0) return '';
+  const names = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(known);
   return oneLine('byline', `By ${names}`, 24);
 }

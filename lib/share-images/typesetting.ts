@@ -43,6 +43,33 @@ export function facesOf(setting: Setting, text: string): Face[] {
   return [...faces].sort((a, b) => rank(a) - rank(b));
 }
 
+/**
+ * A line in stretches, emoji apart from words: within one stretch the renderer would set a space after an emoji in the
+ * emoji font, where it is as wide as a picture.
+ */
+export function stretchesOf(setting: Setting, line: string): string[] {
+  const stretches: { text: string; isEmoji: boolean }[] = [];
+  for (const grapheme of segment(line)) {
+    const isEmoji = faceFor(setting, grapheme.codePointAt(0)!)?.name.startsWith('noto-emoji') ?? false;
+    const last = stretches.at(-1);
+    if (last && last.isEmoji === isEmoji) last.text += grapheme;
+    else stretches.push({ text: grapheme, isEmoji });
+  }
+  return stretches.map((stretch) => stretch.text);
+}
+
+/**
+ * How far a stretch must be lowered, in parts of the type size, to stand on the same line as Latin: the renderer centres
+ * a line by the font of its first character, and Hangul reaches higher than Latin.
+ */
+export function lowering(setting: Setting, stretch: string): number {
+  const middle = (code: number) => {
+    const metrics = faceFor(setting, code)?.metrics;
+    return metrics ? (metrics.ascender + metrics.descender) / 2 / metrics.unitsPerEm : 0;
+  };
+  return middle(0x20) - middle(stretch.codePointAt(0)!);
+}
+
 /** How wide a drawable text is in pixels. Kerning is not counted: it makes lines shorter, by a hundredth or so. */
 export function widthOf(setting: Setting, text: string, size: number, tracking = 0): number {
   let width = 0;

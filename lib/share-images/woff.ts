@@ -3,6 +3,9 @@ import { inflateSync } from 'node:zlib';
 /** What setting a line needs to know of a font: which characters it has, and how wide each is. */
 export type Metrics = {
   unitsPerEm: number;
+  /** How far it reaches above and (negative) below the line that letters stand on. */
+  ascender: number;
+  descender: number;
   has: (codePoint: number) => boolean;
   /** Width in font units; 0 for what the font does not have. */
   advance: (codePoint: number) => number;
@@ -13,9 +16,12 @@ export function readMetrics(woff: Buffer): Metrics {
   const table = (tag: string) => unpack(woff, tag);
   const glyphs = readCharacterMap(table('cmap'));
   const widths = table('hmtx');
-  const lastWidth = table('hhea').readUInt16BE(34) - 1; // glyphs after it share its width
+  const header = table('hhea');
+  const lastWidth = header.readUInt16BE(34) - 1; // glyphs after it share its width
   return {
     unitsPerEm: table('head').readUInt16BE(18),
+    ascender: header.readInt16BE(4),
+    descender: header.readInt16BE(6),
     has: (codePoint) => glyphs.has(codePoint),
     advance: (codePoint) => {
       const glyph = glyphs.get(codePoint);

@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import { faceFor } from './fonts.ts';
+import { digestOf, layOut, textWidth } from './layout.ts';
+import { parseShareFile, type ShareImageContent } from './rules.ts';
+import { drawable, fit, widthOf } from './typesetting.ts';
+
+const content: ShareImageContent = {
+  headline: 'The line that stops at the river',
+  section: 'Economy',
+  authors: ['Han Sora'],
+  publication: { name: 'Mansudae Korea', hangulName: '만수대 코리아', accent: 'red' },
+  picture: '0123456789abcdef0123456789abcdef.jpg',
+};
+const digest = (changes: Partial<ShareImageContent> = {}) => digestOf('an article', layOut({ ...content, ...changes }));
+const publication = (changes: Partial<ShareImageContent['publication']>) => ({
+  publication: { ...content.publication, ...changes },
+});
+
+describe('the digest', () => {
+  test.each<[string, Partial<ShareImageContent>]>([
+    ['headline', { headline: 'The line that stops at the sea' }],
+    ['section', { section: 'Politics' }],
+    ['no section', { section: null }],
+    ['authors', { authors: ['Han Sora', 'Bae Muyeol'] }],
+    ['name', publication({ name: 'Mansudae' })],
+    ['Hangul name', publication({ hangulName: '만수대' })],
+    ['accent', publication({ accent: 'green' })],
+    ['picture', { picture: 'f123456789abcdef0123456789abcdef.jpg' }],
+    ['no picture', { picture: null }],
+  ])('changes with what is drawn: %s', (_, changes) => {
+    expect(digest(changes)).not.toBe(digest());
+    expect(digest(changes)).toBe(digest(changes));
+  });
+
+  test('differs between articles, and is what an address may hold', () => {
+    expect(digestOf('another', layOut(content))).not.toBe(digest());
+    expect(parseShareFile(`${digest()}.jpg`)).toBe(digest());
+    for (const file of [digest(), `${digest()}.png`, `${digest()}.jpg\n`, 'X'.repeat(24), '../../a.jpg'])
+      expect(parseShareFile(file)).toBeNull();
+  });
+
+  test('stays when nothing that is drawn has changed', () => {
+    expect(digest({ headline: content.headline.normalize('NFD') })).toBe(digest());
+    expect(digest({ headline: `${content.headline} \u{1FAFF}\u0627` })).toBe(digest()); // no font has these
+    const long = 'word '.repeat(60);
+    expect(digest({ headline: `${long}one end` })).toBe(digest({ headline: `${long}another` }));
+  });
+});
+
+describe('what is set', () => {
+  test.each([
+    ['Latin', 'Łódź, naïve, “Việt Nam” – Đổi Mới…'],
+    ['Hangul', '평양냉면과 서울의 여름, 뷁'],
+    ['Hanja', '漢字 北韓 京義線 朝鮮民主主義人民共和國'],
+    ['emoji', '🎉 👨‍👩‍👧 🇰🇷 👍🏽'],
+    ['Cyrillic', 'Москва и Корё-сарам'],
+  ])('%s, whole', (_, text) => {
+    expect(drawable('headline', text)).toBe(text.normalize('NFC'));
+    expect(drawable('byline', text)).toBe(text.normalize('NFC'));
+  });
+
+  test('a character that no font has is left out, and a mark that is missing leaves its letter', () => {
+    expect(drawable('headline', 'Peace, سلام and שלום, 平和')).toBe('Peace, and , 平和');
+    expect(drawable('headline', 'x\u20e0y\u202e\u200b\ufffe')).toBe('xy');
+    expect(drawable('headline', '  a\u00a0b\n c\u00ad ')).toBe('a b c');
+    expect(drawable('headline', '\u{20000}')).toBe('');
+  });
+
+  test('every character that stays has a glyph in the font that the renderer takes for it', () => {
+    const everything = Array.from({ length: 0x1fbff }, (_, code) => code)
+      .filter((code) => code > 31 && (code < 0xd800 || code > 0xf8ff) && code % 23 === 0)
+      .map((code) => String.fromCodePoint(code));
+    for (const setting of ['headline', 'byline'] as const) {
+      for (const character of drawable(setting, everything.join(' ')).replaceAll(' ', '')) {
+        const code = character.codePointAt(0)!;
+        expect(faceFor(setting, code)?.metrics.has(code)).toBe(true);
+      }
+    }
+  });
+
+  test('an article in a script without a font keeps a picture, with the name of the publication', () => {
+    const layout = layOut({ ...content, headline: 'مرحبا', section: 'سياسة', authors: ['علي'] });
+    expect(layout).toMatchObject({ headline: { lines: ['Mansudae Korea'] }, section: '', byline: '' });
+  });
+});
+
+describe('lines', () => {
+  const steps = [
+    { size: 60, lines: 2 },
+    { size: 40, lines: 3 },
+  ];
+  const set = (text: string) => fit('headline', text, textWidth, steps);
+
+  test('none is wider than the middle square, and long headlines are set smaller', () => {
+    for (const words of [2, 5, 9, 14, 30]) {
+      const { size, lines } = set('unification '.repeat(words).trim());
+      expect(lines.length).toBeLessThanOrEqual(size === 60 ? 2 : 3);
+      for (const line of lines) expect(widthOf('headline', line, size)).toBeLessThanOrEqual(textWidth);
+    }
+    expect(set('Mud').size).toBe(60);
+  });
+
+  test('Hangul is not broken within a word', () => {
+    const text = '두만강 하구에서 나진까지, 세 나라의 철길이 만나는 곳에서 기다리는 사람들';
+    const { lines } = set(text);
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines.join(' ')).toBe(text);
+  });
+
+  test('what is too long ends with an ellipsis at a word', () => {
+    const words =
+      'Summits get the photographs but the texts that outlast them were drafted by deputies late at long tables with the kettle on and nobody to write it down'.split(
+        ' ',
+      );
+    const shown = set(words.join(' ')).lines.join(' ');
+    expect(shown).toMatch(/[a-z]…$/);
+    const kept = shown.slice(0, -1).split(' ');
+    expect(words.slice(0, kept.length)).toEqual(kept);
+  });
+
+  test('a word longer than the line is broken rather than lost', () => {
+    const word = 'Donaudampfschifffahrtsgesellschaft'.repeat(2);
+    const { lines, size } = set(word);
+    expect(lines.join('')).toBe(word);
+    for (const line of lines) expect(widthOf('headline', line, size)).toBeLessThanOrEqual(textWidth);
+  });
+
+  test('lines are about equally long', () => {
+    const { lines } = set('A dictionary with two alphabetical orders');
+    expect(lines).toEqual(['A dictionary with two', 'alphabetical orders']);
+  });
+
+  test('a long name of a publication fits in one line', () => {
+    const name = 'The Quarterly Review of Everything Between Two Seas and Three Rivers';
+    const { masthead } = layOut({ ...content, ...publication({ name, hangulName: '두 바다 사이' }) });
+    expect(widthOf('masthead', masthead.name, masthead.size)).toBeLessThanOrEqual(textWidth);
+    expect(masthead.name).toMatch(/…$/);
+  });
+});
