@@ -1,0 +1,227 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Block, Body, Inline, Mark } from './body.ts';
+import {
+  bodyFieldInput,
+  bodyInput,
+  excerpt,
+  isEmptyBody,
+  isLinkTarget,
+  leadFigure,
+  plainText,
+  readingMinutes,
+} from './rules.ts';
+
+const doc = (...content: Block[]): Body => ({ type: 'doc', content });
+const p = (...words: (string | Inline)[]): Block => ({
+  type: 'paragraph',
+  content: words.map((word) => (typeof word === 'string' ? { type: 'text', text: word } : word)),
+});
+const linked = (href: string): Block => p({ type: 'text', text: 'there', marks: [{ type: 'link', attrs: { href } }] });
+const figure = (attrs: Partial<{ media: string; alt: string; caption: string; credit: string }> = {}): Block => ({
+  type: 'figure',
+  attrs: { media: 'a'.repeat(32), alt: 'A boat.', caption: '', credit: '', ...attrs },
+});
+const refusal = (value: unknown) => bodyInput.safeParse(value).error?.issues[0]?.message;
+
+describe('what a text may hold', () => {
+  it('keeps every allowed text as it is', () => {
+    fc.assert(
+      fc.property(anyBody(), (body) => {
+        expect(bodyInput.parse(body)).toEqual(body);
+        expect(bodyFieldInput.parse(JSON.stringify(body))).toEqual(body);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each([
+    ['an unknown block', { type: 'video', attrs: { src: '/x' } }],
+    ['an unknown attribute', { type: 'paragraph', attrs: { style: 'color:red' } }],
+    ['a heading of the page itself', { type: 'heading', attrs: { level: 1 } }],
+    ['an unknown mark', p({ type: 'text', text: 'x', marks: [{ type: 'code' } as never] })],
+    [
+      'a link with more than an address',
+      p({ type: 'text', text: 'x', marks: [{ type: 'link', attrs: { href: '/', target: '_blank' } as never }] }),
+    ],
+    ['a figure in a quote', { type: 'blockquote', content: [figure()] }],
+    [
+      'an item that begins with a list',
+      { type: 'bulletList', content: [{ type: 'listItem', content: [{ type: 'bulletList', content: [] }] }] },
+    ],
+    ['an empty text', p({ type: 'text', text: '' })],
+    ['a picture of another place', figure({ media: 'https://example.org/x.jpg' })],
+    ['nothing', null],
+    ['a name that objects have', { type: 'constructor' }],
+  ])('refuses %s with a sentence', (_what, block) => {
+    expect(refusal({ type: 'doc', content: [block] })).toMatch(/^The text holds something/);
+  });
+
+  it('refuses a text without blocks, or of another kind', () => {
+    for (const value of [undefined, null, 1, 'x', [], {}, { type: 'doc', content: [] }])
+      expect(refusal(value)).toBeTruthy();
+  });
+
+  it.each([
+    'javascript:alert(1)',
+    'JaVaScRiPt:alert(1)',
+    'java\nscript:alert(1)',
+    ' javascript:x',
+    'data:text/html,x',
+    '//example.org',
+    '/\\example.org',
+    'vbscript:x',
+    'example.org',
+    'https://',
+    'mailto:nobody',
+    '',
+    '\ud800',
+  ])('refuses a link to %j', (href) => {
+    expect(isLinkTarget(href)).toBe(false);
+    expect(refusal(doc(linked(href)))).toMatch(/^A link must begin/);
+  });
+
+  it.each([
+    'https://example.org/한글?q=1#x',
+    'http://example.org',
+    'HTTPS://EXAMPLE.ORG',
+    'mailto:desk@example.org',
+    '/about',
+    '/',
+    '#notes',
+  ])('lets a link lead to %j', (href) => expect(isLinkTarget(href)).toBe(true));
+
+  it('composes Hangul and takes out what a database cannot hold', () => {
+    const typed = doc(
+      p('\u0000평양'.normalize('NFD')),
+      p('\u0001'),
+      figure({ caption: ' 평양\n역 '.normalize('NFD') }),
+    );
+    expect(bodyInput.parse(typed)).toEqual(doc(p('평양'), p(), figure({ caption: '평양 역' })));
+    expect(bodyInput.parse(doc(p('half \ud83d')))).toEqual(doc(p('half \ufffd')));
+  });
+
+  it('refuses what is too long, too many, too deep', () => {
+    expect(refusal(doc(...Array.from({ length: 20_001 }, () => p('x'))))).toMatch(/too long/);
+    expect(refusal(doc(p('가'.repeat(700_000))))).toMatch(/too long/);
+    let deep: Block = p('x');
+    for (let level = 0; level < 5000; level++) deep = { type: 'blockquote', content: [deep as never] };
+    expect(refusal(doc(deep))).toMatch(/too deeply/);
+    expect(refusal({ type: 'doc', content: [], extra: nest(50_000) })).toBeTruthy();
+    expect(refusal(doc(figure({ credit: 'x'.repeat(301) })))).toBe(
+      'The credit of a picture is too long: keep it under 300 characters.',
+    );
+    expect(bodyFieldInput.safeParse('{').error?.issues[0]?.message).toMatch(/did not arrive whole/);
+  });
+});
+
+describe('what is read from a text', () => {
+  const text = doc(
+    figure({ alt: 'first' }),
+    { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'Fog' }] },
+    p('One ', { type: 'text', text: 'bold', marks: [{ type: 'bold' }] }, { type: 'hardBreak' }, 'line.'),
+    {
+      type: 'bulletList',
+      content: [{ type: 'listItem', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'rope' }] }] }],
+    },
+    figure({ alt: 'second' }),
+  );
+
+  it('is its words, a line for each block', () => expect(plainText(text)).toBe('Fog\nOne bold line.\nrope'));
+  it('is led by its first picture', () => {
+    expect(leadFigure(text)?.attrs.alt).toBe('first');
+    expect(leadFigure(doc(p('x')))).toBeNull();
+  });
+  it('is empty without words and pictures', () => {
+    expect(isEmptyBody(doc(p()))).toBe(true);
+    expect(isEmptyBody(doc(p(' '), p({ type: 'hardBreak' })))).toBe(true);
+    expect(isEmptyBody(doc(p(), figure()))).toBe(false);
+  });
+  it('takes as long as it takes', () => {
+    expect(readingMinutes(doc(p('word')))).toBe(1);
+    expect(readingMinutes(doc(p('don’t stop '.repeat(345))))).toBe(3);
+    expect(readingMinutes(doc(p('가나다라 '.repeat(250))))).toBe(2);
+  });
+  it('begins with its first sentences, cut at a word', () => {
+    expect(excerpt(text)).toBe('One bold line.');
+    expect(excerpt(doc(p('A boat leaves, and another waits.')), 16)).toBe('A boat leaves…');
+    expect(excerpt(doc(p('가'.repeat(300))), 10)).toBe(`${'가'.repeat(10)}…`);
+  });
+});
+
+function nest(levels: number): unknown {
+  let value: unknown = {};
+  for (let level = 0; level < levels; level++) value = { value };
+  return value;
+}
+
+function anyBody(): fc.Arbitrary<Body> {
+  const written = fc
+    .string({ unit: 'grapheme', minLength: 1 })
+    .map(composed)
+    .filter((text) => text.length > 0);
+  const line = fc.string({ unit: 'grapheme' }).map((text) => composed(text).replace(/\s+/g, ' ').trim());
+  const href = fc.oneof(
+    fc.webUrl(),
+    fc.webPath().map((path) => `/a${path}`),
+    fc.constantFrom('#x', 'mailto:desk@example.org'),
+  );
+  const mark = fc.oneof(
+    fc.constant<Mark>({ type: 'bold' }),
+    fc.constant<Mark>({ type: 'italic' }),
+    href.map((address): Mark => ({ type: 'link', attrs: { href: address } })),
+  );
+  const inline: fc.Arbitrary<Inline> = fc.oneof(
+    fc.record(
+      {
+        type: fc.constant('text' as const),
+        text: written,
+        marks: fc.uniqueArray(mark, { selector: ({ type }) => type }),
+      },
+      { requiredKeys: ['type', 'text'] },
+    ),
+    fc.constant<Inline>({ type: 'hardBreak' }),
+  );
+  const content = fc.array(inline, { maxLength: 4 });
+  const paragraph = fc.record({ type: fc.constant('paragraph' as const), content }, { requiredKeys: ['type'] });
+  const { list } = fc.letrec((tie) => ({
+    list: fc.oneof(
+      { maxDepth: 3 },
+      fc.record({
+        type: fc.constant('bulletList' as const),
+        content: fc.array(tie('item'), { minLength: 1, maxLength: 2 }),
+      }),
+      fc.record(
+        {
+          type: fc.constant('orderedList' as const),
+          attrs: fc.record({ start: fc.nat(99_999) }),
+          content: fc.array(tie('item'), { minLength: 1, maxLength: 2 }),
+        },
+        { requiredKeys: ['type', 'content'] },
+      ),
+    ),
+    item: fc
+      .tuple(paragraph, fc.array(fc.oneof({ maxDepth: 3 }, paragraph, tie('list')), { maxLength: 2 }))
+      .map(([first, more]) => ({ type: 'listItem' as const, content: [first, ...more] })),
+  }));
+  const block = fc.oneof(
+    paragraph,
+    fc.record(
+      { type: fc.constant('heading' as const), attrs: fc.record({ level: fc.constantFrom(2, 3) }), content },
+      { requiredKeys: ['type', 'attrs'] },
+    ),
+    list,
+    fc.record({
+      type: fc.constant('blockquote' as const),
+      content: fc.array(fc.oneof(paragraph, list), { minLength: 1, maxLength: 3 }),
+    }),
+    fc.record({
+      type: fc.constant('figure' as const),
+      attrs: fc.record({ media: fc.stringMatching(/^[0-9a-f]{32}$/), alt: line, caption: line, credit: line }),
+    }),
+  );
+  return fc.array(block, { minLength: 1, maxLength: 6 }).map((blocks) => doc(...(blocks as Block[])));
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are taken out of every text
+const composed = (text: string): string => text.normalize('NFC').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
