@@ -17,29 +17,39 @@ export function FollowerList({ followers, empty }: { followers: Follower[]; empt
   return (
     <div className="queue" aria-busy={isPending}>
       <Outcome state={outcome} done={words.removed} />
-      {followers.length === 0 && empty}
-      <ul className="rows rows-tight">
-        {followers.map(({ id, email, since, iso }) => (
-          <li key={id} className="row">
-            <div className="row-body">
-              <p className="row-line">
-                <strong>{email}</strong>
-                {since && iso && <time dateTime={iso}>{since}</time>}
-              </p>
-            </div>
-            <details className="confirm">
-              <summary className="button button-quiet button-small">{words.remove}</summary>
-              <form action={act}>
-                <p>{words.removeQuestion(email)}</p>
-                <input type="hidden" name="id" value={id} />
-                <Button type="submit" variant="danger" small>
-                  {words.removeYes}
-                </Button>
-              </form>
-            </details>
-          </li>
-        ))}
-      </ul>
+      {followers.length === 0 ? (
+        empty
+      ) : (
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{words.email}</th>
+              <th scope="col">{words.since}</th>
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {followers.map(({ id, email, since, iso }) => (
+              <tr key={id}>
+                <td>{email}</td>
+                <td>{since && iso && <time dateTime={iso}>{since}</time>}</td>
+                <td>
+                  <details className="confirm">
+                    <summary className="button button-quiet button-small">{words.remove}</summary>
+                    <form action={act}>
+                      <p>{words.removeQuestion(email)}</p>
+                      <input type="hidden" name="id" value={id} />
+                      <Button type="submit" variant="danger" small>
+                        {words.removeYes}
+                      </Button>
+                    </form>
+                  </details>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
     </div>
   );
 }

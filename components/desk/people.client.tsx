@@ -56,7 +56,7 @@ export function PersonRow({ person, isSelf }: { person: PersonInList; isSelf: bo
           {person.handle && (
             <>
               {' · '}
-              <a href={paths.author(person.handle)}>{paths.author(person.handle).replace(/%[^/]+/, person.handle)}</a>
+              <a href={paths.author(person.handle)}>/authors/{person.handle}</a>
             </>
           )}
         </p>

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import { db } from '#db/client';
 import { users, verificationTokens } from '#db/schema/people';
 import { hashSignInToken } from '#lib/auth/secrets';
@@ -14,7 +14,7 @@ export async function getUserOfSignInLink(token: string): Promise<User | null> {
     .where(
       and(
         eq(verificationTokens.token, hashSignInToken(token)),
-        gt(verificationTokens.expires, new Date()),
+        gt(verificationTokens.expires, sql`now()`),
         isNull(users.disabledAt),
       ),
     );

@@ -10,14 +10,12 @@ import { handleFrom, type ProfileInput } from './rules.ts';
 export async function makeProfile(tx: Transaction, user: { id: string; name: string; email: string }): Promise<void> {
   const [known] = await tx.select({ id: authors.id }).from(authors).where(eq(authors.userId, user.id));
   if (known) return;
-  await tx
-    .insert(authors)
-    .values({
-      handle: await freeHandle(tx, handleFrom(user.name)),
-      name: user.name,
-      email: user.email,
-      userId: user.id,
-    });
+  await tx.insert(authors).values({
+    handle: await freeHandle(tx, handleFrom(user.name)),
+    name: user.name,
+    email: user.email,
+    userId: user.id,
+  });
   await announce(tx, [cacheTags.authors]);
 }
 

@@ -173,6 +173,8 @@ export const deskWords = {
     title: 'Followers',
     count: (count: number) => many(count, 'follower', 'followers'),
     empty: 'Nobody follows yet. Readers find ‘Follow’ under every article and at the top of every page.',
+    email: 'E-mail address',
+    since: 'Since',
     export: 'Export as CSV',
     remove: 'Remove',
     removeQuestion: (email: string) => `Remove ${email}? They get no more mail, and nothing of them is kept.`,

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { connection } from 'next/server';
 import { CommentQueue } from '#components/desk/comment-queue.client';
 import { Forbidden } from '#components/desk/forbidden';
 import { EmptyState, PageHead } from '#components/desk/page-head';
@@ -17,6 +18,7 @@ const states: CommentState[] = ['held', 'approved', 'rejected'];
 export const metadata: Metadata = { title: words.title };
 
 export default async function CommentsPage({ searchParams }: { searchParams: Promise<{ state?: string }> }) {
+  await connection();
   const wanted = (await searchParams).state;
   const user = await requireUser();
   if (!canModerate(user)) return <Forbidden user={user} />;

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { connection } from 'next/server';
 import { Forbidden } from '#components/desk/forbidden';
 import { MessageList } from '#components/desk/message-list.client';
 import { EmptyState, PageHead } from '#components/desk/page-head';
@@ -16,6 +17,7 @@ const words = deskWords.messages;
 export const metadata: Metadata = { title: words.title };
 
 export default async function MessagesPage({ searchParams }: { searchParams: Promise<{ state?: string }> }) {
+  await connection();
   const wanted = (await searchParams).state;
   const user = await requireUser();
   if (!canReadMessages(user)) return <Forbidden user={user} />;

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { connection } from 'next/server';
 import { SetUpForm } from '#components/desk/set-up-form.client';
 import { SignInWithLinkForm } from '#components/desk/sign-in-form.client';
 import { buttonClass } from '#components/ui/button';
@@ -17,6 +18,7 @@ export const metadata: Metadata = { title: words.title };
 
 /** Behind a mailed link. Opening it changes nothing, because mail scanners open every link: the button does. */
 export default async function SignInLinkPage({ params }: { params: Promise<{ token: string }> }) {
+  await connection();
   const { token } = await params;
   const user = await getUserOfSignInLink(token);
   if (!user) return <DeadLink />;
