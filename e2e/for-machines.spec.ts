@@ -74,31 +74,3 @@ test('a reader’s page carries no script of the framework, and may be kept by n
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
   }
 });
-
-test('what no page takes is answered as it should be', async ({ ask, article }) => {
-  const status = async (answer: ReturnType<typeof ask.get>) => (await answer).status();
-  const multipart = 'multipart/form-data; boundary=x';
-  expect(await status(ask.post('/contact', { headers: { 'content-type': multipart }, data: 'torn' }))).toBe(400);
-  const form = { $ACTION_ID_0: '', name: 'x' };
-  expect(await status(ask.post('/contact', { form, headers: { origin: 'https://elsewhere.example' } }))).toBe(403);
-  expect(await status(ask.post('/contact', { form, headers: { origin: 'null' } }))).toBe(403);
-  expect(await status(ask.get('/articles/%E0%A4%A'))).toBe(400);
-  for (const method of ['PUT', 'DELETE', 'PATCH']) {
-    const answer = await ask.fetch(article.path, { method });
-    expect(answer.status(), method).toBe(405);
-    expect(answer.headers().allow).toContain('GET');
-  }
-  expect(await status(ask.post(article.path, { data: { a: 1 } }))).toBe(415);
-  expect(
-    await status(ask.post(article.path, { headers: { 'content-type': multipart }, data: Buffer.alloc(300 * 1024) })),
-  ).toBe(413);
-  expect(
-    await status(ask.get(article.path, { headers: { 'next-resume': '1', rsc: '1', 'next-router-prefetch': '1' } })),
-  ).toBe(200);
-  expect(await status(ask.get('/_next/image?url=%2Fx.png&w=64&q=75'))).toBe(404);
-  expect(await status(ask.get('/api/internal/expire'))).toBe(404);
-  expect(await status(ask.get('/api/auth/session'))).toBe(404);
-  expect(await status(ask.get(`${article.path}/`))).toBe(308);
-  const old = await ask.post('/contact', { form: { $ACTION_ID_00aa11bb22cc33dd44ee55ff: '', name: 'Ada' } });
-  expect(old.status(), 'a form of an older build is no fault').toBeLessThan(500);
-});
