@@ -90,12 +90,13 @@ async function drawAll(names: string[]): Promise<Map<string, Picture>> {
 const turn = () => new Promise((done) => setImmediate(done));
 
 /**
- * Ink and paper grain are all fine texture: quality 76 cannot be told from 90 and has half the bytes.
+ * Ink and paper grain are all fine texture: quality 76 cannot be told from 90 and has half the bytes. mozjpeg's table
+ * (number 3) without its search: a fifth more bytes, and the first start is two seconds shorter.
  */
 async function paint(drawing: Drawing): Promise<Recoded> {
   const { data, info } = await sharp(Buffer.from(drawing.draw()), { unlimited: true })
     .removeAlpha()
-    .jpeg({ quality: 76, mozjpeg: true })
+    .jpeg({ quality: 76, progressive: true, quantisationTable: 3 })
     .toBuffer({ resolveWithObject: true });
   return { bytes: data, extension: 'jpg', width: info.width, height: info.height };
 }
