@@ -8,7 +8,6 @@ import { settings } from '#db/schema/settings';
 import { leadFigure } from '#lib/body/rules';
 import { digestOf, type Layout, layOut } from './layout.ts';
 import type { ShareImageContent } from './rules.ts';
-import { drawnShareImage } from './studio.ts';
 
 /** A share image as it would be drawn now, under a digest that may be given out. */
 export type IssuedShareImage = { slug: string; digest: string; layout: Layout; alt: string };
@@ -22,12 +21,6 @@ export async function issueShareImage(articleId: string): Promise<IssuedShareIma
   await db.insert(shareImages).values({ digest, articleId }).onConflictDoNothing();
   const { headline, publication } = found.content;
   return { slug: found.slug, digest, layout, alt: `${headline} – ${publication.name}` };
-}
-
-/** Draws an article's share image ahead of the first crawler. Anything but a live article is left alone. */
-export async function warmShareImage(articleId: string): Promise<void> {
-  const issued = await issueShareImage(articleId);
-  if (issued) await drawnShareImage(issued.digest, issued.layout);
 }
 
 async function readContent(articleId: string): Promise<{ slug: string; content: ShareImageContent } | null> {

@@ -14,8 +14,12 @@ type Og = typeof import('@vercel/og');
  */
 export async function loadOg(): Promise<Og> {
   const require = createRequire(join(process.cwd(), 'package.json'));
-  const lent = { require, __dirname: dirname(require.resolve('harfbuzzjs/hb.wasm')) };
-  Object.assign(globalThis, lent, {
+  // its HarfBuzz is that of satori, the library that it is made from
+  const satori = createRequire(require.resolve('@vercel/og')).resolve('satori');
+  const harfbuzz = createRequire(satori).resolve('harfbuzzjs/hb.wasm');
+  Object.assign(globalThis, {
+    require,
+    __dirname: dirname(harfbuzz),
     fetch: (address: unknown) => Promise.reject(new Error(`A share image asked the network for ${String(address)}.`)),
   });
   return import('@vercel/og');
