@@ -32,8 +32,6 @@ export async function listComments(articleId: string) {
     .orderBy(asc(comments.createdAt), asc(comments.id));
 }
 
-export type CommentAtDesk = Awaited<ReturnType<typeof listCommentsForDesk>>[number];
-
 /** Comments in one state with the article they belong to: what waits oldest first, what is decided latest first. */
 export async function listCommentsForDesk(user: User, state: CommentState) {
   if (!canModerate(user)) throw new ForbiddenError('Only an editor can read the comments that wait.');

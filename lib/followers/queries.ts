@@ -29,8 +29,6 @@ export async function getFollowerByUnsubscribeToken(token: string): Promise<{ st
   return { state: follower ? 'following' : 'gone' };
 }
 
-export type FollowerAtDesk = Awaited<ReturnType<typeof listFollowers>>[number];
-
 /** Everybody who has confirmed, latest first: for the desk's list and its export. */
 export async function listFollowers(user: User) {
   if (!canManageFollowers(user)) throw new ForbiddenError('Only an editor can see the followers.');

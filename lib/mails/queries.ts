@@ -6,8 +6,6 @@ import type { User } from '#lib/auth/roles';
 import { ForbiddenError } from '#lib/errors';
 import { canHandleMails } from './rules.ts';
 
-export type UnsentMail = Awaited<ReturnType<typeof listUnsentMails>>[number];
-
 /** What could not be sent: given up (`failed`), or refused at least once and still being tried (`queued`). Newest first. */
 export async function listUnsentMails(user: User) {
   if (!canHandleMails(user)) throw new ForbiddenError('Only an editor can see the mails that were not sent.');

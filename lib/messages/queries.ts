@@ -6,8 +6,6 @@ import type { User } from '#lib/auth/roles';
 import { ForbiddenError } from '#lib/errors';
 import { canReadMessages, type MessageState } from './rules.ts';
 
-export type MessageAtDesk = Awaited<ReturnType<typeof listMessages>>[number];
-
 /** Messages from the contact page, latest first; all of them, or those in one state. */
 export async function listMessages(user: User, state?: MessageState) {
   if (!canReadMessages(user)) throw new ForbiddenError('Only an editor can read the messages.');
