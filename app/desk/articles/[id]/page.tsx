@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { connection } from 'next/server';
 import { z } from 'zod';
 import { BringBack } from '#components/desk/articles/bring-back.client';
 import { ArticleEditor } from '#components/desk/editor/article-editor.client';
@@ -38,6 +39,7 @@ export default async function ArticlePage({ params }: Props) {
 }
 
 async function articleAt(params: Props['params']) {
+  await connection();
   const { id } = await params;
   const user = await requireUser();
   return z.uuid().safeParse(id).success ? getArticleForDesk(user, id) : null;

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { connection } from 'next/server';
 import { PageEditor } from '#components/desk/editor/page-editor.client';
 import { Forbidden } from '#components/desk/forbidden';
 import { requireUser } from '#lib/auth/current-user';
@@ -16,6 +17,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function EditPage({ params }: Props) {
+  await connection();
   const { name } = await params;
   if (!isPageName(name)) notFound();
   const user = await requireUser();
