@@ -7,12 +7,12 @@ const words = deskWords.fault;
 
 export default function DeskError({ retry }: { retry: () => void }) {
   return (
-    <>
+    <div className="stack">
       <h1>{words.title}</h1>
       <p className="lead">{words.text}</p>
       <p>
         <Button onClick={() => retry()}>{words.again}</Button>
       </p>
-    </>
+    </div>
   );
 }

@@ -7,7 +7,7 @@ const words = deskWords.missing;
 
 export default function NotFound() {
   return (
-    <>
+    <div className="stack">
       <h1>{words.title}</h1>
       <p className="lead">{words.text}</p>
       <p>
@@ -15,6 +15,6 @@ export default function NotFound() {
           {words.back}
         </Link>
       </p>
-    </>
+    </div>
   );
 }

@@ -5,6 +5,7 @@ import { Outcome, useDeskAction } from '#components/desk/desk-action.client';
 import { Button } from '#components/ui/button';
 import { decideCommentsAction } from '#lib/comments/actions';
 import type { CommentDecision, CommentState } from '#lib/comments/rules';
+import { errorOf } from '#lib/forms/form-state';
 import { deskWords } from '#lib/words/desk';
 
 const words = deskWords.comments;
@@ -90,7 +91,11 @@ export function CommentQueue({ state, permalink, comments, empty }: Props) {
   return (
     <div className="queue" aria-busy={isPending}>
       <div className="queue-said">
-        <Outcome state={outcome} done={({ ids, decision }) => words.done[decision](ids.length)} />
+        <Outcome
+          state={outcome}
+          refused={errorOf(outcome, 'id')}
+          done={({ ids, decision }) => words.done[decision](ids.length)}
+        />
         {canUndo && last && (
           <form action={act}>
             {last.ids.map((id) => (

@@ -20,18 +20,20 @@ export function useDeskAction<Result>(action: Action<Result>, permalink: string)
   return [state, act, isPending] as const;
 }
 
-/** What became of the last post: `done` says it in a sentence when it worked. */
-export function Outcome<Result>({
-  state,
-  done,
-}: {
+type OutcomeProps<Result> = {
   state: FormState<Result>;
+  /** Says what was done. */
   done?: string | ((result: Result) => string);
-}) {
+  /** Says what was wrong where there is no field to say it beside. */
+  refused?: string;
+};
+
+/** What became of the last post. */
+export function Outcome<Result>({ state, done, refused }: OutcomeProps<Result>) {
   if (state.status === 'failed') {
     return (
       <p className="note note-bad" role="alert">
-        {state.message}
+        {refused ?? state.message}
       </p>
     );
   }

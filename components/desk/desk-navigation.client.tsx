@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useEffect, useRef } from 'react';
 import { hasRole, type Role } from '#lib/auth/roles';
 import { paths } from '#lib/paths';
 import { deskWords } from '#lib/words/desk';
@@ -42,9 +43,12 @@ const groups: { role: Role; links: [name: keyof typeof words, href: string, role
 
 export function DeskNavigation({ role }: { role: Role }) {
   const here = usePathname();
+  const self = useRef<HTMLElement>(null);
+  // On a narrow screen this stands in a menu, which has done its work when a page was chosen.
+  useEffect(() => self.current?.closest<HTMLElement>('[popover]')?.hidePopover(), [here]);
   const isHere = (href: string) => (href === desk.home ? here === href : here === href || here.startsWith(`${href}/`));
   return (
-    <nav aria-label={deskWords.navigation}>
+    <nav ref={self} aria-label={deskWords.navigation}>
       {groups
         .filter((group) => hasRole({ role }, group.role))
         .map((group) => (

@@ -12,7 +12,7 @@ export function Forbidden({ user }: { user: User }) {
   const answer = requestContext()?.answer;
   if (answer) answer.status = 403;
   return (
-    <>
+    <div className="stack">
       <h1>{words.title}</h1>
       <p className="lead">{words.text(user.role)}</p>
       <p>
@@ -20,6 +20,6 @@ export function Forbidden({ user }: { user: User }) {
           {words.back}
         </Link>
       </p>
-    </>
+    </div>
   );
 }
