@@ -27,7 +27,15 @@ export type FrontOptions = {
 };
 
 type Kind = 'document' | 'desk' | 'file' | 'frameworkFile';
-type Asked = { url: URL; kind: Kind; origin: string; client: string; acceptEncoding: string; context: RequestContext };
+type Asked = {
+  method: string;
+  url: URL;
+  kind: Kind;
+  origin: string;
+  client: string;
+  acceptEncoding: string;
+  context: RequestContext;
+};
 
 /** What is worth compressing; not React's stream (text/x-component), which must go out as it comes. */
 const isText =
@@ -102,6 +110,7 @@ function settle(request: IncomingMessage, options: FrontOptions): Asked {
   const url = new URL(origin + (path.startsWith('//') ? path : target));
   tidyHeaders(request, options, url.pathname, client, origin);
   return {
+    method: request.method ?? '',
     url,
     kind: kindOf(url.pathname),
     origin,
@@ -194,8 +203,7 @@ function checkSender(request: IncomingMessage, asked: Asked, options: FrontOptio
       ? site === undefined || site === 'none' || site === 'same-origin'
       : ownOrigins(options).includes(sender);
   if (!isOurs) throw new Refusal(403);
-  // Next compares the two again; 127.0.0.1 and localhost are both ours.
-  if (sender !== undefined) request.headers.origin = asked.origin;
+  request.headers.origin = asked.origin; // Next compares again; 127.0.0.1 and localhost are both ours
 }
 
 async function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
@@ -250,9 +258,8 @@ function askNext(
   asked: Asked,
   options: FrontOptions,
 ): Promise<void> {
-  const isHead = request.method === 'HEAD';
-  if (isHead && asked.kind !== 'frameworkFile') request.method = 'GET'; // the answer's headers are those of the body
-  finishHtml(response, asked, options, isHead);
+  if (asked.method === 'HEAD' && asked.kind !== 'frameworkFile') request.method = 'GET'; // the answer's headers are those of the body
+  finishHtml(response, asked, options);
   return requestContexts().run(asked.context, () => options.next(request, response));
 }
 
@@ -260,7 +267,7 @@ function askNext(
  * Holds a response back until it has ended, so that HTML leaves finished: documents without scripts, faults and missing
  * pages as pages of ours. Anything but HTML goes through as it comes.
  */
-function finishHtml(response: ServerResponse, asked: Asked, options: FrontOptions, isHead: boolean): void {
+function finishHtml(response: ServerResponse, asked: Asked, options: FrontOptions): void {
   const { answer: said } = asked.context;
   const direct = {
     writeHead: response.writeHead.bind(response),
@@ -272,7 +279,7 @@ function finishHtml(response: ServerResponse, asked: Asked, options: FrontOption
 
   const begin = (status: number) => {
     if (holding !== undefined) return;
-    holding = isHead || isText.test(String(response.getHeader('content-type') ?? ''));
+    holding = asked.method === 'HEAD' || isText.test(String(response.getHeader('content-type') ?? ''));
     response.statusCode = said.status && status === 200 ? said.status : status;
     for (const [name, value] of Object.entries(said.headers)) response.setHeader(name, value);
     setHeaders(response, asked, options);
@@ -305,7 +312,7 @@ function finishHtml(response: ServerResponse, asked: Asked, options: FrontOption
     if (chunk && typeof chunk !== 'function') chunks.push(bufferOf(chunk, encoding));
     Object.assign(response, direct);
     const body = Buffer.concat(chunks);
-    void finish(response, body, asked, options, isHead).catch((error) => {
+    void finish(response, body, asked, options).catch((error) => {
       console.error(`${asked.url.pathname}:`, error);
       if (!response.headersSent) void sendError(null, response, 500);
     });
@@ -313,33 +320,26 @@ function finishHtml(response: ServerResponse, asked: Asked, options: FrontOption
   }) as typeof response.end;
 }
 
-async function finish(
-  response: ServerResponse,
-  body: Buffer,
-  asked: Asked,
-  options: FrontOptions,
-  isHead: boolean,
-): Promise<void> {
+async function finish(response: ServerResponse, body: Buffer, asked: Asked, options: FrontOptions): Promise<void> {
   const status = response.statusCode;
   const isHtml = String(response.getHeader('content-type') ?? '').startsWith('text/html');
-  if (!isHtml) return send(response, status, body, asked, isHead);
+  if (!isHtml) return send(response, status, body, asked);
   const html = body.toString('utf8');
   const isEmptyError = html.includes('<html id="__next_error__"');
   if (status === 404 || (isEmptyError && status < 500)) {
     const page = status === 404 ? await missingPage(options) : null;
-    return send(response, status, Buffer.from(page ?? errorDocument(status)), asked, isHead);
+    return send(response, status, Buffer.from(page ?? errorDocument(status)), asked);
   }
   if (status >= 500 && options.documents) {
     await refreshMasthead();
     if (status === 503) response.setHeader('retry-after', '60');
     // A form that came back with its words keeps its page; only Next's own empty fault is replaced.
-    if (isEmptyError || status === 500)
-      return send(response, status, Buffer.from(errorDocument(status)), asked, isHead);
+    if (isEmptyError || status === 500) return send(response, status, Buffer.from(errorDocument(status)), asked);
   }
-  if (asked.kind === 'document' && status === 200) notePage(asked.client, asked.url.pathname);
-  if (asked.kind === 'document' && status === 422) notePage(asked.client, asked.url.pathname);
+  if (asked.kind === 'document' && status === 200 && asked.method !== 'POST')
+    notePage(asked.client, asked.url.pathname);
   const finished = asked.kind === 'document' && options.documents ? Buffer.from(asDocument(html)) : body;
-  return send(response, status, finished, asked, isHead);
+  return send(response, status, finished, asked);
 }
 
 /** The page for what is not there, drawn by Next at an address of its own. Null when it cannot be drawn. */
@@ -377,7 +377,7 @@ function setHeaders(response: ServerResponse, { kind, url }: Asked, options: Fro
   if (options.siteUrl?.startsWith('https:')) response.setHeader('strict-transport-security', 'max-age=31536000');
 }
 
-function send(response: ServerResponse, status: number, body: Buffer, asked: Asked, isHead: boolean): void {
+function send(response: ServerResponse, status: number, body: Buffer, asked: Asked): void {
   const accepted = asked.acceptEncoding;
   let payload = body;
   if (body.length > 1024 && isText.test(String(response.getHeader('content-type') ?? ''))) {
@@ -392,7 +392,7 @@ function send(response: ServerResponse, status: number, body: Buffer, asked: Ask
   response.removeHeader('transfer-encoding');
   response.setHeader('content-length', payload.length);
   response.writeHead(status);
-  response.end(isHead ? undefined : payload);
+  response.end(asked.method === 'HEAD' ? undefined : payload);
 }
 
 // ---- refusals

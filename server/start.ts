@@ -59,17 +59,30 @@ async function start(): Promise<void> {
   running.push({ name: 'site', stop: site.close });
   abandonRequests = site.close;
 
-  if (isDev) await bundleReaderScript();
-  else if (!isBuilt()) {
-    say('Building the site; this takes about half a minute and is only done once.');
-    await buildSite();
-    say(`Built in ${secondsSince(began)}.`);
-  }
-
   process.env.AUTH_SECRET = authSecret(dataDir, env.AUTH_SECRET);
   // Actions keep their ids across builds and instances, so that a form in an older page still finds its action.
   process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= await actionsKey(process.env.AUTH_SECRET);
-  if (!env.DATABASE_URL) {
+  // A build needs no database: both get ready at the same time. Whichever fails, the other is waited for, then all stops.
+  const outcomes = await Promise.allSettled([prepareBuild(began), prepareData(dataDir, env.DATABASE_URL)]);
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+
+  await startNext(site, { ...env, trustedProxies });
+  const address = env.SITE_URL ?? `http://localhost:${env.PORT}`;
+  say(`\nThe magazine is at ${address} (started in ${secondsSince(began)}).`);
+  await offerFirstSignIn(address);
+  say('Ctrl-C stops it.');
+}
+
+async function prepareBuild(began: number): Promise<void> {
+  if (isDev) return bundleReaderScript();
+  if (isBuilt()) return;
+  say('Building the site; this takes about half a minute and is only done once.');
+  await buildSite();
+  say(`Built in ${secondsSince(began)}.`);
+}
+
+async function prepareData(dataDir: string, ownDatabase: string | undefined): Promise<void> {
+  if (!ownDatabase) {
     const cluster: Cluster = await startCluster(dataDir, say);
     process.env.DATABASE_URL = cluster.url;
     running.push({ name: 'database', stop: cluster.stop });
@@ -78,12 +91,6 @@ async function start(): Promise<void> {
   running.push({ name: 'connections', stop: closeDatabase });
   const { prepare } = await import('./prepare.ts');
   await prepare(say);
-
-  await startNext(site, { ...env, trustedProxies });
-  const address = env.SITE_URL ?? `http://localhost:${env.PORT}`;
-  say(`\nThe magazine is at ${address} (started in ${secondsSince(began)}).`);
-  await offerFirstSignIn(address);
-  say('Ctrl-C stops it.');
 }
 
 type Settings = { PORT: number; SITE_URL?: string; trustedProxies: ReturnType<typeof addressSet> };
