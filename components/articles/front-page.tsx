@@ -23,7 +23,7 @@ export function FrontPage({ articles, sections }: { articles: ArticleInList[]; s
                 article={article}
                 kind="second"
                 level={2}
-                withPicture={index === 0 && lead.picture !== null}
+                withPicture={index === 0 && seconds.length < 3}
               />
             ))}
           </div>

@@ -12,8 +12,8 @@ export async function Footer({ followFrom }: { followFrom: string | null }) {
   return (
     <footer className="band">
       {followFrom && (
-        <section className="band-follow" aria-labelledby="follow-title">
-          <h2 id="follow-title">{words.heading}</h2>
+        <section className="band-follow" aria-labelledby="follow-us">
+          <h2 id="follow-us">{words.heading}</h2>
           <div>
             <p className="band-text">{words.text}</p>
             <FollowForm from={followFrom} />

@@ -57,9 +57,11 @@ export async function Masthead({ size }: { size: 'full' | 'slim' }) {
                 </a>
               </li>
             ))}
-          <li className={size === 'full' ? 'only-small' : undefined}>
-            <a href={paths.follow}>{siteWords.follow}</a>
-          </li>
+          {size === 'slim' && (
+            <li>
+              <a href={paths.follow}>{siteWords.follow}</a>
+            </li>
+          )}
         </ul>
       </nav>
     </header>

@@ -1,8 +1,8 @@
 import { slugOf } from '#lib/articles/slugs';
-import type { Body } from './body.ts';
+import type { Body, Heading } from './body.ts';
 
 /** Ids that the page itself uses: a heading must not take one. */
-const taken = ['text', 'add-comment', 'comments', 'follow', 'follow-title', 'share', 'message'];
+const taken = ['text', 'add-comment', 'comments', 'follow', 'follow-us', 'share', 'message'];
 
 /** An address for each heading of a text, by its place in it: from its words, each once. */
 export function headingIds(body: Body): Map<number, string> {
@@ -10,8 +10,7 @@ export function headingIds(body: Body): Map<number, string> {
   const ids = new Map<number, string>();
   for (const [index, block] of body.content.entries()) {
     if (block.type !== 'heading') continue;
-    const words = (block.content ?? []).map((node) => (node.type === 'text' ? node.text : ' ')).join('');
-    const base = slugOf(words) || 'part';
+    const base = slugOf(wordsOf(block)) || 'part';
     let id = base;
     for (let number = 2; used.has(id) || id.startsWith('comment-'); number += 1)
       id = `${base.replace(/^comment-/, 'on-comment-')}-${number}`;
@@ -20,3 +19,10 @@ export function headingIds(body: Body): Map<number, string> {
   }
   return ids;
 }
+
+/** The words of a text's headings. */
+export const headingsOf = (body: Body): string[] =>
+  body.content.filter((block) => block.type === 'heading').map(wordsOf);
+
+const wordsOf = (heading: Heading): string =>
+  (heading.content ?? []).map((node) => (node.type === 'text' ? node.text : ' ')).join('');

@@ -9,6 +9,7 @@ import { CommentThread } from '#components/comments/comment-thread';
 import { PageFrame } from '#components/layout/page-frame';
 import { PagePart } from '#components/layout/page-part';
 import { type ArticleOnPage, canonicalSlug, getArticle, getMovedSlug, listMoreToRead } from '#lib/articles/queries';
+import { headingsOf } from '#lib/body/heading-ids';
 import { listComments } from '#lib/comments/queries';
 import { isoInZone } from '#lib/dates';
 import { pageMetadata } from '#lib/page-metadata';
@@ -48,7 +49,10 @@ export default async function ArticlePage({ params }: Props) {
   const path = paths.article(article.slug);
   const words = siteWords.article;
   return (
-    <PageFrame followFrom={path} headlines={[article, ...more].map((shown) => shown.headline)}>
+    <PageFrame
+      followFrom={path}
+      headlines={[...headingsOf(article.body), ...[article, ...more].map((shown) => shown.headline)]}
+    >
       <Article article={article} place={publication} />
       <div className="parts">
         {article.authors.length > 0 && (
@@ -58,7 +62,7 @@ export default async function ArticlePage({ params }: Props) {
             ))}
           </PagePart>
         )}
-        <PagePart id="share" title={siteWords.share.heading}>
+        <PagePart id="share" title={siteWords.share.heading} wide>
           <ShareLinks path={path} headline={article.headline} />
         </PagePart>
         {more.length > 0 && (

@@ -5,6 +5,7 @@ import { Article } from '#components/articles/article';
 import { PageFrame } from '#components/layout/page-frame';
 import { getDraftPreview } from '#lib/articles/queries';
 import { requireUser } from '#lib/auth/current-user';
+import { headingsOf } from '#lib/body/heading-ids';
 import { paths } from '#lib/paths';
 import { getPublication } from '#lib/settings/queries';
 import { siteWords } from '#lib/words/site';
@@ -25,7 +26,7 @@ export default async function PreviewPage({ params }: { params: Promise<{ id: st
         <strong>{siteWords.article.preview}</strong>
         <a href={paths.desk.article(article.id)}>{siteWords.article.backToDesk}</a>
       </aside>
-      <PageFrame headlines={[article.headline]}>
+      <PageFrame headlines={[article.headline, ...headingsOf(article.body)]}>
         <Article article={article} place={publication} />
       </PageFrame>
     </>
