@@ -1,4 +1,4 @@
-import type { ArticleState, DeskState } from '#lib/articles/rules';
+import type { DeskState } from '#lib/articles/rules';
 
 /** Interface words of the editor and of the desk's list of articles. */
 export const editorWords = {
@@ -132,12 +132,9 @@ export const groupWords: Record<DeskState, string> = {
   unpublished: 'Unpublished',
 };
 
-export const stateWords: Record<ArticleState, string> = {
+/** The same of one article. */
+export const standingWords: Record<DeskState, string> = {
+  ...groupWords,
   draft: 'Draft',
-  in_review: 'In review',
-  changes_asked: 'Changes asked',
-  approved: 'Approved',
-  scheduled: 'Scheduled',
-  published: 'Published',
-  unpublished: 'Unpublished',
+  pending: 'Published, changes not yet public',
 };

@@ -28,7 +28,7 @@ import {
 import { hasRole, type User } from '#lib/auth/roles';
 import { type FormState, idle } from '#lib/forms/form-state';
 import { paths } from '#lib/paths';
-import { groupWords, editorWords as words } from '#lib/words/editor';
+import { standingWords, editorWords as words } from '#lib/words/editor';
 import type { OpenArticle } from './article-editor.client.tsx';
 import type { SavingState } from './use-saving.ts';
 
@@ -57,14 +57,14 @@ export function ArticleBar({ user, article, saving, isReady, isBusy, onRefused, 
   const [working, setWorking] = useState(false);
   const [said, setSaid] = useState<{ text: string; isBad?: boolean }>();
   const { id, publicSlug } = article;
-  const off = !isReady || working;
+  const off = !isReady;
   // What this page was drawn with may be older than what was saved on it since.
   const isAllPublic = article.standing.isPublic && article.publishedRevisionId === saving.base.current;
   const standing: ArticleStanding =
     article.state === 'published' && !isAllPublic ? { ...article.standing, state: 'draft' } : article.standing;
   useEffect(() => {
-    if (saving.state.is === 'unsaved') setSaid(undefined);
-  }, [saving.state.is]);
+    if (saving.state.is === 'unsaved' || (saving.state.is === 'saving' && !working)) setSaid(undefined);
+  }, [saving.state.is, working]);
 
   /** Saves what is typed, does what was asked with that version, says what became of it. */
   async function perform<Result>(
@@ -73,6 +73,7 @@ export function ArticleBar({ user, article, saving, isReady, isBusy, onRefused, 
     done: string,
     onDone?: (result: Result) => void,
   ) {
+    if (working) return; // not by `disabled`, which would take the focus away
     if (isBusy()) return setSaid({ text: words.picturesOnTheirWay, isBad: true });
     setWorking(true);
     setSaid(undefined);
@@ -118,11 +119,11 @@ export function ArticleBar({ user, article, saving, isReady, isBusy, onRefused, 
 
   return (
     <header className="editor-bar">
-      <div className="editor-bar-row">
+      <div className="editor-bar-row" aria-busy={working}>
         <Link href={paths.desk.articles} className="editor-back" prefetch={false}>
           {words.backToList}
         </Link>
-        <span className="tag">{groupWords[groupOf(standing)]}</span>
+        <span className="tag">{standingWords[groupOf(standing)]}</span>
         <SavingNote state={saving.state} />
         <div className="editor-bar-buttons">
           {publicSlug && standing.isPublic && (

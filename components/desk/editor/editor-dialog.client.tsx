@@ -21,12 +21,10 @@ export function EditorDialog({ title, text, confirm, error, busy, onConfirm, onC
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
-    const opened = dialog.current;
-    opened?.showModal();
-    return () => opened?.close();
+    if (!dialog.current?.open) dialog.current?.showModal(); // taken off the page it closes by itself
   }, []);
   return (
-    <dialog ref={dialog} className="editor-dialog" aria-labelledby={titleId} onCancel={onClose} onClose={onClose}>
+    <dialog ref={dialog} className="editor-dialog" aria-labelledby={titleId} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -31,7 +31,7 @@ export function bodyExtensions(openLinkDialog: () => void): Extensions {
       addKeyboardShortcuts() {
         return {
           'Mod-k': () => {
-            openLinkDialog();
+            if (!this.editor.isActive('figure')) openLinkDialog();
             return true;
           },
         };

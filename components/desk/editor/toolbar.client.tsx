@@ -23,6 +23,7 @@ export function Toolbar({ editor, onLink, onPictures }: Props) {
       canUndo: editor.can().undo(),
       canRedo: editor.can().redo(),
       editable: editor.isEditable,
+      onPicture: editor.isActive('figure'),
     }),
   });
   const run = () => editor.chain().focus();
@@ -34,7 +35,7 @@ export function Toolbar({ editor, onLink, onPictures }: Props) {
       aria-pressed={pressed}
       aria-keyshortcuts={keys || undefined}
       title={keys ? `${label} (${shown(keys)})` : label}
-      disabled={!at.editable || !can}
+      disabled={!at.editable || !can || (pressed !== undefined && at.onPicture)}
       onClick={onClick}
     >
       {face}
