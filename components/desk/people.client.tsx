@@ -30,17 +30,20 @@ type PersonInList = {
 
 /** One person: who they are, and under 'Change' what an owner can do about it. */
 export function PersonRow({ person, isSelf }: { person: PersonInList; isSelf: boolean }) {
-  const [changed, change, isChanging] = useDeskAction(changePersonAction, here);
-  const [sent, send, isSending] = useDeskAction(sendSignInLinkAction, here);
-  const [disabled, disable, isDisabling] = useDeskAction(disablePersonAction, here);
-  const [enabled, enable, isEnabling] = useDeskAction(enablePersonAction, here);
+  // Each row has an address of its own, by which a post without script finds back to it and to no other.
+  const id = `person-${person.id}`;
+  const row = `${here}#${id}`;
+  const [changed, change, isChanging] = useDeskAction(changePersonAction, row);
+  const [sent, send, isSending] = useDeskAction(sendSignInLinkAction, row);
+  const [disabled, disable, isDisabling] = useDeskAction(disablePersonAction, row);
+  const [enabled, enable, isEnabling] = useDeskAction(enablePersonAction, row);
   const signs = [
     isSelf && words.you,
     person.isShutOut && words.shutOut,
     !person.isShutOut && !person.hasSignedIn && words.neverSignedIn,
   ].filter((sign) => typeof sign === 'string');
   return (
-    <li className="row row-person" aria-busy={isChanging || isSending || isDisabling || isEnabling}>
+    <li id={id} className="row" aria-busy={isChanging || isSending || isDisabling || isEnabling}>
       <div className="row-body">
         <p className="row-line">
           <strong className={person.isShutOut ? 'struck' : undefined}>{person.name || person.email}</strong>

@@ -22,11 +22,14 @@ export function SectionRow({
   isFirst: boolean;
   isLast: boolean;
 }) {
-  const [changed, change, isChanging] = useDeskAction(changeSectionAction, here);
-  const [moved, move, isMoving] = useDeskAction(moveSectionAction, here);
-  const [removed, remove, isRemoving] = useDeskAction(removeSectionAction, here);
+  // Each row has an address of its own, by which a post without script finds back to it and to no other.
+  const id = `section-${section.id}`;
+  const row = `${here}#${id}`;
+  const [changed, change, isChanging] = useDeskAction(changeSectionAction, row);
+  const [moved, move, isMoving] = useDeskAction(moveSectionAction, row);
+  const [removed, remove, isRemoving] = useDeskAction(removeSectionAction, row);
   return (
-    <li className="row row-person" aria-busy={isChanging || isMoving || isRemoving}>
+    <li id={id} className="row" aria-busy={isChanging || isMoving || isRemoving}>
       <div className="row-body">
         <p className="row-line">
           <strong>{section.name}</strong>

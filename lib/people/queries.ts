@@ -23,4 +23,3 @@ export async function listPeople(user: User) {
     .leftJoin(authors, eq(authors.userId, users.id))
     .orderBy(asc(users.createdAt), asc(users.id));
 }
-export type Person = Awaited<ReturnType<typeof listPeople>>[number];

@@ -24,4 +24,3 @@ export async function getSampleState(user: User) {
   if (!undoEnds && row && row.articles > 0) return { is: 'there', articles: row.articles } as const;
   return { is: 'gone' } as const;
 }
-export type SampleState = Awaited<ReturnType<typeof getSampleState>>;

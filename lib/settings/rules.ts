@@ -7,7 +7,6 @@ export const canChangeSettings = (user: User): boolean => hasRole(user, 'owner')
 
 export const languages = ['en', 'ko'] as const;
 export const accents = ['red', 'green', 'indigo'] as const;
-export type Accent = (typeof accents)[number];
 
 /** Whether this machine's calendar knows the zone, so that every date can be shown in it. */
 export function isTimeZone(name: string): boolean {
