@@ -88,6 +88,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   const body = await readBody(request, asked.kind === 'desk' ? mostDeskBytes : mostFormBytes);
   await checkForm(request, asked, body, options);
   asked.context.sincePage = sincePage(asked.client, pathname);
+  asked.context.isFormPost = request.headers['next-action'] === undefined;
   return askNext(replay(request, body), response, asked, options);
 }
 

@@ -15,8 +15,9 @@ export async function prepare(say: (sentence: string) => void): Promise<void> {
   await prepareDatabase(url);
   await prepareJobs(url);
   await database().insert(settings).values({ id: 1 }).onConflictDoNothing();
+  const [publication] = await database().select({ setUpAt: settings.setUpAt }).from(settings);
   const [row] = await database().select({ sections: count() }).from(sections);
-  if (row!.sections > 0) return;
+  if (publication!.setUpAt || row!.sections > 0) return; // emptied by its owner, or filled
   const { seedBare, seedSample } = await import('#db/seed');
   if (env().SAMPLE_CONTENT) {
     say('Filling the empty database with the sample magazine.');

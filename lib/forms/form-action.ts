@@ -24,16 +24,20 @@ export function formAction<Input, Result>(
     const values = valuesOf(data);
     const parsed = input.safeParse(values);
     if (!parsed.success) return failed(new InvalidInputError(firstIssues(parsed.error)), values);
-    try {
-      const { result, tags } = await collectAnnouncements(() => work(parsed.data, values));
-      for (const tag of tags) updateTag(tag);
-      return { status: 'done', result };
-    } catch (error) {
-      unstable_rethrow(error); // a redirect is not a failure
-      if (error instanceof DomainError) return failed(error, values);
-      if (isDatabaseAway(error)) return failed(new DatabaseAwayError(), values);
-      throw error;
-    }
+    const { result: outcome, tags } = await collectAnnouncements(async () => {
+      try {
+        return { result: await work(parsed.data, values) };
+      } catch (error) {
+        return { error };
+      }
+    });
+    for (const tag of tags) updateTag(tag); // also when the work ends in a redirect, which is thrown
+    if ('result' in outcome) return { status: 'done', result: outcome.result };
+    const { error } = outcome;
+    unstable_rethrow(error);
+    if (error instanceof DomainError) return failed(error, values);
+    if (isDatabaseAway(error)) return failed(new DatabaseAwayError(), values);
+    throw error;
   };
 }
 
