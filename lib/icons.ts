@@ -16,6 +16,6 @@ export function iconPaths(look: Look) {
 
 export const lookDigest = ({ name, accent }: Look): string =>
   createHash('sha256')
-    .update(`1 ${iconLetter(name)} ${accent}`)
+    .update(`2 ${iconLetter(name)} ${accent}`)
     .digest('hex')
     .slice(0, 10);

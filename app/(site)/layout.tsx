@@ -3,7 +3,6 @@ import './site.css';
 import type { Metadata, Viewport } from 'next';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
-import { preload } from 'react-dom';
 import { fittedFontFace, fittedFontPath, hangulLetters, lettersOf } from '#lib/fonts/fitted';
 import { iconPaths } from '#lib/icons';
 import { getPublication, type Publication } from '#lib/settings/queries';
@@ -45,10 +44,14 @@ export const viewport: Viewport = {
 export default async function SiteLayout({ children, structured }: { children: ReactNode; structured: ReactNode }) {
   await connection();
   const publication = await getPublication();
+  const fonts = mastheadFonts(publication);
   return (
     <html lang={publication.language} className={faces} data-accent={publication.accent}>
       <head>
-        <style dangerouslySetInnerHTML={{ __html: mastheadFonts(publication) }} />
+        {fonts.paths.map((path) => (
+          <link key={path} rel="preload" href={path} as="font" type="font/woff2" crossOrigin="anonymous" />
+        ))}
+        <style dangerouslySetInnerHTML={{ __html: fonts.css }} />
         {structured}
       </head>
       <body>
@@ -63,11 +66,11 @@ export default async function SiteLayout({ children, structured }: { children: R
 }
 
 /** The two names in the masthead have fonts of exactly their letters, fetched first. */
-function mastheadFonts({ name, hangulName }: Publication): string {
+function mastheadFonts({ name, hangulName }: Publication) {
   const latin = lettersOf(name);
   const hangul = hangulLetters([hangulName]);
-  preload(fittedFontPath('name', latin), { as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' });
-  if (!hangul) return fittedFontFace('name', 'Masthead', latin);
-  preload(fittedFontPath('hangul', hangul), { as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' });
-  return fittedFontFace('name', 'Masthead', latin) + fittedFontFace('hangul', 'Masthead Hangul', hangul);
+  return {
+    css: fittedFontFace('name', 'Masthead', latin) + (hangul && fittedFontFace('hangul', 'Masthead Hangul', hangul)),
+    paths: [fittedFontPath('name', latin), ...(hangul ? [fittedFontPath('hangul', hangul)] : [])],
+  };
 }

@@ -9,11 +9,11 @@ export const Icon = ({ letter, accent, size }: { letter: string; accent: string;
       alignItems: 'center',
       background: '#faf6ec',
       color: '#1c1a17',
-      paddingTop: size * 0.1,
+      paddingTop: size * 0.12,
     }}
   >
     <div style={{ width: size * 0.8, height: Math.max(3, Math.round(size * 0.07)), background: accent }} />
-    <div style={{ fontFamily: 'Masthead', fontSize: size * 0.78, lineHeight: 1, marginTop: size * 0.015 }}>
+    <div style={{ fontFamily: 'Masthead', fontSize: size * 0.82, lineHeight: 1, marginTop: size * 0.025 }}>
       {letter}
     </div>
   </div>

@@ -196,7 +196,7 @@ async function listOf(rows: Row[]): Promise<ArticleInList[]> {
     const picture = lead && pictures.get(lead.attrs.media);
     return {
       ...wordsOf(row),
-      opening: excerpt(row.body, 420),
+      opening: excerpt(row.body, 900),
       authors: (bylines.get(row.revisionId) ?? []).map(({ handle, name, hangulName }) => ({
         handle,
         name,

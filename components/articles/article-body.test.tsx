@@ -1,0 +1,61 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, it } from 'vitest';
+import type { Block, Inline } from '#lib/body/body';
+import { ArticleBody } from './article-body.tsx';
+
+const pictures = { known: { src: '/media/known.jpg', width: 1600, height: 1000 } };
+const draw = (content: Block[], language = 'en') =>
+  renderToStaticMarkup(<ArticleBody body={{ type: 'doc', content }} pictures={pictures} language={language} />);
+const p = (...content: Inline[]): Block => ({ type: 'paragraph', content });
+const t = (text: string, ...marks: NonNullable<Extract<Inline, { type: 'text' }>['marks']>): Inline => ({
+  type: 'text',
+  text,
+  marks,
+});
+
+it('draws every block the editor can write', () => {
+  expect(
+    draw([
+      { type: 'heading', attrs: { level: 2 }, content: [t('Gauge & gravel')] },
+      p(t('one '), t('two', { type: 'bold' }, { type: 'italic' }), { type: 'hardBreak' }, t('three')),
+      { type: 'bulletList', content: [{ type: 'listItem', content: [p(t('item')) as never] }] },
+      { type: 'orderedList', attrs: { start: 4 }, content: [{ type: 'listItem', content: [p(t('fourth')) as never] }] },
+      { type: 'blockquote', content: [p(t('said')) as never] },
+    ]),
+  ).toBe(
+    '<h2 id="gauge-gravel">Gauge &amp; gravel</h2>' +
+      '<p>one <strong><em>two</em></strong><br/>three</p>' +
+      '<ul><li><p>item</p></li></ul><ol start="4"><li><p>fourth</p></li></ol><blockquote><p>said</p></blockquote>',
+  );
+});
+
+it('gives a figure its size, its words and its credit', () => {
+  const html = draw([
+    { type: 'figure', attrs: { media: 'known', alt: 'A "river"', caption: 'Han, 한강', credit: 'Drawing' } },
+  ]);
+  expect(html).toContain('alt="A &quot;river&quot;"');
+  expect(html).toContain('width="1600" height="1000"');
+  expect(html).toContain('<span class="caption">Han, <span lang="ko">한강</span></span>');
+  expect(html).toContain('<span class="credit">Drawing</span>');
+});
+
+it('leaves out a picture that is gone, and paragraphs with nothing in them', () => {
+  expect(
+    draw([
+      { type: 'figure', attrs: { media: 'gone', alt: '', caption: '', credit: '' } },
+      { type: 'paragraph' },
+      p(t('left')),
+    ]),
+  ).toBe('<p>left</p>');
+});
+
+it('says where Hangul is Korean, and leaves Korean text alone', () => {
+  expect(draw([p(t('the Han (한강) flows'))])).toBe('<p>the Han (<span lang="ko">한강</span>) flows</p>');
+  expect(draw([p(t('한강이 흐른다'))], 'ko')).toBe('<p>한강이 흐른다</p>');
+});
+
+it('keeps an opener from what a link leads to elsewhere', () => {
+  const link = (href: string) => draw([p(t('x', { type: 'link', attrs: { href } }))]);
+  expect(link('https://example.org/')).toBe('<p><a href="https://example.org/" rel="noopener">x</a></p>');
+  expect(link('/about')).toBe('<p><a href="/about">x</a></p>');
+});

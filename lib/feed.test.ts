@@ -1,0 +1,83 @@
+import { expect, it } from 'vitest';
+import type { ArticleOnPage } from '#lib/articles/queries';
+import { bodyHtml, escapeXml, rssFeed } from './feed.ts';
+
+process.env.SITE_URL = 'https://magazine.example';
+
+const article: ArticleOnPage = {
+  id: '00000000-0000-4000-8000-000000000001',
+  slug: '평양의-여름',
+  headline: 'Rails & <rivers> “한강”',
+  standfirst: 'A "quoted" standfirst',
+  description: 'A "quoted" standfirst',
+  language: 'en',
+  section: { slug: 'economy', name: 'Economy & trade', hangulName: null },
+  authors: [{ handle: 'han-sora', name: 'Han Sora', hangulName: '한소라', bio: '', picture: null }],
+  publishedAt: new Date('2026-11-21T00:30:00Z'),
+  republishedAt: new Date('2026-11-22T00:30:00Z'),
+  minutes: 1,
+  pictures: { known: { src: '/media/known.jpg', width: 1600, height: 1000 } },
+  body: {
+    type: 'doc',
+    content: [
+      { type: 'figure', attrs: { media: 'known', alt: 'A "river"', caption: 'North & south', credit: 'Drawing' } },
+      { type: 'figure', attrs: { media: 'gone', alt: '', caption: '', credit: '' } },
+      { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: '1 < 2' }] },
+      {
+        type: 'paragraph',
+        content: [
+          { type: 'text', text: 'here', marks: [{ type: 'link', attrs: { href: '/about' } }, { type: 'italic' }] },
+          { type: 'hardBreak' },
+          { type: 'text', text: '</script>' },
+        ],
+      },
+      {
+        type: 'orderedList',
+        attrs: { start: 3 },
+        content: [{ type: 'listItem', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'third' }] }] }],
+      },
+    ],
+  },
+};
+const publication = {
+  name: 'Rails & rivers',
+  hangulName: '',
+  tagline: '',
+  language: 'en',
+  timeZone: 'Asia/Seoul',
+  contactEmail: null,
+  accent: 'red' as const,
+  setUp: true,
+};
+
+it('writes the text as HTML that stands alone', () => {
+  expect(bodyHtml(article)).toBe(
+    [
+      '<figure><img src="https://magazine.example/media/known.jpg" width="1600" height="1000" alt="A &quot;river&quot;"><figcaption>North &amp; south Drawing</figcaption></figure>',
+      '',
+      '<h2>1 &lt; 2</h2>',
+      '<p><a href="https://magazine.example/about"><em>here</em></a><br>&lt;/script&gt;</p>',
+      '<ol start="3"><li><p>third</p></li></ol>',
+    ].join('\n'),
+  );
+});
+
+it('escapes what it says, names absolute addresses and the publication’s zone', () => {
+  const xml = rssFeed(publication, [article]);
+  expect(xml).toContain('<title>Rails &amp; &lt;rivers&gt; “한강”</title>');
+  expect(xml).toContain(
+    '<link>https://magazine.example/articles/%ED%8F%89%EC%96%91%EC%9D%98-%EC%97%AC%EB%A6%84</link>',
+  );
+  expect(xml).toContain('<pubDate>Sat, 21 Nov 2026 09:30:00 +0900</pubDate>');
+  expect(xml).toContain('<lastBuildDate>Sun, 22 Nov 2026 09:30:00 +0900</lastBuildDate>');
+  expect(xml).toContain('<category>Economy &amp; trade</category>');
+  expect(xml).not.toMatch(/&(?!(amp|lt|gt|quot|#39);)/);
+});
+
+it('says nothing of a last change before there was one', () => {
+  expect(rssFeed(publication, [])).not.toContain('lastBuildDate');
+});
+
+it('leaves out what XML forbids', () => {
+  expect(escapeXml('a\u0000b\u000bc\ud800d')).toBe('abc\ufffdd');
+});
