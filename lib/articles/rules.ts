@@ -90,10 +90,6 @@ export const canUnpublish = (user: User, article: ArticleStanding): boolean =>
 export const canDelete = (user: User, article: ArticleStanding): boolean =>
   canEdit(user, article) && !article.wasPublic;
 
-/** Whether readers see something older than what is saved. */
-export const hasPendingChanges = (article: ArticleStanding): boolean =>
-  article.isPublic && article.state !== 'published';
-
 /** How the desk groups articles, in this order. */
 export const deskStates = ['in_review', 'changes_asked', 'draft', 'pending', 'published', 'unpublished'] as const;
 export type DeskState = (typeof deskStates)[number];

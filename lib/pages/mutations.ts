@@ -22,23 +22,26 @@ export async function savePage(user: User, input: PageInput): Promise<{ changedA
       .from(pages)
       .where(eq(pages.name, input.name))
       .for('update');
-    if ((present?.changedAt.getTime() ?? null) !== (input.baseChangedAt?.getTime() ?? null)) {
-      throw new ConflictError(
-        'Somebody else saved this page after you opened it. Nothing was overwritten: your words are still here.',
-      );
-    }
+    if ((present?.changedAt.getTime() ?? null) !== (input.baseChangedAt?.getTime() ?? null)) throw savedSince();
     for (const { attrs } of figures) {
       const [stored] = await tx.select({ id: media.id }).from(media).where(eq(media.id, attrs.media));
       if (!stored) throw new InvalidInputError({ body: 'A picture is not stored here. Remove it and add it again.' });
     }
-    const changedAt = new Date();
-    const words = { body: input.body, changedBy: user.id, changedAt };
-    const [written] = await tx
-      .insert(pages)
-      .values({ name: input.name, ...words })
-      .onConflictDoUpdate({ target: pages.name, set: words })
-      .returning({ changedAt: pages.changedAt });
+    const words = { body: input.body, changedBy: user.id, changedAt: new Date() };
+    const [written] = present
+      ? await tx.update(pages).set(words).where(eq(pages.name, input.name)).returning({ changedAt: pages.changedAt })
+      : await tx
+          .insert(pages)
+          .values({ name: input.name, ...words })
+          .onConflictDoNothing() // two first saves at once: there was no row to lock
+          .returning({ changedAt: pages.changedAt });
+    if (!written) throw savedSince();
     await announce(tx, [cacheTags.page(input.name)]);
-    return { changedAt: written!.changedAt.toISOString() };
+    return { changedAt: written.changedAt.toISOString() };
   });
 }
+
+const savedSince = () =>
+  new ConflictError(
+    'Somebody else saved this page after you opened it. Nothing was overwritten: your words are still here.',
+  );

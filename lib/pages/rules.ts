@@ -7,7 +7,7 @@ export type PageName = (typeof pageNames)[number];
 
 export const isPageName = (name: string): name is PageName => (pageNames as readonly string[]).includes(name);
 
-export const pageInput = z.object({
+const pageInput = z.object({
   name: z.enum(pageNames),
   /** When the writer's version was saved; null when there was none. Somebody's later save is not overwritten. */
   baseChangedAt: z.preprocess((value) => (value === '' ? null : value), z.coerce.date().nullable()),

@@ -74,7 +74,7 @@ export function ArticleDetails({ article, choices, fields, errors, onChange }: P
         hint={
           <>
             {words.slugHint(decodeURIComponent(paths.article(slugOf(fields.slug) || '…')))}
-            {article.standing.wasPublic && ` ${words.slugKept}`}
+            {article.standing.wasPublic && <span className="editor-hint-line">{words.slugKept}</span>}
           </>
         }
         value={fields.slug}
