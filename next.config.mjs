@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
 /** @type {import('next').NextConfig} */
 export default {
   cacheComponents: true,
@@ -10,6 +12,8 @@ export default {
   // The front (server/front.ts) asks for every reader's page under this one name, so that Next sends it whole,
   // with its true status and every tag inside <head>. See docs/decisions/whole-pages.md.
   htmlLimitedBots: /mansudae-front/,
+  // A form's answer is rendered from the start; see there.
+  cacheHandler: fileURLToPath(new URL('./server/page-shells.ts', import.meta.url)),
   typescript: { ignoreBuildErrors: true }, // `npm run check` does that, once
   images: { unoptimized: true },
   serverExternalPackages: [

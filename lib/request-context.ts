@@ -12,6 +12,8 @@ export type RequestContext = {
   origin: string;
   /** Milliseconds since this address was last sent this page; null when this process did not send it. */
   sincePage: number | null;
+  /** It is a form that a browser posts without script: its page is rendered anew, with the form's state. */
+  isFormPost?: boolean;
   /** Status and headers that the answer shall carry in place of Next's 200. */
   answer: { status?: number; headers: Record<string, string> };
 };
