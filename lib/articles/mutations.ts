@@ -12,8 +12,9 @@ import { emptyBody } from '#lib/body/body';
 import { figuresOf } from '#lib/body/rules';
 import { cacheTags } from '#lib/cache-tags';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '#lib/errors';
-import { type MailBlock, queueMail } from '#lib/mails/mutations';
+import { type MailBlock, mailboxesOf, queueMail } from '#lib/mails/mutations';
 import { paths } from '#lib/paths';
+import { unnamedOwner } from '#lib/people/rules';
 import {
   type ArticleStanding,
   canDelete,
@@ -86,12 +87,9 @@ export async function submitArticle(user: User, input: { id: string; revisionId?
     if (draft.headline === '') throw new InvalidInputError({ headline: 'Give the article a headline first.' });
     await setState(tx, article.id, 'in_review');
     if (input.note) await tx.insert(reviewNotes).values({ articleId: article.id, userId: user.id, body: input.note });
-    const editors = await tx
-      .select({ email: users.email })
-      .from(users)
-      .where(and(inArray(users.role, ['editor', 'owner']), isNull(users.disabledAt), ne(users.id, user.id)));
+    const editors = await mailboxesOf(tx, ['editor', 'owner']);
     await queueMail(tx, {
-      to: editors.map(({ email }) => email),
+      to: editors.filter((email) => email !== user.email),
       subject: `For review: ${draft.headline}`,
       blocks: [
         { text: `${user.name || user.email} asks you to look at “${draft.headline}”.` },
@@ -124,7 +122,7 @@ export async function returnArticle(user: User, input: { id: string; note: strin
     const recipients = await tx
       .select({ email: users.email })
       .from(users)
-      .where(and(inArray(users.id, writers as string[]), isNull(users.disabledAt)));
+      .where(and(inArray(users.id, writers as string[]), isNull(users.disabledAt), ne(users.email, unnamedOwner)));
     await queueMail(tx, {
       to: recipients.map(({ email }) => email),
       subject: `Changes asked: ${draft.headline}`,

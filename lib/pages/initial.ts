@@ -60,7 +60,7 @@ export const initialPages: Record<PageName, Body> = {
       ),
       h('Where it is kept'),
       p(
-        'All of it is in the database of this publication and in its backups. Mail passes through the mail server of this publication. No other company is given any of it. The links for sharing an article lead to other services, and nothing is sent to them until you follow one.',
+        'All of it is in the database of this publication and in its backups. Mail passes through the mail server of this publication; a copy of what we sent is kept for 30 days. No other company is given any of it. The links for sharing an article lead to other services, and nothing is sent to them until you follow one.',
       ),
       h('What you can ask for'),
       ul(
