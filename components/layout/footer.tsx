@@ -40,7 +40,7 @@ export async function Footer({ followFrom }: { followFrom: string | null }) {
             </span>
           )}
         </p>
-        <nav aria-label={siteWords.sections}>
+        <nav aria-label={siteWords.footerSections}>
           <ul>
             {sections
               .filter((section) => section.hasArticles)

@@ -5,14 +5,13 @@
 export const siteWords = {
   skip: 'Skip to the text',
   sections: 'Sections',
+  footerSections: 'Sections again',
   publication: 'The magazine',
   about: 'About',
   contact: 'Contact',
   privacy: 'Privacy',
   follow: 'Follow',
   feed: 'RSS feed',
-  frontPage: 'Front page',
-  footerHeading: 'Elsewhere in the magazine',
 
   front: {
     title: (name: string, tagline: string) => (tagline ? `${name}: ${tagline}` : name),
@@ -130,7 +129,7 @@ export const siteWords = {
     trap: 'Leave this empty',
   },
 
-  section: { empty: 'Nothing is published in this section yet.', feed: 'Follow by feed' },
+  section: { empty: 'Nothing is published in this section yet.' },
   author: { articles: (count: number) => (count === 1 ? 'One article' : `${inWords(count)} articles`) },
 
   notFound: {
@@ -142,8 +141,6 @@ export const siteWords = {
     newest: 'The newest instead',
   },
 
-  pageMissing: 'Nothing is written here yet.',
-  sent: 'Sent',
   changed: (day: string) => `Last changed on ${day}.`,
 };
 
