@@ -104,7 +104,7 @@ test.describe('a request that no page takes', () => {
     ]) {
       const answer = await ask('/contact', {
         method: 'POST',
-        headers: { ...formHeaders, ...headers } as Record<string, string>,
+        headers: { ...formHeaders, ...headers },
         body,
       });
       expect(answer.status).toBe(403);

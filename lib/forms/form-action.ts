@@ -26,13 +26,13 @@ export function formAction<Input, Result>(
     if (!parsed.success) return failed(new InvalidInputError(firstIssues(parsed.error)), values);
     const { result: outcome, tags } = await collectAnnouncements(async () => {
       try {
-        return { result: await work(parsed.data, values) };
+        return { isDone: true as const, result: await work(parsed.data, values) };
       } catch (error) {
-        return { error };
+        return { isDone: false as const, error };
       }
     });
     for (const tag of tags) updateTag(tag); // also when the work ends in a redirect, which is thrown
-    if ('result' in outcome) return { status: 'done', result: outcome.result };
+    if (outcome.isDone) return { status: 'done', result: outcome.result };
     const { error } = outcome;
     unstable_rethrow(error);
     if (error instanceof DomainError) return failed(error, values);
