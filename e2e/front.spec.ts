@@ -97,11 +97,12 @@ test.describe('a request that no page takes', () => {
 
   test('403 for a form from another site', async () => {
     const body = form({ $ACTION_ID_x: '' });
-    for (const headers of [
+    const foreign: Record<string, string>[] = [
       { origin: 'https://evil.example' },
       { origin: 'null' },
       { 'sec-fetch-site': 'cross-site' },
-    ]) {
+    ];
+    for (const headers of foreign) {
       const answer = await ask('/contact', {
         method: 'POST',
         headers: { ...formHeaders, ...headers },

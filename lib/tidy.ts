@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, isNull, lt } from 'drizzle-orm';
 import { db } from '#db/client';
+import { articles } from '#db/schema/articles';
 import { comments } from '#db/schema/comments';
 import { followers } from '#db/schema/followers';
 import { limits } from '#db/schema/limits';
@@ -25,6 +26,8 @@ export async function tidy(): Promise<void> {
     .set({ sender: null })
     .where(and(isNotNull(messages.sender), lt(messages.createdAt, aMonthAgo)));
   await db.delete(followers).where(and(isNull(followers.confirmedAt), lt(followers.tokenExpires, now)));
+  // Deleted drafts; the sample has a day of its own.
+  await db.delete(articles).where(and(lt(articles.removedAt, aMonthAgo), eq(articles.isSample, false)));
   await db.delete(mails).where(and(eq(mails.state, 'sent'), lt(mails.sentAt, aMonthAgo)));
   await db.delete(verificationTokens).where(lt(verificationTokens.expires, now));
   await db.delete(sessions).where(lt(sessions.expires, now));

@@ -80,6 +80,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
     const tidy = pathname.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
     throw new Refusal(308, '', { location: tidy + search });
   }
+  if (!options.documents && pathname.startsWith('/__nextjs')) return options.next(request, response); // development's own tools
   if (isHidden(pathname, options)) throw new Refusal(404);
   checkMethod(request, asked);
   if (request.method !== 'POST') return askNext(request, response, asked, options);
