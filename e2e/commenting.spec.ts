@@ -32,7 +32,7 @@ test.describe('a reader comments', { tag: '@reader' }, () => {
     await expect(shown).toBeVisible();
     await expect(shown).toContainText('Ada Reader');
     expect(await other.content(), 'the address is never shown').not.toContain(comment.email);
-    const permalink = await shown.getByRole('link', { name: /Address of the comment/ }).getAttribute('href');
+    const permalink = await shown.getByTitle(/Address of the comment/).getAttribute('href');
     expect(permalink).toContain(`#${await shown.getAttribute('id')}`);
   });
 

@@ -55,7 +55,7 @@ test('a forged post is refused where the button is not even drawn', async ({ sig
     const forger = role ? await signInAs(role) : await newReader();
     const answer = await forger.context().request.post(forged.url, { ...forged, maxRedirects: 0 });
     expect(answer.status(), `${role}`).not.toBe(500);
-    expect(await answer.text(), `${role}`).not.toContain('"decision":"approve"');
+    if (role) expect(await answer.text()).toContain('Only an editor can decide about comments.');
     const reader = await newReader();
     await reader.goto(article.path);
     await expect(reader.getByText('Let me in.'), `${role}`).toHaveCount(0);
