@@ -1,16 +1,44 @@
-import { clamp, ease, mix } from './chance.ts';
+import { clamp, distance, ease, mix } from './chance.ts';
 import type { Sheet } from './paper.ts';
 import { define, tint } from './paper.ts';
 
 export type Point = readonly [x: number, y: number];
 
+/** Points as arguments, so that a polygon stays on one line and its corners are known to be pairs. */
+export const through = <Shape extends Point[]>(...corners: Shape): Shape => corners;
+
+/** The point at an index, or the nearest end of the line. */
+export const pointAt = (way: readonly Point[], index: number) => way[clamp(index, 0, way.length - 1)]!;
+
+export const firstOf = (way: readonly Point[]) => pointAt(way, 0);
+
+export const lastOf = (way: readonly Point[]) => pointAt(way, way.length - 1);
+
+/** Which way a line is going at an index, judged from `reach` points either side: a step of length one. */
+export function heading(way: readonly Point[], index: number, reach = 1): Point {
+  const [bx, by] = pointAt(way, index - reach);
+  const [ax, ay] = pointAt(way, index + reach);
+  const long = distance(ax - bx, ay - by) || 1;
+  return [(ax - bx) / long, (ay - by) / long];
+}
+
+export type Corners = readonly [Point, Point, Point, Point];
+
 /** The four corners of an upright rectangle, clockwise. */
-export const box = (x: number, y: number, width: number, height: number): Point[] => [
+export const box = (x: number, y: number, width: number, height: number): Corners => [
   [x, y],
   [x + width, y],
   [x + width, y + height],
   [x, y + height],
 ];
+
+/** A place within four corners: `across` from the first towards the second, `down` towards the fourth. */
+export const inside = ([a, b, c, d]: Corners, across: number, down: number) =>
+  between(between(a, b, across), between(d, c, across), down);
+
+/** The same shape somewhere else: most often its shadow. */
+export const moved = (shape: readonly Point[], right: number, down: number) =>
+  shape.map(([x, y]): Point => [x + right, y + down]);
 
 /** Points on an ellipse; `from` and `to` in turns, clockwise from three o'clock. */
 export function oval(centre: Point, rx: number, ry = rx, from = 0, to = 1): Point[] {
@@ -21,47 +49,60 @@ export function oval(centre: Point, rx: number, ry = rx, from = 0, to = 1): Poin
   });
 }
 
-/** Moves along a smooth curve through the points (Catmull and Rom's), one point every `step` units. */
-export function curve(points: readonly Point[], step = 5): Point[] {
-  const through: Point[] = [];
-  for (let index = 0; index < points.length - 1; index++) {
-    const [p0, p1, p2, p3] = [-1, 0, 1, 2].map((o) => points[clamp(index + o, 0, points.length - 1)]);
-    const pieces = Math.max(1, Math.round(Math.hypot(p2[0] - p1[0], p2[1] - p1[1]) / step));
+/** Moves along a smooth curve through the corners (Catmull and Rom's), one point every `step` units. */
+export function curve(corners: readonly Point[], step = 5): Point[] {
+  const passed: Point[] = [];
+  for (let index = 0; index < corners.length - 1; index++) {
+    const [x0, y0] = pointAt(corners, index - 1);
+    const [x1, y1] = pointAt(corners, index);
+    const [x2, y2] = pointAt(corners, index + 1);
+    const [x3, y3] = pointAt(corners, index + 2);
+    const pieces = Math.max(1, Math.round(distance(x2 - x1, y2 - y1) / step));
     for (let piece = 0; piece < pieces; piece++) {
       const t = piece / pieces;
-      const along = (axis: 0 | 1) =>
-        0.5 *
-        (2 * p1[axis] +
-          (p2[axis] - p0[axis]) * t +
-          (2 * p0[axis] - 5 * p1[axis] + 4 * p2[axis] - p3[axis]) * t * t +
-          (3 * p1[axis] - p0[axis] - 3 * p2[axis] + p3[axis]) * t * t * t);
-      through.push([along(0), along(1)]);
+      passed.push([bend(x0, x1, x2, x3, t), bend(y0, y1, y2, y3, t)]);
     }
   }
-  through.push(points[points.length - 1]);
-  return through;
+  passed.push(lastOf(corners));
+  return passed;
 }
 
-/** Moves along straight lines between the points, one point every `step` units. */
-export function straight(points: readonly Point[], step = 6): Point[] {
-  const through: Point[] = [];
-  for (let index = 0; index < points.length - 1; index++) {
-    const [from, to] = [points[index], points[index + 1]];
-    const pieces = Math.max(1, Math.round(Math.hypot(to[0] - from[0], to[1] - from[1]) / step));
-    for (let piece = 0; piece < pieces; piece++) {
-      through.push([mix(from[0], to[0], piece / pieces), mix(from[1], to[1], piece / pieces)]);
-    }
+const bend = (a: number, b: number, c: number, d: number, t: number) =>
+  0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t * t * t);
+
+/** Moves along straight lines between the corners, one point every `step` units. */
+export function straight(corners: readonly Point[], step = 6): Point[] {
+  const passed: Point[] = [];
+  for (let index = 0; index < corners.length - 1; index++) {
+    const [from, to] = [pointAt(corners, index), pointAt(corners, index + 1)];
+    const pieces = Math.max(1, Math.round(distance(to[0] - from[0], to[1] - from[1]) / step));
+    for (let piece = 0; piece < pieces; piece++) passed.push(between(from, to, piece / pieces));
   }
-  through.push(points[points.length - 1]);
-  return through;
+  passed.push(lastOf(corners));
+  return passed;
+}
+
+/** The commonest of these: from here to there. */
+export const segment = (from: Point, to: Point, step = 6) => straight([from, to], step);
+
+export const between = (from: Point, to: Point, t: number): Point => [mix(from[0], to[0], t), mix(from[1], to[1], t)];
+
+/** The two sides of something that follows a line: `half` its width, at each of the line's points. */
+export function sidesOf(way: readonly Point[], half: (index: number) => number, reach = 1): [Point[], Point[]] {
+  const side = (hand: 1 | -1) =>
+    way.map(([x, y], index): Point => {
+      const [dx, dy] = heading(way, index, reach);
+      return [x - hand * dy * half(index), y + hand * dx * half(index)];
+    });
+  return [side(1), side(-1)];
 }
 
 /** The same outline, closed, with straight sides cut into small steps, ready to be unsettled. */
-export const closed = (corners: readonly Point[], step = 6) => straight([...corners, corners[0]], step);
+export const closed = (corners: readonly Point[], step = 6) => straight([...corners, firstOf(corners)], step);
 
 /** Unsettles points as a hand and wet paper would: `amount` units either way, in waves of `scale`. */
-export function unsettle(sheet: Sheet, points: readonly Point[], amount: number, scale = 30, shift = 0): Point[] {
-  return points.map(([x, y]) => [
+export function unsettle(sheet: Sheet, way: readonly Point[], amount: number, scale = 30, shift = 0): Point[] {
+  return way.map(([x, y]) => [
     x + amount * sheet.rough(x / scale + shift, y / scale + 3.7),
     y + amount * sheet.rough(x / scale - 8.3, y / scale + shift),
   ]);
@@ -69,9 +110,8 @@ export function unsettle(sheet: Sheet, points: readonly Point[], amount: number,
 
 const short = (value: number) => Math.round(value * 10) / 10;
 
-export const trace = (points: readonly Point[]) => 'M' + points.map(([x, y]) => `${short(x)} ${short(y)}`).join('L');
-
-export const outline = (points: readonly Point[]) => `${trace(points)}z`;
+/** A closed shape as path data. */
+export const outline = (shape: readonly Point[]) => `M${shape.map(([x, y]) => `${short(x)} ${short(y)}`).join('L')}z`;
 
 /** Fills a shape evenly: the plainest mark, for things too small to show how they dried. */
 export function fill(sheet: Sheet, shape: readonly Point[] | string, colour: string, opacity = 1) {
@@ -149,37 +189,36 @@ type Brush = {
 };
 
 /** One stroke along points that are already close together (see `curve` and `straight`). */
-export function brush(sheet: Sheet, points: readonly Point[], stroke: Brush) {
-  const d = strokePath(sheet, points, stroke);
+export function brush(sheet: Sheet, way: readonly Point[], stroke: Brush) {
+  const d = strokePath(sheet, way, stroke);
   if (d) fill(sheet, d, stroke.colour, stroke.opacity ?? 1);
 }
 
 /** Many strokes of one colour as one mark; they run in one direction round, so overlaps stay solid. */
 export function brushAll(sheet: Sheet, strokes: readonly (readonly Point[])[], stroke: Brush) {
-  const d = strokes.map((points) => strokePath(sheet, points, stroke)).join('');
+  const d = strokes.map((way) => strokePath(sheet, way, stroke)).join('');
   if (d) fill(sheet, d, stroke.colour, stroke.opacity ?? 1);
 }
 
 /** The outline of a stroke: as wide as the pressure, ragged on each side in its own way. */
-export function strokePath(sheet: Sheet, points: readonly Point[], stroke: Omit<Brush, 'colour' | 'opacity'>) {
+export function strokePath(sheet: Sheet, way: readonly Point[], stroke: Omit<Brush, 'colour' | 'opacity'>) {
   const { width, taper = [0.12, 0.2], waver = 0.35, lost = 0 } = stroke;
-  if (points.length < 2) return '';
-  const [seedX, seedY] = points[0];
-  const left: Point[] = [];
-  const right: Point[] = [];
+  if (way.length < 2) return '';
+  const [seedX, seedY] = firstOf(way);
+  const rag = Math.min(1.6, width * 0.09) * waver;
+  let left: Point[] = [];
+  let right: Point[] = [];
   let d = '';
   const lift = () => {
     if (left.length > 1) d += outline([...left, ...right.reverse()]);
-    left.length = 0;
-    right.length = 0;
+    left = [];
+    right = [];
   };
   let walked = 0;
-  for (let index = 0; index < points.length; index++) {
-    const [x, y] = points[index];
-    const before = points[Math.max(0, index - 1)];
-    const after = points[Math.min(points.length - 1, index + 1)];
-    walked += Math.hypot(x - before[0], y - before[1]);
-    const t = index / (points.length - 1);
+  way.forEach(([x, y], index) => {
+    const [fromX, fromY] = pointAt(way, index - 1);
+    walked += distance(x - fromX, y - fromY);
+    const t = index / (way.length - 1);
     const place = walked / (14 + width * 2.5);
     let pressure = 1 + waver * sheet.noise(place + seedX * 0.11, seedY * 0.13);
     if (taper[0] > 0) pressure *= Math.sqrt(clamp(t / taper[0]));
@@ -187,59 +226,22 @@ export function strokePath(sheet: Sheet, points: readonly Point[], stroke: Omit<
     if (lost > 0) pressure *= ease(lost - 0.62, lost - 0.2, sheet.rough(walked / 90 + seedY * 0.07, seedX * 0.03));
     if (pressure <= 0.04) {
       lift();
-      if (index === 0 || lost === 0) left.push([x, y]), right.push([x, y]);
-      continue;
+      // A line that is meant to be whole keeps its end even where the pressure has gone.
+      if (index === 0 || lost === 0) {
+        left.push([x, y]);
+        right.push([x, y]);
+      }
+      return;
     }
-    const long = Math.hypot(after[0] - before[0], after[1] - before[1]) || 1;
-    const [nx, ny] = [(before[1] - after[1]) / long, (after[0] - before[0]) / long];
+    const [dx, dy] = heading(way, index);
     const half = (width / 2) * pressure;
-    const rag = Math.min(1.6, width * 0.09) * waver;
     const a = half + rag * sheet.noise(walked / 5, seedX + 5);
     const b = half + rag * sheet.noise(walked / 5, seedY + 50);
-    left.push([x + nx * a, y + ny * a]);
-    right.push([x - nx * b, y - ny * b]);
-  }
+    left.push([x - dy * a, y + dx * a]);
+    right.push([x + dy * b, y - dx * b]);
+  });
   lift();
   return d;
-}
-
-type DryBrush = {
-  width: number;
-  colour: string;
-  opacity?: number;
-  bristles?: number;
-  /** How much of the paper the bristles reach, 0 to 1. */
-  cover?: number;
-  /** Wet at the start and dry at the end when 1; evenly dry when 0. */
-  drying?: number;
-};
-
-/** A stroke of a brush running out of ink: separate bristles, with the paper flashing white between them. */
-export function dryBrush(sheet: Sheet, points: readonly Point[], stroke: DryBrush) {
-  const { width, colour, opacity = 1, bristles = Math.ceil(width / 2.5), cover = 0.55, drying = 0.7 } = stroke;
-  const [seedX, seedY] = points[0];
-  let d = '';
-  for (let bristle = 0; bristle < bristles; bristle++) {
-    const across = ((bristle + 0.5) / bristles - 0.5) * 2;
-    let run: Point[] = [];
-    const lift = () => {
-      if (run.length > 2)
-        d += strokePath(sheet, run, { width: (width / bristles) * 1.35, taper: [0.15, 0.3], waver: 0.6 });
-      run = [];
-    };
-    points.forEach(([x, y], index) => {
-      const before = points[Math.max(0, index - 1)];
-      const after = points[Math.min(points.length - 1, index + 1)];
-      const long = Math.hypot(after[0] - before[0], after[1] - before[1]) || 1;
-      const t = index / points.length;
-      const reach = cover * 2 - 1 + drying * (0.5 - t) - 0.35 * across * across;
-      if (sheet.rough(index / 16 + seedX, bristle * 0.63 + seedY) + reach < 0) return lift();
-      const offset = (across * width) / 2 + sheet.noise(index / 12, bristle) * width * 0.03;
-      run.push([x - ((after[1] - before[1]) / long) * offset, y + ((after[0] - before[0]) / long) * offset]);
-    });
-    lift();
-  }
-  if (d) fill(sheet, d, colour, opacity);
 }
 
 /** One touch of a loaded brush: an oval, longer one way, never quite regular. */

@@ -1,6 +1,6 @@
 import { clamp, ease } from './chance.ts';
 import type { Point } from './ink.ts';
-import { brush, brushAll, curve, dab, dabs, wash } from './ink.ts';
+import { brush, brushAll, curve, dab, dabs, firstOf, lastOf, pointAt, wash } from './ink.ts';
 import type { Sheet } from './paper.ts';
 
 export type Peak = { at: number; height: number; spread: number };
@@ -34,15 +34,15 @@ export function ridgeLine(
 
 /** How high the ground is at x; the line runs from left to right in even steps. */
 export function heightAt(line: readonly Point[], x: number) {
-  const step = line[1][0] - line[0][0];
-  return line[clamp(Math.round((x - line[0][0]) / step), 0, line.length - 1)][1];
+  const left = firstOf(line)[0];
+  return pointAt(line, Math.round((x - left) / (pointAt(line, 1)[0] - left)))[1];
 }
 
 /** Everything below a skyline, down to `floor`. */
 export const ground = (line: readonly Point[], floor: number): Point[] => [
   ...line,
-  [line[line.length - 1][0], floor],
-  [line[0][0], floor],
+  [lastOf(line)[0], floor],
+  [firstOf(line)[0], floor],
 ];
 
 type Mountain = {
@@ -66,9 +66,14 @@ export function mountain(
   { line, colour, tone, fade, floor, contour = 0, texture = 0, scrub = 0 }: Mountain,
 ) {
   const { rough, noise, chance } = sheet;
-  const seed = line[40][1] * 0.013;
+  const seed = pointAt(line, 40)[1] * 0.013;
   // What stands nearer hides what is behind it, except where both are lost in mist.
-  wash(sheet, { colour: sheet.paper, within: ground(line, floor), cell: 14, density: (_, y) => 0.95 * ease(floor, floor - fade * 0.6, y) });
+  wash(sheet, {
+    colour: sheet.paper,
+    within: ground(line, floor),
+    cell: 14,
+    density: (_, y) => 0.95 * ease(floor, floor - fade * 0.6, y),
+  });
   wash(sheet, {
     colour,
     within: ground(line, floor),
@@ -79,7 +84,9 @@ export function mountain(
       const spur = (x - (y - heightAt(line, x)) * clamp(slope, -1, 1) * 0.8) / 52;
       const gullies = 0.34 * (0.55 - Math.abs(rough(spur + 0.25 * noise(y / 40, seed), y / 210 + seed)) * 2.2);
       const body = Math.exp(-below * 1.5) * (0.8 + 0.34 * rough(x / 150 + seed, y / 90));
-      return tone * clamp(body - gullies * ease(0, 0.15, below) * Math.exp(-below)) * ease(floor, floor - fade * 0.3, y);
+      return (
+        tone * clamp(body - gullies * ease(0, 0.15, below) * Math.exp(-below)) * ease(floor, floor - fade * 0.3, y)
+      );
     },
   });
   if (texture > 0) slopes(sheet, line, colour, texture, fade);
@@ -90,12 +97,14 @@ export function mountain(
     for (let bush = 0; bush < scrub; bush++) {
       const x = chance.between(0, sheet.width);
       const stand = rough(x / 80 + 3, seed); // scrub grows in stands, not evenly
-      if (stand < -0.1) continue;
+      if (stand < -0.1 || heightAt(line, x) > floor - 12) continue;
       const size = chance.between(3, 6) + 5 * stand;
       for (let leaf = 0; leaf < 4; leaf++) {
         const aside = chance.around(0, size);
         const up = chance.between(-size * 0.9, size * 0.5);
-        touches.push(dab(sheet, [x + aside, heightAt(line, x + aside) + up], size * 0.95, size * 0.5, chance.around(0, 0.3)));
+        touches.push(
+          dab(sheet, [x + aside, heightAt(line, x + aside) + up], size * 0.95, size * 0.5, chance.around(0, 0.3)),
+        );
       }
     }
     dabs(sheet, touches, colour, clamp(tone + 0.1));
@@ -108,7 +117,7 @@ function slopes(sheet: Sheet, line: readonly Point[], colour: string, strength: 
   const faint: Point[][] = [];
   const firm: Point[][] = [];
   for (let x = 0; x < sheet.width; x += chance.between(5, 13)) {
-    if (rough(x / 90 + 7, line[9][1]) < -0.12) continue;
+    if (rough(x / 90 + 7, pointAt(line, 9)[1]) < -0.12) continue;
     const slope = (heightAt(line, x + 14) - heightAt(line, x - 14)) / 28;
     const start = heightAt(line, x) + chance.between(2, fade * 0.45);
     const length = chance.between(0.1, 0.36) * fade;
@@ -165,14 +174,15 @@ export function grass(sheet: Sheet, { height, area, tufts, colour, opacity, wind
   const heads: Point[][] = [];
   for (const [x, y] of roots.sort((a, b) => a[1] - b[1])) {
     const tall = height(x, y) * chance.between(0.6, 1.15);
-    if (tall < 4) continue;
+    if (tall < 9) continue; // shorter, a tuft is only a blot
     for (let blade = chance.whole(3, 8); blade > 0; blade--) {
       const lean = chance.around(wind, 0.32);
       const long = tall * chance.between(0.5, 1);
       const root = x + chance.around(0, tall * 0.16);
       const tip: Point = [root + lean * long * 0.8, y - long];
-      blades.push(curve([[root, y], [root + lean * long * 0.2, y - long * 0.6], tip], 5));
-      if (tall > 70 && blade % 4 === 0) heads.push(dab(sheet, [tip[0] + lean * 5, tip[1]], tall * 0.17, tall * 0.045, 0.5 + lean));
+      blades.push(curve([[root, y], [root + lean * long * 0.2, y - long * 0.6], tip], 9));
+      if (tall > 70 && blade % 4 === 0)
+        heads.push(dab(sheet, [tip[0] + lean * 5, tip[1]], tall * 0.17, tall * 0.045, 0.5 + lean));
     }
   }
   brushAll(sheet, blades, { width: 2.3, colour, opacity, taper: [0.05, 0.9], waver: 0.2 });

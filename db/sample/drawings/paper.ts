@@ -65,12 +65,12 @@ export function finish(sheet: Sheet, { granulation = 0.34, pooling = 0.3, thread
   const pools = define(sheet, (id) => pigment(id, sheet, granulation, pooling));
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">` +
-    `<defs>${speckle('grain', 0.7, 331)}${speckle('tooth', 0.9, 277)}${sheet.definitions.join('')}</defs>` +
+    `<defs>${speckle('grain', 0.7, 257)}${speckle('tooth', 0.9, 199)}${sheet.definitions.join('')}</defs>` +
     `<rect width="${width}" height="${height}" fill="${sheet.paper}"/>` +
     mottle(sheet) +
     `<g mask="url(#${pools})">${ink}</g>` +
     fibres(sheet, threads) +
-    `<rect width="${width}" height="${height}" fill="url(#tooth)" opacity="0.1"/></svg>`
+    `<rect width="${width}" height="${height}" fill="url(#tooth)" opacity="0.06"/></svg>`
   );
 }
 
@@ -137,7 +137,7 @@ function pigment(id: string, { width, height, rough, noise }: Sheet, granulation
 function speckle(id: string, frequency: number, size: number) {
   return (
     `<filter id="${id}-f" x="0" y="0" width="1" height="1" color-interpolation-filters="sRGB">` +
-    `<feTurbulence type="fractalNoise" baseFrequency="${frequency}" numOctaves="3" seed="${size}" stitchTiles="stitch"/>` +
+    `<feTurbulence type="fractalNoise" baseFrequency="${frequency}" numOctaves="2" seed="${size}" stitchTiles="stitch"/>` +
     `<feColorMatrix values="0 0 0 0 0.13 0 0 0 0 0.12 0 0 0 0 0.1 2.9 0 0 0 -1.12"/></filter>` +
     `<pattern id="${id}" width="${size}" height="${size}" patternUnits="userSpaceOnUse">` +
     `<rect width="${size}" height="${size}" filter="url(#${id}-f)"/></pattern>`
@@ -150,7 +150,7 @@ function mottle({ width, height, rough }: Sheet) {
   const shade = tint(Math.ceil(width / cell), Math.ceil(height / cell), '#8a7450', (column, row) => {
     const x = (column * cell) / width - 0.5;
     const y = (row * cell) / height - 0.5;
-    return 0.05 + 0.075 * rough(x * 7 + 90, y * 5 + 90) + 0.16 * (x * x + y * y) ** 1.3;
+    return 0.02 + 0.06 * rough(x * 7 + 90, y * 5 + 90) + 0.13 * (x * x + y * y) ** 1.3;
   });
   return `<image href="${shade}" width="${width}" height="${height}" preserveAspectRatio="none"/>`;
 }
@@ -173,7 +173,7 @@ function fibres({ width, height }: Sheet, paleness: number) {
     return d;
   };
   return (
-    `<path d="${threads(120)}" fill="none" stroke="#6b5836" stroke-width="0.8" stroke-opacity="0.13"/>` +
+    `<path d="${threads(120)}" fill="none" stroke="#6b5836" stroke-width="0.8" stroke-opacity="0.1"/>` +
     `<path d="${threads(130)}" fill="none" stroke="#fff8e8" stroke-width="0.9" stroke-opacity="${paleness}"/>`
   );
 }

@@ -1,4 +1,4 @@
-import { clamp, ease, mix } from './chance.ts';
+import { clamp, distance, ease, mix } from './chance.ts';
 import type { Point } from './ink.ts';
 import {
   brush,
@@ -7,12 +7,14 @@ import {
   curve,
   dab,
   dabs,
-  dryBrush,
   fill,
   glaze,
-  outline,
+  heading,
+  lastOf,
   oval,
-  straight,
+  pointAt,
+  segment,
+  through,
   unsettle,
   wash,
 } from './ink.ts';
@@ -22,7 +24,7 @@ import { finish, openSheet } from './paper.ts';
 import type { Ground } from './perspective.ts';
 import { onGround, onSheet } from './perspective.ts';
 
-const ink = '#22302e';
+const ink = '#1d2a28';
 const green = '#4c5f58';
 const red = '#a93226';
 
@@ -54,7 +56,7 @@ function sky(sheet: Sheet) {
     area: { x: 0, y: 0, width: 1600, height: 560 },
     density: (x, y) => {
       // The moon is not painted: the sky around it is.
-      const halo = Math.exp(-(Math.hypot(x - moon[0], y - moon[1]) / 210));
+      const halo = Math.exp(-(distance(x - moon[0], y - moon[1]) / 210));
       const cloud = 0.07 + 0.17 * sheet.rough(x / 420 + 2, y / 170);
       return (cloud + 0.22 * halo) * ease(560, 200, y);
     },
@@ -100,12 +102,12 @@ function farRanges(sheet: Sheet) {
   mountain(sheet, {
     line: middle,
     colour: green,
-    tone: 0.6,
+    tone: 0.92,
     fade: 150,
     floor: 520,
     contour: 2.4,
-    texture: 0.4,
-    scrub: 160,
+    texture: 0.6,
+    scrub: 60,
   });
   mist(sheet, { top: 400, bottom: 545, strength: 0.95, shift: 6 });
 
@@ -141,14 +143,7 @@ function river(sheet: Sheet) {
     const length = chance.between(20, 60) * (1 + (y - 520) / 90);
     const x = chance.between(-50, 1600);
     ripples.push(
-      curve(
-        [
-          [x, y],
-          [x + length * 0.5, y + chance.around(0, 1.5)],
-          [x + length, y + chance.around(0, 1)],
-        ],
-        8,
-      ),
+      curve(through([x, y], [x + length * 0.5, y + chance.around(0, 1.5)], [x + length, y + chance.around(0, 1)]), 8),
     );
   }
   brushAll(sheet, ripples, { width: 1.7, colour: '#48605f', opacity: 0.32, taper: [0.5, 0.5] });
@@ -164,7 +159,7 @@ function piers(sheet: Sheet) {
     const [x, y] = onSheet(land, aside, away);
     const scale = 1 / away;
     const [w, h] = [88 * scale, 235 * scale * (pier === 3 ? 0.55 : 1)];
-    const body: Point[] = [
+    const body: Point[] = through(
       [x - w * 0.62, y],
       [x - w * 0.5, y - h],
       [x - w * 0.62, y - h - w * 0.1],
@@ -173,7 +168,7 @@ function piers(sheet: Sheet) {
       [x + w * 0.62, y - h - w * 0.1],
       [x + w * 0.5, y - h],
       [x + w * 0.62, y],
-    ];
+    );
     const edge = unsettle(sheet, closed(body, 3), 1 + w * 0.03, 9);
     fill(sheet, edge, sheet.paper, 0.95);
     wash(sheet, {
@@ -183,12 +178,12 @@ function piers(sheet: Sheet) {
       density: (px, py) =>
         0.42 + 0.4 * ease(x - w * 0.1, x + w * 0.45, px) + 0.3 * sheet.rough(px / 14, py / 20) - 0.14 * t,
     });
-    const reflection: Point[] = [
+    const reflection: Point[] = through(
       [x - w * 0.6, y],
       [x + w * 0.6, y],
       [x + w * 0.4, y + h * 0.75],
       [x - w * 0.4, y + h * 0.75],
-    ];
+    );
     wash(sheet, {
       colour: ink,
       within: unsettle(sheet, closed(reflection, 4), 3, 7),
@@ -203,7 +198,7 @@ function nearBank(sheet: Sheet) {
   const shore = unsettle(
     sheet,
     curve(
-      [
+      through(
         [-20, 706],
         [150, 690],
         [330, 708],
@@ -217,7 +212,7 @@ function nearBank(sheet: Sheet) {
         [1330, 742],
         [1450, 770],
         [1620, 800],
-      ],
+      ),
       4,
     ),
     6,
@@ -247,29 +242,19 @@ function nearBank(sheet: Sheet) {
   brush(sheet, shore, { width: 3.2, colour: ink, opacity: 0.75, lost: 0.3, taper: [0, 0], waver: 0.8 });
 }
 
-const shoreAt = (shore: readonly Point[], x: number) =>
-  (shore.find((point) => point[0] >= x) ?? shore[shore.length - 1])[1];
+const shoreAt = (shore: readonly Point[], x: number) => (shore.find((point) => point[0] >= x) ?? lastOf(shore))[1];
 
 function track(sheet: Sheet) {
   const { chance } = sheet;
-  const seen: Point[] = [
-    [250, 1130],
-    [470, 985],
-    [690, 862],
-    [872, 770],
-    [986, 704],
-    [1058, 648],
-  ];
+  const seen = through([250, 1130], [470, 985], [690, 862], [872, 770], [986, 704], [1058, 648]);
   const way = curve(
     curve(seen, 30).map((point) => onGround(land, point)),
     0.004,
   );
-  const beside = (index: number, distance: number): Point => {
-    const [x, z] = way[index];
-    const [bx, bz] = way[Math.max(0, index - 3)];
-    const [ax, az] = way[Math.min(way.length - 1, index + 3)];
-    const long = Math.hypot(ax - bx, az - bz);
-    return [x + ((az - bz) / long) * distance, z - ((ax - bx) / long) * distance];
+  const beside = (index: number, aside: number): Point => {
+    const [x, z] = pointAt(way, index);
+    const [dx, dz] = heading(way, index, 3);
+    return [x + dz * aside, z - dx * aside];
   };
   const sheetPoint = ([x, z]: Point) => onSheet(land, x, z);
   const strip = (half: number) => [
@@ -297,18 +282,14 @@ function track(sheet: Sheet) {
 
   let sinceSleeper = 0;
   for (let index = 1; index < way.length - 4; index++) {
-    sinceSleeper += Math.hypot(way[index][0] - way[index - 1][0], way[index][1] - way[index - 1][1]);
+    const [[x, z], [beforeX, beforeZ]] = [pointAt(way, index), pointAt(way, index - 1)];
+    sinceSleeper += distance(x - beforeX, z - beforeZ);
     if (sinceSleeper < 0.042) continue;
     sinceSleeper = 0;
-    const ends = [beside(index, -0.062), beside(index, 0.062)].map(sheetPoint);
-    const depth = 9 / way[index][1] ** 1.4;
-    const [[x1, y1], [x2, y2]] = ends;
-    const face: Point[] = [
-      [x1, y1 - depth],
-      [x2, y2 - depth],
-      [x2, y2 + depth],
-      [x1, y1 + depth],
-    ];
+    const [x1, y1] = sheetPoint(beside(index, -0.062));
+    const [x2, y2] = sheetPoint(beside(index, 0.062));
+    const depth = 9 / z ** 1.4;
+    const face = through([x1, y1 - depth], [x2, y2 - depth], [x2, y2 + depth], [x1, y1 + depth]);
     glaze(sheet, closed(face, 7), {
       colour: ink,
       opacity: 0.62 + chance.around(0, 0.1),
@@ -328,55 +309,41 @@ function track(sheet: Sheet) {
     const shineTop = rail.map(([x, y]): Point => [x, y - width(y) * 1.65]);
     fill(sheet, [...shineTop, ...shine.reverse()], '#e9e4d6', 0.85);
   }
-  bufferStop(sheet, sheetPoint(way[way.length - 2]));
+  bufferStop(sheet, sheetPoint(pointAt(way, way.length - 2)));
 }
 
 /** The end of the line, and the one red thing in the picture. */
 function bufferStop(sheet: Sheet, [x, y]: Point) {
-  const post = (at: number) =>
-    straight(
-      [
-        [at, y + 4],
-        [at - 1, y - 34],
-      ],
-      3,
-    );
+  const post = (at: number) => segment([at, y + 4], [at - 1, y - 34], 3);
   brushAll(sheet, [post(x - 19), post(x + 19)], { width: 6, colour: ink, opacity: 0.95, taper: [0, 0] });
-  const beam: Point[] = [
-    [x - 32, y - 34],
-    [x + 32, y - 35],
-    [x + 32, y - 23],
-    [x - 32, y - 22],
-  ];
+  const beam: Point[] = through([x - 32, y - 34], [x + 32, y - 35], [x + 32, y - 23], [x - 32, y - 22]);
   fill(sheet, unsettle(sheet, closed(beam, 3), 1.2, 8), red, 0.95);
-  brush(
-    sheet,
-    straight(
-      [
-        [x - 33, y - 22],
-        [x + 33, y - 23],
-      ],
-      3,
-    ),
-    { width: 2.4, colour: ink, opacity: 0.8 },
-  );
+  brush(sheet, segment([x - 33, y - 22], [x + 33, y - 23], 3), { width: 2.4, colour: ink, opacity: 0.8 });
 }
 
 /** Reeds thick in the near corners, thinning towards the water, none on the ballast. */
 function reeds(sheet: Sheet) {
   const { rough } = sheet;
-  const clear = (x: number, y: number) => ease(0, 90, Math.abs(x - trackAt(y)) - 150 * ((y - 430) / 640) - 20);
+  const clear = (x: number, y: number) =>
+    (x > 1120 ? ease(0, 30, y - 660 - (x - 1120) * 0.32) : 1) *
+    ease(0, 90, Math.abs(x - trackAt(y)) - 150 * ((y - 430) / 640) - 20);
   const stands = (x: number, y: number) => ease(0.02, 0.4, rough(x / 170 + 3, y / 46));
   const far = { x: -20, y: 690, width: 1640, height: 190 };
-  grass(sheet, { area: far, tufts: 420, colour: green, opacity: 0.5, height: (x, y) => clear(x, y) * stands(x, y) * ((y - 560) / 6.5) });
+  grass(sheet, {
+    area: far,
+    tufts: 420,
+    colour: green,
+    opacity: 0.5,
+    height: (x, y) => clear(x, y) * stands(x, y) * ((y - 560) / 6.5),
+  });
   const near = { x: -20, y: 880, width: 1640, height: 240 };
   const corners = (x: number) => ease(560, 60, x) + ease(1000, 1560, x);
   grass(sheet, {
     area: near,
-    tufts: 560,
-    colour: ink,
-    opacity: 0.66,
-    height: (x, y) => clear(x, y) * (0.25 + stands(x, y)) * corners(x) * ((y - 700) / 2.6),
+    tufts: 820,
+    colour: '#18221f',
+    opacity: 0.84,
+    height: (x, y) => clear(x, y) * (0.25 + stands(x, y)) * corners(x) * ((y - 700) / 2.3),
   });
 }
 
