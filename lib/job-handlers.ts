@@ -1,4 +1,5 @@
 import { mailWaitingComments } from '#lib/comments/jobs';
+import { writeLetters } from '#lib/letters/mutations';
 import { sendMail } from '#lib/mails/jobs';
 import { tidy } from '#lib/tidy';
 
@@ -6,5 +7,6 @@ import { tidy } from '#lib/tidy';
 export const jobHandlers = {
   'send-mail': ({ mailId }: { mailId: string }, isLastTry: boolean) => sendMail(mailId, isLastTry),
   'comments-waiting': mailWaitingComments,
+  letter: ({ articleId }: { articleId: string }) => writeLetters(articleId),
   tidy,
 };

@@ -9,6 +9,7 @@ import type { Transaction } from '#db/client';
 export type JobData = {
   'send-mail': { mailId: string };
   'comments-waiting': Record<string, never>;
+  letter: { articleId: string };
   tidy: Record<string, never>;
 };
 export type JobName = keyof JobData;
@@ -30,6 +31,13 @@ const queues: Record<JobName, Omit<Queue, 'name'>> = {
   },
   // 'short': at most one is waiting, however many comments come.
   'comments-waiting': { policy: 'short', notify: true, retryLimit: 5, retryDelay: minute, deleteAfterSeconds: hour },
+  letter: {
+    retryLimit: 10,
+    retryDelay: minute,
+    retryBackoff: true,
+    retryDelayMax: hour,
+    deleteAfterSeconds: 24 * hour,
+  },
   tidy: { policy: 'short', retryLimit: 2, retryDelay: 10 * minute, deleteAfterSeconds: 7 * 24 * hour },
 };
 

@@ -18,7 +18,6 @@ const sources = [
   'next.config.mjs',
   'package-lock.json',
   'postcss.config.mjs',
-  'tsconfig.json',
 ];
 const generated = new Set(['public/reader.js']);
 

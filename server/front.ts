@@ -349,7 +349,8 @@ async function missingPage(options: FrontOptions): Promise<string | null> {
   try {
     const answer = await fetch(`http://127.0.0.1:${options.internal.port}/not-found`, {
       headers: { 'x-mansudae-internal': options.internal.secret, 'user-agent': 'mansudae-front' },
-      signal: AbortSignal.timeout(5000),
+      // development compiles the page first
+      signal: AbortSignal.timeout(options.documents ? 5000 : 60_000),
     });
     const html = await answer.text();
     return answer.ok && !html.includes('<html id="__next_error__"')

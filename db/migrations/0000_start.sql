@@ -17,6 +17,7 @@ CREATE TABLE "articles" (
 	"published_revision_id" uuid,
 	"published_at" timestamp with time zone,
 	"republished_at" timestamp with time zone,
+	"letter_at" timestamp with time zone,
 	"created_by" uuid,
 	"is_sample" boolean DEFAULT false NOT NULL,
 	"removed_at" timestamp with time zone,

@@ -40,6 +40,8 @@ export const articles = pgTable(
     publishedAt: moment(),
     /** Last publication of a changed text; shown as 'updated' when it differs. */
     republishedAt: moment(),
+    /** When followers were written to about it; once, whatever is published later. */
+    letterAt: moment(),
     createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     isSample: boolean().notNull().default(false),
     removedAt: moment(), // out of sight, and deleted for good a while later

@@ -12,6 +12,8 @@ import { emptyBody } from '#lib/body/body';
 import { figuresOf } from '#lib/body/rules';
 import { cacheTags } from '#lib/cache-tags';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '#lib/errors';
+import { enqueue } from '#lib/jobs';
+import { letterDelay } from '#lib/letters/rules';
 import { type MailBlock, mailboxesOf, queueMail } from '#lib/mails/mutations';
 import { paths } from '#lib/paths';
 import { unnamedOwner } from '#lib/people/rules';
@@ -166,6 +168,10 @@ export async function publishArticle(user: User, id: string, revisionId?: string
       })
       .where(eq(articles.id, id));
     await announcePublicChange(tx, id);
+    // Followers hear of it a little later: a slip can be taken back before it is in their mail.
+    const wasPublic = article.publishedRevisionId !== null;
+    const later = new Date(Date.now() + letterDelay);
+    if (!wasPublic) await enqueue(tx, 'letter', [{ data: { articleId: id }, startAfter: later }]);
     return { slug };
   });
 }

@@ -25,31 +25,37 @@ export type Mail = {
  * Writes a mail to each of `to`, and the jobs that will send them, in the transaction of their cause: they leave when it
  * commits, or never. A path in a link becomes an address of this site.
  */
-export async function queueMail(tx: Transaction, mail: Mail): Promise<void> {
-  const recipients = [mail.to].flat();
-  if (recipients.length === 0) return;
+export const queueMail = (tx: Transaction, mail: Mail): Promise<void> => queueMails(tx, [mail]);
+
+/** `queueMail` for many mails that differ, as letters do by their unsubscribe link. */
+export async function queueMails(tx: Transaction, written: Mail[]): Promise<void> {
   const [publication] = await tx.select({ name: settings.name }).from(settings);
   const sender = { publication: publication?.name ?? '', address: absolute('/') };
-  const blocks = mail.blocks.map((block) => ('link' in block ? { ...block, link: absolute(block.link) } : block));
-  const written = await tx
-    .insert(mails)
-    .values(
-      recipients.map((recipient) => ({
-        recipient,
-        replyTo: mail.replyTo ?? null,
-        subject: mail.subject,
-        text: mailText(blocks, sender),
-        html: mailHtml(mail.subject, blocks, sender),
-        headers: mail.headers ?? {},
-      })),
-    )
-    .returning({ id: mails.id });
-  await enqueue(
-    tx,
-    'send-mail',
-    written.map(({ id }) => ({ data: { mailId: id }, key: id })),
-  );
+  const rows = written.flatMap((mail) => {
+    const blocks = mail.blocks.map((block) => ('link' in block ? { ...block, link: absolute(block.link) } : block));
+    const words = {
+      subject: mail.subject,
+      text: mailText(blocks, sender),
+      html: mailHtml(mail.subject, blocks, sender),
+    };
+    const kept = { ...words, replyTo: mail.replyTo ?? null, headers: mail.headers ?? {} };
+    return [mail.to].flat().map((recipient) => ({ recipient, ...kept }));
+  });
+  for (let first = 0; first < rows.length; first += rowsAtOnce) {
+    const ids = await tx
+      .insert(mails)
+      .values(rows.slice(first, first + rowsAtOnce))
+      .returning({ id: mails.id });
+    await enqueue(
+      tx,
+      'send-mail',
+      ids.map(({ id }) => ({ data: { mailId: id }, key: id })),
+    );
+  }
 }
+
+/** PostgreSQL takes 65,535 values in one statement. */
+const rowsAtOnce = 1000;
 
 /** Sends a mail again that could not be sent, now and then for another day. Throws ForbiddenError, NotFoundError. */
 export async function retryMail(user: User, id: string): Promise<void> {

@@ -23,6 +23,12 @@ export const mailWords = {
       `Somebody, probably you, asked that ${publication} write to this address. It already does, so nothing has changed.`,
     how: 'If you would rather not hear from us, this link ends it.',
   },
+  letter: {
+    subject: (publication: string, headline: string) => `${headline} · ${publication}`,
+    byline: (names: string[]) => `By ${names.join(', ')}`,
+    button: 'Read the article',
+    how: 'You follow us with this address. One press ends it:',
+  },
   contactMessage: {
     text: (name: string, email: string) => `${name} <${email}> wrote through the contact page:`,
     reply: 'Your reply to this mail goes straight to the sender.',

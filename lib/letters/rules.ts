@@ -1,0 +1,2 @@
+/** How long after publication followers are written to, in milliseconds. */
+export const letterDelay = 10 * 60_000;
