@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { chromium } from '@playwright/test';
+import { chromium } from 'playwright';
 
 /** The browser that journeys run in: $CHROMIUM, Playwright's own, or one of this machine. Null when there is none. */
 export function findChromium(): string | null {
