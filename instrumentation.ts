@@ -11,3 +11,10 @@ export async function register(): Promise<void> {
   const { startBackground } = await import('#lib/background');
   await startBackground();
 }
+
+/** Next says what went wrong while it answered; the front decides how that is answered. */
+export async function onRequestError(error: unknown): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  const { requestContext } = await import('#lib/request-context');
+  requestContext()?.onFault?.(error);
+}

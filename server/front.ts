@@ -1,6 +1,7 @@
 import { IncomingMessage, type ServerResponse } from 'node:http';
 import type { BlockList } from 'node:net';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { isDatabaseAway } from '#lib/database-away';
 import type { RequestContext } from '#lib/request-context';
 import { requestContexts } from '#lib/request-context';
 import { clientAddress, isTrusted } from './client-address.ts';
@@ -278,9 +279,25 @@ function finishHtml(response: ServerResponse, asked: Asked, options: FrontOption
   };
   const chunks: Buffer[] = [];
   let holding: boolean | undefined;
+  let fault: unknown;
+  let isOver = false;
 
+  // Next 16.4.6 never ends a page of which a cached query failed that its metadata waits for as well.
+  asked.context.onFault = (error) => {
+    if (fault === undefined && options.documents && asked.kind !== 'desk')
+      setTimeout(() => void giveUp(), patience).unref();
+    fault ??= error;
+  };
+  const giveUp = async () => {
+    await refreshMasthead();
+    if (isOver || response.headersSent) return;
+    isOver = true; // nothing that Next may still say is heard
+    const { headers, body } = errorAnswer(statusOf(fault));
+    direct.writeHead(statusOf(fault), headers);
+    direct.end(asked.method === 'HEAD' ? undefined : body);
+  };
   const begin = (status: number) => {
-    if (holding !== undefined) return;
+    if (holding !== undefined || isOver) return;
     holding = asked.method === 'HEAD' || isText.test(String(response.getHeader('content-type') ?? ''));
     response.statusCode = said.status && status === 200 ? said.status : status;
     for (const [name, value] of Object.entries(said.headers)) response.setHeader(name, value);
@@ -293,6 +310,7 @@ function finishHtml(response: ServerResponse, asked: Asked, options: FrontOption
       : Buffer.from(chunk as Uint8Array);
 
   response.writeHead = ((status: number, ...rest: unknown[]) => {
+    if (isOver) return response;
     const headers = rest.find((value) => typeof value === 'object' && value !== null) as
       | Record<string, string>
       | undefined;
@@ -303,6 +321,7 @@ function finishHtml(response: ServerResponse, asked: Asked, options: FrontOption
   response.flushHeaders = () => begin(response.statusCode);
   response.write = ((chunk: unknown, encoding?: unknown, done?: unknown) => {
     begin(response.statusCode);
+    if (isOver) return true;
     if (!holding) return direct.write(chunk as Buffer, encoding as BufferEncoding, done as () => void);
     chunks.push(bufferOf(chunk, encoding));
     for (const callback of [encoding, done]) if (typeof callback === 'function') callback();
@@ -310,11 +329,13 @@ function finishHtml(response: ServerResponse, asked: Asked, options: FrontOption
   }) as typeof response.write;
   response.end = ((chunk?: unknown, encoding?: unknown, done?: unknown) => {
     begin(response.statusCode);
+    if (isOver) return response;
+    isOver = true;
     if (!holding) return direct.end(chunk as Buffer, encoding as BufferEncoding, done as () => void);
     if (chunk && typeof chunk !== 'function') chunks.push(bufferOf(chunk, encoding));
     Object.assign(response, direct);
     const body = Buffer.concat(chunks);
-    void finish(response, body, asked, options).catch((error) => {
+    void finish(response, body, asked, options, fault).catch((error) => {
       console.error(`${asked.url.pathname}:`, error);
       if (!response.headersSent) void sendError(null, response, 500);
     });
@@ -322,8 +343,21 @@ function finishHtml(response: ServerResponse, asked: Asked, options: FrontOption
   }) as typeof response.end;
 }
 
-async function finish(response: ServerResponse, body: Buffer, asked: Asked, options: FrontOptions): Promise<void> {
-  const status = response.statusCode;
+/** How long Next may take to end what has failed. */
+const patience = 1000;
+
+const statusOf = (fault: unknown): number => (isDatabaseAway(fault) ? 503 : 500);
+
+async function finish(
+  response: ServerResponse,
+  body: Buffer,
+  asked: Asked,
+  options: FrontOptions,
+  fault: unknown,
+): Promise<void> {
+  const isFault = response.statusCode === 500 && fault !== undefined;
+  const status = isFault ? statusOf(fault) : response.statusCode;
+  if (isFault && asked.kind === 'file') return sendError(null, response, status);
   const isHtml = String(response.getHeader('content-type') ?? '').startsWith('text/html');
   if (!isHtml) return send(response, status, body, asked);
   const html = body.toString('utf8');
@@ -417,15 +451,21 @@ async function sendError(
   detail = '',
 ): Promise<void> {
   await refreshMasthead();
+  const { headers, body } = errorAnswer(status, detail);
+  response.writeHead(status, headers);
+  response.end(request?.method === 'HEAD' ? undefined : body);
+}
+
+function errorAnswer(status: number, detail = '') {
   const body = Buffer.from(errorDocument(status, detail));
-  response.writeHead(status, {
+  const headers = {
     'content-type': 'text/html; charset=utf-8',
     'content-length': body.length,
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     ...(status === 503 ? { 'retry-after': '60' } : {}),
-  });
-  response.end(request?.method === 'HEAD' ? undefined : body);
+  };
+  return { headers, body };
 }
 
 function sendText(request: IncomingMessage, response: ServerResponse, status: number, text: string): void {

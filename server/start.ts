@@ -36,6 +36,7 @@ process.on('uncaughtException', (error) => {
   void stop(1);
 });
 await start().catch(async (error) => {
+  if (stopping) return stopping; // cut short by a signal: what follows from that is no fault
   await stopAll();
   exitWith(error);
 });
@@ -83,9 +84,10 @@ async function prepareBuild(began: number): Promise<void> {
 
 async function prepareData(dataDir: string, ownDatabase: string | undefined): Promise<void> {
   if (!ownDatabase) {
-    const cluster: Cluster = await startCluster(dataDir, say);
-    process.env.DATABASE_URL = cluster.url;
-    running.push({ name: 'database', stop: cluster.stop });
+    const starting: Promise<Cluster> = startCluster(dataDir, say);
+    // noted before it runs: a signal that comes meanwhile waits for it, and stops it
+    running.push({ name: 'database', stop: async () => (await starting.catch(() => null))?.stop() });
+    process.env.DATABASE_URL = (await starting).url;
   }
   const { closeDatabase } = await import('#db/client');
   running.push({ name: 'connections', stop: closeDatabase });

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { collectAnnouncements } from '#lib/announce';
 import { requireUser } from '#lib/auth/current-user';
 import type { User } from '#lib/auth/roles';
+import { isDatabaseAway } from '#lib/database-away';
 import { DomainError, InvalidInputError, LimitError } from '#lib/errors';
 import type { FormState, FormValues } from '#lib/forms/form-state';
 import { requestContext } from '#lib/request-context';
@@ -82,14 +83,4 @@ function firstIssues(error: z.ZodError): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const issue of error.issues) fields[String(issue.path[0] ?? '')] ??= issue.message;
   return fields;
-}
-
-const awayCodes = /^(ECONNREFUSED|ECONNRESET|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|57P0[1-3])$/;
-
-/** Whether `error`, or what caused it, says that the database cannot be reached rather than that the query is wrong. */
-function isDatabaseAway(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && awayCodes.test(String(cause.code))) return true;
-  }
-  return false;
 }
