@@ -114,9 +114,8 @@ test.describe('a request that no page takes', () => {
 
   test('421 for another name, however it is claimed', async () => {
     expect((await ask('/', { headers: { host: 'evil.example' } })).status).toBe(421);
-    const claimed = await ask('/', { headers: { 'x-forwarded-host': 'evil.example' } });
-    expect(claimed.status).toBe(200); // nobody trusted said so
-    expect(claimed.text).not.toContain('evil.example');
+    // from a trusted proxy, as here, such a header is believed: that it is another site's
+    expect((await ask('/', { headers: { 'x-forwarded-host': 'evil.example' } })).status).toBe(421);
   });
 
   test('400 for what is not HTTP, 431 for endless headers', async () => {
@@ -161,7 +160,7 @@ test.describe('an answer', () => {
       const answer = await ask('/', { headers: headers as Record<string, string> });
       expect(answer.headers['content-type']).toContain('text/html');
       expect(answer.text).toContain('</html>');
-      expect(answer.text).not.toContain('/_next/static/chunks/');
+      expect(answer.text).not.toMatch(/\/_next\/static\/chunks\/[^"]+\.js/);
       expect(answer.text).not.toContain('__next_f');
       expect(answer.text).not.toMatch(/<template id="B:|id="S:/);
     }

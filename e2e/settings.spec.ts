@@ -48,7 +48,7 @@ test('the name, the zone and the sample of a magazine are its owner’s to chang
   await page.getByLabel('Time zone').selectOption('America/St_Johns');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('Saved. Every page shows it from now on.')).toBeVisible();
-  for (const offset of await offsets()) expect(offset).toMatch(/^-0[23]:?30$/);
+  for (const offset of await offsets()) expect(offset, JSON.stringify(await offsets())).toMatch(/^-0[23]:?30$/);
   for (const path of ['/', articlePath, '/about', '/contact']) {
     await page.goto(site.url + path);
     await expect(page.getByRole('banner'), path).toContainText('The Tide Post');

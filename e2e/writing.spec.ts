@@ -80,24 +80,23 @@ test('a changed address redirects for ever', async ({ signInAs, ask }) => {
   const draft = await writeDraft(author);
   const first = await publish(author);
   const change = async (slug: string) => {
-    const field = author.getByRole('textbox', { name: 'Address', exact: true });
-    if (!(await field.isVisible())) await author.getByText('Details', { exact: true }).click();
-    await field.fill(slug);
+    const path = encodeURI(`/articles/${slug}`);
+    await author.getByRole('textbox', { name: 'Address', exact: true }).fill(slug);
     await save(author);
-    return publish(author);
+    await publish(author);
+    await expect(author.getByRole('link', { name: /^View published/ })).toHaveAttribute('href', path);
+    return path;
   };
   const word = draft.headline.split(' ').at(-1);
   const second = await change(`fog-of-${word}`);
-  expect(second).toBe(`/articles/fog-of-${word}`);
-  const third = decodeURIComponent(await change(`안개-${word}`));
-  expect(third).toBe(`/articles/안개-${word}`);
+  const third = await change(`안개-${word}`);
   for (const old of [first, second]) {
     const answer = await ask.get(old);
     expect(answer.status()).toBe(308);
-    expect(decodeURIComponent(new URL(answer.headers().location!, process.env.E2E_SITE).pathname)).toBe(third);
+    expect(new URL(answer.headers().location!, process.env.E2E_SITE).pathname).toBe(third);
   }
-  expect((await ask.get(encodeURI(third))).status()).toBe(200);
-  const decomposed = await ask.get(encodeURI(third.normalize('NFD')));
+  expect((await ask.get(third)).status()).toBe(200);
+  const decomposed = await ask.get(encodeURI(decodeURI(third).normalize('NFD')));
   expect([200, 308], 'however the syllables were typed').toContain(decomposed.status());
 });
 
