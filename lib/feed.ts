@@ -19,7 +19,7 @@ export function rssFeed(publication: Publication, articles: ArticleOnPage[]): st
 <title>${escapeXml(publication.name)}</title>
 <link>${escapeXml(absolute(paths.front))}</link>
 <description>${escapeXml(publication.tagline || publication.name)}</description>
-<language>${escapeXml(publication.language)}</language>
+<language>${escapeXml(publication.articleLanguage)}</language>
 <atom:link href="${escapeXml(absolute(paths.feed))}" rel="self" type="application/rss+xml"/>
 ${newest ? `<lastBuildDate>${rfc822(newest, timeZone)}</lastBuildDate>\n` : ''}${articles.map((article) => rssItem(article, timeZone)).join('')}</channel>
 </rss>

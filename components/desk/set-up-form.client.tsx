@@ -18,7 +18,7 @@ type Props = {
   /** The owner's link; without one the owner is signed in. */
   token?: string;
   timeZones: string[];
-  publication: Pick<Publication, 'name' | 'hangulName' | 'language'>;
+  publication: Pick<Publication, 'name' | 'hangulName' | 'articleLanguage'>;
 };
 
 /** The owner's first page. */
@@ -66,8 +66,9 @@ export function SetUpForm({ token, timeZones, publication }: Props) {
         <div className="pair">
           <SelectField
             label={words.language}
+            hint={words.languageHint}
             name="language"
-            defaultValue={wordOf(state, 'language', publication.language)}
+            defaultValue={wordOf(state, 'language', publication.articleLanguage)}
             error={errorOf(state, 'language')}
           >
             {languages.map((language) => (

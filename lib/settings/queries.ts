@@ -3,6 +3,7 @@ import { cacheLife, cacheTag } from 'next/cache';
 import { db } from '#db/client';
 import { settings } from '#db/schema/settings';
 import { cacheTags } from '#lib/cache-tags';
+import { siteWords } from '#lib/words/site';
 
 /** The publication's name, zone and look, as every page needs them. */
 export type Publication = Awaited<ReturnType<typeof getPublication>>;
@@ -16,7 +17,7 @@ export async function getPublication() {
       name: settings.name,
       hangulName: settings.hangulName,
       tagline: settings.tagline,
-      language: settings.language,
+      articleLanguage: settings.language,
       timeZone: settings.timeZone,
       contactEmail: settings.contactEmail,
       accent: settings.accent,
@@ -24,5 +25,6 @@ export async function getPublication() {
     })
     .from(settings);
   if (!row) throw new Error('The settings row is missing; prepareDatabase makes it.');
-  return { ...row, setUp: row.setUp !== null };
+  // Pages are in the language of their interface words; an article says its own.
+  return { ...row, language: siteWords.language, setUp: row.setUp !== null };
 }

@@ -1,7 +1,7 @@
 /** Sentences with which a reader's post is refused. Each says what happened and what helps; no word they typed is lost. */
 export const refusals = {
   trap: 'A hidden field of this form was filled in, perhaps by your browser. It is empty again now: please press Send once more.',
-  tooFast: 'That was faster than anyone types. Please press Send once more.',
+  tooFast: 'That was faster than anyone types. Please press the button once more.',
   tooMuch: (wait: string) => `That is more than we can take from one person at a time. Please try again in ${wait}.`,
   articleGone:
     'This article is not public any more, so it takes no comments. Your words are still here: copy them if you like.',

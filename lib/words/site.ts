@@ -3,6 +3,7 @@
  * with a number or a name in them are functions: languages do not agree on where those go.
  */
 export const siteWords = {
+  language: 'en',
   skip: 'Skip to the text',
   sections: 'Sections',
   footerSections: 'Sections again',
