@@ -84,7 +84,7 @@ function run(tool: string, args: string[], env: Record<string, string>): Promise
     const child = spawn(join(root, 'node_modules/.bin', tool), args, {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, ...env, NEXT_TELEMETRY_DISABLED: '1' },
+      env: { ...process.env, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }), ...env, NEXT_TELEMETRY_DISABLED: '1' },
     });
     child.once('error', fail);
     child.once('close', done);

@@ -1,7 +1,8 @@
 import { type APIRequestContext, type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import type { Role } from '../../lib/auth/roles.ts';
-import { newNetworkAddress, stateOf } from './cast.ts';
-import { type Draft, publish, writeDraft } from './desk.ts';
+import { cast, newNetworkAddress, stateOf } from './cast.ts';
+import { type Draft, someDraft } from './desk.ts';
+import { publishAs } from './newsroom.ts';
 
 export type PublishedArticle = Draft & {
   /** Its public address, from the root. */
@@ -75,11 +76,12 @@ export const test = base.extend<Fixtures & { watched: (context: BrowserContext) 
     await Promise.all(contexts.map((context) => context.close()));
   },
 
-  article: async ({ signInAs }, use) => {
-    const desk = await signInAs('author');
-    const draft = await writeDraft(desk);
-    const path = await publish(desk);
-    await use({ ...draft, path, deskPath: new URL(desk.url()).pathname });
+  article: async ({ ask }, use) => {
+    const draft = someDraft();
+    const published = await publishAs(cast.author.email, draft);
+    // the site hears of it a moment after the commit
+    await expect.poll(async () => (await ask.get(published.path)).status()).toBe(200);
+    await use({ ...draft, ...published });
   },
 
   ask: async ({ playwright, baseURL, extraHTTPHeaders }, use) => {

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { databaseUrlFile } from '../../server/embedded-postgres.ts';
 import { openPostOffice } from './post-office.ts';
 import { clearAway, newFolder, startSite } from './site.ts';
 
@@ -28,7 +30,7 @@ export default async function setup(): Promise<() => Promise<void>> {
       E2E_OWNER_LINK: site.ownerLink,
       E2E_FOLDER: folder,
       E2E_MAILS: mails,
-      E2E_DATA_DIR: site.dataDir,
+      E2E_DATABASE: readFileSync(join(site.dataDir, databaseUrlFile), 'utf8').trim(),
     });
   } catch (error) {
     await stop().catch(() => {});

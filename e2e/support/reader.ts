@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 export type Comment = { name: string; email: string; body: string };
 
@@ -22,6 +22,14 @@ export async function writeComment(reader: Page, { name, email, body }: Comment)
 export async function sendComment(reader: Page): Promise<void> {
   await takeTime(reader);
   await reader.getByRole('button', { name: 'Send comment' }).click();
+}
+
+/** Opens an article, comments on it, and sees that the comment was received. */
+export async function postComment(reader: Page, path: string, comment: Comment): Promise<void> {
+  await reader.goto(path);
+  await writeComment(reader, comment);
+  await sendComment(reader);
+  await expect(reader.getByRole('heading', { name: 'Your comment has arrived' })).toBeVisible();
 }
 
 export const commentForm = (reader: Page) =>
