@@ -44,6 +44,7 @@ const publication = {
   hangulName: '',
   tagline: '',
   language: 'en',
+  articleLanguage: 'en',
   timeZone: 'Asia/Seoul',
   contactEmail: null,
   accent: 'red' as const,

@@ -27,7 +27,7 @@ export function pageMetadata(publication: Publication, page: Page): Metadata {
     description,
     url,
     siteName: publication.name,
-    locale: locales[page.language ?? publication.language] ?? publication.language,
+    locale: locales[page.language ?? publication.articleLanguage] ?? publication.articleLanguage,
     images,
   };
   return {

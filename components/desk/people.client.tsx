@@ -24,6 +24,7 @@ type PersonInList = {
   email: string;
   role: Role;
   handle: string | null;
+  isPublic: boolean;
   isShutOut: boolean;
   hasSignedIn: boolean;
 };
@@ -59,7 +60,11 @@ export function PersonRow({ person, isSelf }: { person: PersonInList; isSelf: bo
           {person.handle && (
             <>
               {' · '}
-              <a href={paths.author(person.handle)}>/authors/{person.handle}</a>
+              {person.isPublic ? (
+                <a href={paths.author(person.handle)}>/authors/{person.handle}</a>
+              ) : (
+                `/authors/${person.handle} (${words.addressWaits})`
+              )}
             </>
           )}
         </p>

@@ -50,7 +50,12 @@ export function ProfileForm({ name, profile }: { name: string; profile: OwnProfi
       <p className="field-hint">
         {profile ? (
           <>
-            {words.address}: <a href={paths.author(profile.handle)}>/authors/{profile.handle}</a>
+            {words.address}:{' '}
+            {profile.isPublic ? (
+              <a href={paths.author(profile.handle)}>/authors/{profile.handle}</a>
+            ) : (
+              `/authors/${profile.handle} (${words.addressWaits})`
+            )}
           </>
         ) : (
           words.addressLater

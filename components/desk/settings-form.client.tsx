@@ -32,7 +32,12 @@ export function SettingsForm({ publication, timeZones }: { publication: Publicat
       </div>
       <Field label={words.tagline} hint={words.taglineHint} autoComplete="off" {...given('tagline')} />
       <div className="pair">
-        <SelectField label={labels.language} {...given('language')}>
+        <SelectField
+          label={labels.language}
+          hint={labels.languageHint}
+          {...given('language')}
+          defaultValue={wordOf(state, 'language', publication.articleLanguage)}
+        >
           {languages.map((language) => (
             <option key={language} value={language}>
               {labels.languages[language]}

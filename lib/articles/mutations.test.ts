@@ -269,6 +269,20 @@ describe('review', () => {
 });
 
 describe('publishing', () => {
+  test('tells its writer, once, when somebody else makes it public', async () => {
+    const writer = await hire('contributor');
+    const editor = await hire('editor');
+    const draft = await write(writer, { headline: 'Fog' });
+    await publishArticle(editor, draft.id);
+    expect(await mailsSent()).toMatchObject([
+      { to: writer.email, subject: 'Your article is public: Fog', text: expect.stringContaining('/articles/fog') },
+    ]);
+    await unpublishArticle(editor, draft.id);
+    await publishArticle(editor, draft.id);
+    await publishArticle(editor, (await write(editor)).id);
+    expect(await mailsSent()).toHaveLength(1);
+  });
+
   test('shows the saved text, and what is edited later only when published again', async () => {
     const writer = await hire('author');
     const draft = await write(writer, { headline: 'Fog' });

@@ -120,13 +120,8 @@ export async function returnArticle(user: User, input: { id: string; note: strin
     const draft = await draftOf(tx, article);
     await setState(tx, article.id, 'changes_asked');
     await tx.insert(reviewNotes).values({ articleId: article.id, userId: user.id, body: input.note });
-    const writers = [article.createdBy, ...article.authorUserIds].filter((id) => id !== null && id !== user.id);
-    const recipients = await tx
-      .select({ email: users.email })
-      .from(users)
-      .where(and(inArray(users.id, writers as string[]), isNull(users.disabledAt), ne(users.email, unnamedOwner)));
     await queueMail(tx, {
-      to: recipients.map(({ email }) => email),
+      to: await otherWriters(tx, article, user),
       subject: `Changes asked: ${draft.headline}`,
       blocks: [
         { text: `${user.name || user.email} has read “${draft.headline}” and asks for changes.` },
@@ -172,6 +167,17 @@ export async function publishArticle(user: User, id: string, revisionId?: string
     const wasPublic = article.publishedRevisionId !== null;
     const later = new Date(Date.now() + letterDelay);
     if (!wasPublic) await enqueue(tx, 'letter', [{ data: { articleId: id }, startAfter: later }]);
+    if (!article.publishedAt) {
+      await queueMail(tx, {
+        to: await otherWriters(tx, article, user),
+        subject: `Your article is public: ${draft.headline}`,
+        blocks: [
+          { text: `${user.name || user.email} has published “${draft.headline}”. Readers find it now.` },
+          { link: paths.article(slug), label: 'Read it' },
+        ],
+        replyTo: user.email,
+      });
+    }
     return { slug };
   });
 }
@@ -251,6 +257,18 @@ async function articleFor(tx: Transaction, user: User, id: string, which: 'prese
   };
   if (!canSeeDraft(user, article)) throw missing;
   return article;
+}
+
+/** Mailboxes of those who wrote it, other than `user`. */
+async function otherWriters(tx: Transaction, article: Article, user: User): Promise<string[]> {
+  const writers = [article.createdBy, ...article.authorUserIds].filter((id) => id !== null);
+  const recipients = await tx
+    .select({ email: users.email })
+    .from(users)
+    .where(
+      and(inArray(users.id, writers), ne(users.id, user.id), isNull(users.disabledAt), ne(users.email, unnamedOwner)),
+    );
+  return recipients.map(({ email }) => email);
 }
 
 /** The newest revision; with `expected`, only when it is that one. */

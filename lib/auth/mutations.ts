@@ -3,6 +3,7 @@ import { and, eq, isNull, lt } from 'drizzle-orm';
 import { db, type Transaction } from '#db/client';
 import { sessions, users, verificationTokens } from '#db/schema/people';
 import { settings } from '#db/schema/settings';
+import type { Role } from '#lib/auth/roles';
 import { hashSignInToken, senderHash } from '#lib/auth/secrets';
 import { takeLimit } from '#lib/limits/mutations';
 import { queueMail } from '#lib/mails/mutations';
@@ -35,27 +36,47 @@ export async function requestSignInLink(email: string): Promise<void> {
       .select({ id: users.id })
       .from(users)
       .where(and(eq(users.email, email), isNull(users.disabledAt)));
-    if (known) await mailSignInLink(tx, email, deskWords.mailWords.signIn);
+    if (known) await mailSignInLink(tx, email);
   });
 }
 
-/** Queues a mail to `email` with a fresh sign-in link. `words` say why it comes. */
-export async function mailSignInLink(tx: Transaction, email: string, words: SignInMailWords): Promise<void> {
-  const [publication] = await tx.select({ name: settings.name }).from(settings);
-  const name = publication?.name ?? '';
-  const path = await makeSignInLink(tx, email);
+/** Queues a mail with a link for who has asked for one. */
+async function mailSignInLink(tx: Transaction, email: string): Promise<void> {
+  const { signIn, button } = deskWords.mailWords;
+  const name = await publicationName(tx);
   await queueMail(tx, {
     to: email,
-    subject: words.subject(name),
+    subject: signIn.subject(name),
     blocks: [
-      { text: words.text(name) },
-      { link: path, label: words.button },
-      { text: deskWords.mailWords.linkLastsAnHour },
+      { text: signIn.text(name) },
+      { link: await makeSignInLink(tx, email), label: button },
+      { text: signIn.lasts },
     ],
   });
 }
 
-type SignInMailWords = { subject: (name: string) => string; text: (name: string) => string; button: string };
+/** Queues a mail that invites somebody to the desk. They did not ask for it: its link waits three days for them. */
+export async function mailInvitation(tx: Transaction, person: { email: string; role: Role }): Promise<void> {
+  const { invitation, button, another } = deskWords.mailWords;
+  const name = await publicationName(tx);
+  await queueMail(tx, {
+    to: person.email,
+    subject: invitation.subject(name),
+    blocks: [
+      { text: invitation.text(name, deskWords.roles[person.role]) },
+      { link: await makeSignInLink(tx, person.email, invitationMinutes), label: button },
+      { text: invitation.lasts },
+      { link: paths.signIn, label: another },
+    ],
+  });
+}
+
+const invitationMinutes = 3 * 24 * 60;
+
+async function publicationName(tx: Transaction): Promise<string> {
+  const [publication] = await tx.select({ name: settings.name }).from(settings);
+  return publication?.name ?? '';
+}
 
 /** Someone's address has changed: links to the old one sign in under the new one. */
 export async function moveSignInLinks(tx: Transaction, from: string, to: string): Promise<void> {

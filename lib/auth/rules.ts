@@ -7,4 +7,4 @@ export const signInRequestInput = z.object({ email: emailAddress });
 export const signInLinkInput = z.object({ token: z.string('The link is not whole.').max(200) });
 
 /** Sentence for a link that leads nowhere: which of the three it was is nobody's business. */
-export const deadLink = 'This link has been used, is older than an hour, or is not whole. Ask for a new one.';
+export const deadLink = 'This link has been used, is too old, or is not whole. Ask for a new one.';

@@ -1,9 +1,11 @@
 import { eq, like, or } from 'drizzle-orm';
 import { db, type Transaction } from '#db/client';
+import { media } from '#db/schema/media';
 import { authors, users } from '#db/schema/people';
 import { announce } from '#lib/announce';
 import type { User } from '#lib/auth/roles';
 import { cacheTags } from '#lib/cache-tags';
+import { InvalidInputError } from '#lib/errors';
 import { handleFrom, type ProfileInput } from './rules.ts';
 
 /** Gives an account its byline, at an address made from the name. Does nothing when it has one. */
@@ -19,9 +21,13 @@ export async function makeProfile(tx: Transaction, user: { id: string; name: str
   await announce(tx, [cacheTags.authors]);
 }
 
-/** Changes one's own public profile. The address stays: others may have linked to it. */
+/** Changes one's own public profile. The address stays: others may have linked to it. Throws InvalidInputError. */
 export async function changeProfile(user: User, input: ProfileInput): Promise<void> {
   await db.transaction(async (tx) => {
+    if (input.pictureId) {
+      const [picture] = await tx.select({ id: media.id }).from(media).where(eq(media.id, input.pictureId)).for('share');
+      if (!picture) throw new InvalidInputError({ pictureId: 'This picture is not stored here. Choose it again.' });
+    }
     await makeProfile(tx, { ...user, name: input.name });
     await tx.update(users).set({ name: input.name }).where(eq(users.id, user.id));
     await tx

@@ -22,7 +22,7 @@ export async function getAuthor(handle: string) {
       pictureId: authors.pictureId,
     })
     .from(authors)
-    .where(and(eq(authors.handle, handle), inArray(authors.id, published())));
+    .where(and(eq(authors.handle, handle), inArray(authors.id, authorsWithArticles())));
   if (!author) return null;
   const { pictureId, ...rest } = author;
   return { ...rest, picture: (pictureId && (await getPictures([pictureId])).get(pictureId)) || null };
@@ -36,12 +36,12 @@ export async function listAuthors() {
   return db
     .select({ handle: authors.handle, name: authors.name, hangulName: authors.hangulName, bio: authors.bio })
     .from(authors)
-    .where(inArray(authors.id, published()))
+    .where(inArray(authors.id, authorsWithArticles()))
     .orderBy(asc(authors.position), asc(authors.name));
 }
 
 /** Those in the byline of a live article. */
-const published = () =>
+export const authorsWithArticles = () =>
   db
     .select({ id: revisionAuthors.authorId })
     .from(articles)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countCharacters, tidyText } from '#lib/forms/fields';
+import { isLongerThan, tidyText } from '#lib/forms/fields';
 import type { Block, Body, Figure, Heading, Inline, List, ListItem, Mark, Paragraph, Quote } from './body.ts';
 
 /** More than any article needs; less than what makes a page or a save slow. */
@@ -176,7 +176,7 @@ function figureWords(most: number, name: string) {
     .string()
     .transform((value) => tidyText(inkText(value)).replace(/\s+/g, ' '))
     .refine(
-      (value) => countCharacters(value) <= most,
+      (value) => !isLongerThan(value, most),
       `The ${name} of a picture is too long: keep it under ${most.toLocaleString('en')} characters.`,
     );
 }

@@ -4,7 +4,7 @@ import { getCurrentUser } from '#lib/auth/current-user';
 import type { User } from '#lib/auth/roles';
 import { ConflictError, DomainError, InvalidInputError } from '#lib/errors';
 import { baseField } from '#lib/forms/base-field';
-import { formAction } from '#lib/forms/form-action';
+import { guardedFormAction } from '#lib/forms/form-action';
 
 /**
  * A door for a text that stays open in the browser. Somebody whose session has ended is told so where they write, not
@@ -14,9 +14,7 @@ export function editorAction<Input, Result>(
   input: z.ZodType<Input>,
   work: (user: User, input: Input) => Promise<Result>,
 ) {
-  return formAction(input, async (parsed) => {
-    const user = await getCurrentUser();
-    if (!user) throw new SignedOutError('You are signed out. Sign in again in another tab, then save here.');
+  return guardedFormAction(writer, input, async (user, parsed) => {
     try {
       return await work(user, parsed);
     } catch (error) {
@@ -24,6 +22,12 @@ export function editorAction<Input, Result>(
       throw error;
     }
   });
+}
+
+async function writer(): Promise<User> {
+  const user = await getCurrentUser();
+  if (!user) throw new SignedOutError('You are signed out. Sign in again in another tab, then save here.');
+  return user;
 }
 
 class SignedOutError extends DomainError {

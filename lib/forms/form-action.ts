@@ -21,13 +21,34 @@ export function formAction<Input, Result>(
   input: z.ZodType<Input>,
   work: (input: Input, values: FormValues) => Promise<Result>,
 ): Action<Result> {
+  const anyone = async () => null;
+  return guardedFormAction(anyone, input, (_nobody, parsed, values) => work(parsed, values));
+}
+
+/** The same for a form that only the signed-in may post; `work` gets the user first. */
+export function userFormAction<Input, Result>(
+  input: z.ZodType<Input>,
+  work: (user: User, input: Input, values: FormValues) => Promise<Result>,
+): Action<Result> {
+  return guardedFormAction(requireUser, input, work);
+}
+
+/** The same behind `guard`, which finds or refuses the sender before anything they sent is parsed. */
+export function guardedFormAction<Sender, Input, Result>(
+  guard: () => Promise<Sender>,
+  input: z.ZodType<Input>,
+  work: (sender: Sender, input: Input, values: FormValues) => Promise<Result>,
+): Action<Result> {
   return async (_previous, data) => {
+    // Anybody can post anything to the address of an action, whatever its type says.
+    if (!(data instanceof FormData)) return failed(new DomainError(unreadable), {});
     const values = valuesOf(data);
-    const parsed = input.safeParse(values);
-    if (!parsed.success) return failed(new InvalidInputError(firstIssues(parsed.error)), values);
     const { result: outcome, tags } = await collectAnnouncements(async () => {
       try {
-        return { isDone: true as const, result: await work(parsed.data, values) };
+        const sender = await guard();
+        const parsed = input.safeParse(values);
+        if (!parsed.success) throw new InvalidInputError(firstIssues(parsed.error));
+        return { isDone: true as const, result: await work(sender, parsed.data, values) };
       } catch (error) {
         return { isDone: false as const, error };
       }
@@ -42,13 +63,7 @@ export function formAction<Input, Result>(
   };
 }
 
-/** The same for a form that only the signed-in may post; `work` gets the user first. */
-export function userFormAction<Input, Result>(
-  input: z.ZodType<Input>,
-  work: (user: User, input: Input, values: FormValues) => Promise<Result>,
-): Action<Result> {
-  return formAction(input, async (parsed, values) => work(await requireUser(), parsed, values));
-}
+const unreadable = 'This form could not be read. Load the page again and send it once more.';
 
 class DatabaseAwayError extends DomainError {
   override readonly status = 503;
@@ -70,13 +85,14 @@ function failed(error: DomainError, values: FormValues): FormState<never> {
 
 /** Form values as text; a name that comes more than once becomes a list. Next's own fields and files are left out. */
 function valuesOf(data: FormData): FormValues {
-  const values: FormValues = {};
-  for (const name of new Set(data.keys())) {
-    if (name.startsWith('$ACTION')) continue;
-    const all = data.getAll(name).filter((value) => typeof value === 'string');
-    if (all.length > 0) values[name] = all.length === 1 ? all[0]! : all;
+  const all = new Map<string, string[]>();
+  for (const [name, value] of data.entries()) {
+    if (typeof value !== 'string' || name.startsWith('$ACTION')) continue;
+    const known = all.get(name);
+    if (known) known.push(value);
+    else all.set(name, [value]);
   }
-  return values;
+  return Object.fromEntries([...all].map(([name, values]) => [name, values.length === 1 ? values[0]! : values]));
 }
 
 function firstIssues(error: z.ZodError): Record<string, string> {

@@ -1,3 +1,4 @@
+import { isMostlyHangul } from '#lib/scripts-of-text';
 import { mailWords } from '#lib/words/mails';
 
 /** What a mail is made of. `link` is an absolute address; `quote` is what somebody else wrote. */
@@ -36,7 +37,8 @@ ${footer}
 /** Every address in the text of a mail, for the terminal of an owner who has no mail server. */
 export const linksIn = (text: string): string[] => text.match(/^https?:\/\/\S+\/\S+$/gm) ?? [];
 
-const langOf = (text: string): string => (/\p{Script=Hangul}/u.test(text) ? ' lang="ko"' : '');
+/** A Korean name in an English sentence does not make it Korean. */
+const langOf = (text: string): string => (isMostlyHangul(text.normalize('NFC')) ? ' lang="ko"' : '');
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => entities[character] ?? character);

@@ -11,6 +11,8 @@ import { mostPictureBytes, pictureRefusals } from './rules.ts';
  * than with a redirect to signing in: the page with the unsaved text must stay where it is.
  */
 export async function uploadPicture(data: FormData): Promise<(StoredPicture & { src: string }) | { error: string }> {
+  // Anybody can post anything to the address of an action, whatever its type says.
+  if (!((data as unknown) instanceof FormData)) return { error: pictureRefusals.missing };
   const user = await getCurrentUser();
   if (!user) return { error: pictureRefusals.signedOut };
   const file = data.get('file');
@@ -18,7 +20,7 @@ export async function uploadPicture(data: FormData): Promise<(StoredPicture & { 
   if (file.size > mostPictureBytes) return { error: pictureRefusals.bytes };
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const stored = await storePicture(bytes, { originalName: file.name.slice(0, 200), uploadedBy: user.id });
+    const stored = await storePicture(bytes, { originalName: file.name, uploadedBy: user.id });
     return { ...stored, src: paths.media(stored.id, stored.extension) };
   } catch (error) {
     if (error instanceof DomainError) return { error: error.message };

@@ -54,3 +54,12 @@ test('what is refused leaves nothing behind', async () => {
   await expect(storePicture(Buffer.from('<html></html>'), about)).rejects.toThrow('JPEG, PNG or WebP');
   expect(readdirSync(folder)).toEqual(before);
 });
+
+test('a file may be called anything', async () => {
+  const bytes = await sharp({ create: { width: 31, height: 17, channels: 3, background: '#123' } })
+    .png()
+    .toBuffer();
+  const { id } = await storePicture(bytes, { originalName: `a\0b${'한'.repeat(400)}.png`, uploadedBy: null });
+  const kept = (await db.select().from(media)).find((picture) => picture.id === id);
+  expect(kept?.originalName).toBe(`ab${'한'.repeat(197)}`);
+});

@@ -4,6 +4,7 @@ import { media } from '#db/schema/media';
 import { announce } from '#lib/announce';
 import { cacheTags } from '#lib/cache-tags';
 import { DomainError } from '#lib/errors';
+import { tidyText } from '#lib/forms/fields';
 import { mediaPath, sizeOf, writeWhole } from './files.ts';
 import { boundedQueue } from './queue.ts';
 import { type Recoded, recodePicture } from './recode.ts';
@@ -38,7 +39,12 @@ export async function writePicture(picture: Recoded): Promise<StoredPicture> {
 export async function recordPicture(tx: Transaction, picture: Recoded, stored: StoredPicture, about: About) {
   await tx
     .insert(media)
-    .values({ ...stored, ...about, originalName: about.originalName.normalize('NFC'), bytes: picture.bytes.length })
+    .values({
+      ...stored,
+      ...about,
+      originalName: tidyText(about.originalName.slice(0, 200)),
+      bytes: picture.bytes.length,
+    })
     .onConflictDoNothing();
   await announce(tx, [cacheTags.picture(stored.id)]); // a page that named it before it was there
 }

@@ -2,8 +2,9 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { db } from '#db/client';
 import { mails } from '#db/schema/mails';
-import { authors, sessions, users } from '#db/schema/people';
+import { authors, sessions, users, verificationTokens } from '#db/schema/people';
 import { settings } from '#db/schema/settings';
+import { requestSignInLink } from '#lib/auth/mutations';
 import { getUserOfSignInLink } from '#lib/auth/queries';
 import { roles } from '#lib/auth/roles';
 import { hire } from '../../e2e/support/newsroom.ts';
@@ -117,4 +118,23 @@ test('a changed address ends the sessions and links of the old one; shutting out
   await disablePerson(owner, author.id);
   expect(await db.select().from(sessions)).toHaveLength(0);
   await expect(sendSignInLink(owner, author.id)).rejects.toThrow('shut out');
+});
+
+test('an invitation waits three days, says to what, as whom, and how to get another; an asked-for link lives an hour', async () => {
+  const owner = await hire('owner');
+  await db.update(settings).set({ name: 'The River' });
+  const hoursOf = async (email: string) => {
+    const [link] = await db.select().from(verificationTokens).where(eq(verificationTokens.identifier, email));
+    return Math.round((link!.expires.getTime() - Date.now()) / 3_600_000);
+  };
+  await addPerson(owner, { ...person, email: 'invited@mansudae.example' });
+  expect(await hoursOf('invited@mansudae.example')).toBe(72);
+  const [mail] = await db.select().from(mails).where(eq(mails.recipient, 'invited@mansudae.example'));
+  expect(mail?.text).toContain('The River');
+  expect(mail?.text).toContain('Author');
+  expect(mail?.text).toMatch(/three days[\s\S]+\/sign-in$/m);
+  expect(mail?.text.match(/sign(s you)? in:/gi)).toHaveLength(1);
+
+  await requestSignInLink(owner.email);
+  expect(await hoursOf(owner.email)).toBe(1);
 });

@@ -2,11 +2,10 @@ import { and, asc, eq, isNull, ne } from 'drizzle-orm';
 import { db, type Transaction } from '#db/client';
 import { authors, users } from '#db/schema/people';
 import { settings } from '#db/schema/settings';
-import { mailSignInLink, makeSignInLink, shutOut } from '#lib/auth/mutations';
+import { mailInvitation, makeSignInLink, shutOut } from '#lib/auth/mutations';
 import type { User } from '#lib/auth/roles';
 import { makeProfile } from '#lib/authors/mutations';
 import { DomainError, ForbiddenError, InvalidInputError, NotFoundError } from '#lib/errors';
-import { deskWords } from '#lib/words/desk';
 import { type ChangePersonInput, canManagePeople, type PersonInput, unnamedOwner } from './rules.ts';
 
 /** Whether nobody has made this publication theirs yet. */
@@ -45,7 +44,7 @@ export async function addPerson(user: User, input: PersonInput): Promise<{ name:
     const [person] = await tx.insert(users).values(input).onConflictDoNothing().returning({ id: users.id });
     if (!person) throw new InvalidInputError({ email: 'Somebody with this address has an account already.' });
     await makeProfile(tx, { ...input, id: person.id });
-    await mailSignInLink(tx, input.email, deskWords.mailWords.invitation);
+    await mailInvitation(tx, input);
     return { name: input.name, email: input.email };
   });
 }
@@ -100,7 +99,7 @@ export async function sendSignInLink(user: User, userId: string): Promise<{ name
   return db.transaction(async (tx) => {
     const person = await findPerson(tx, userId);
     if (person.disabledAt) throw new DomainError('This person is shut out. Let them in first.');
-    await mailSignInLink(tx, person.email, deskWords.mailWords.invitation);
+    await mailInvitation(tx, person);
     return { name: person.name, email: person.email };
   });
 }
@@ -111,7 +110,7 @@ function demandOwner(user: User): void {
 
 async function findPerson(tx: Transaction, userId: string) {
   const [person] = await tx
-    .select({ id: users.id, name: users.name, email: users.email, disabledAt: users.disabledAt })
+    .select({ id: users.id, name: users.name, email: users.email, role: users.role, disabledAt: users.disabledAt })
     .from(users)
     .where(eq(users.id, userId));
   if (!person) throw new NotFoundError('This person no longer has an account.');

@@ -1,8 +1,9 @@
 import 'server-only';
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
 import { db } from '#db/client';
 import { authors, users } from '#db/schema/people';
 import type { User } from '#lib/auth/roles';
+import { authorsWithArticles } from '#lib/authors/queries';
 import { ForbiddenError } from '#lib/errors';
 import { canManagePeople } from './rules.ts';
 
@@ -18,6 +19,7 @@ export async function listPeople(user: User) {
       disabledAt: users.disabledAt,
       hasSignedIn: users.emailVerified,
       handle: authors.handle,
+      isPublic: sql<boolean>`coalesce(${inArray(authors.id, authorsWithArticles())}, false)`,
     })
     .from(users)
     .leftJoin(authors, eq(authors.userId, users.id))

@@ -201,7 +201,7 @@ export const deskWords = {
     title: 'People',
     lead: 'Who works here, and what each may do.',
     add: 'Add a person',
-    addHint: 'They get a mail with a link that signs them in.',
+    addHint: 'They get a mail with a link that signs them in. It lives for three days.',
     name: 'Name',
     email: 'E-mail address',
     role: 'Role',
@@ -218,6 +218,7 @@ export const deskWords = {
     enable: 'Let in again',
     enabled: (name: string) => `${name} may sign in again.`,
     sendLink: 'Send a link',
+    addressWaits: 'appears with their first article',
     linkSent: (name: string, email: string) => `A link for ${name} is on its way to ${email}.`,
   },
 
@@ -235,6 +236,7 @@ export const deskWords = {
     removePicture: 'Remove it',
     uploading: 'The picture is being uploaded …',
     address: 'Your page',
+    addressWaits: 'appears with your first article',
     addressLater: 'Your page gets its address when you save.',
     saved: 'Saved. Readers see it now.',
     needsScript: 'Choosing a picture needs JavaScript; everything else works without.',
@@ -287,14 +289,15 @@ export const deskWords = {
       subject: (publication: string) => `Sign in to ${publication}`,
       text: (publication: string) =>
         `With this link you sign in to ${publication}. If you did not ask for it, do nothing.`,
-      button: 'Sign in',
+      lasts: 'The link lives for an hour and works once. You can ask for another one on the sign-in page at any time.',
     },
     invitation: {
       subject: (publication: string) => `You can sign in to ${publication}`,
-      text: (publication: string) => `An owner of ${publication} has opened the desk for you. This link signs you in:`,
-      button: 'Sign in',
+      text: (publication: string, role: string) =>
+        `An owner of ${publication} has opened its desk to you. Your role there: ${role}.`,
+      lasts: 'The link lives for three days and works once. Later you get another one at this address at any time:',
     },
-    linkLastsAnHour:
-      'The link lives for an hour and works once. You can ask for another one on the sign-in page at any time.',
+    button: 'Sign in',
+    another: 'Get another link',
   },
 };

@@ -5,7 +5,7 @@ import { type FittedFont, fittedFontFace, fittedFonts, readFittedFontName } from
 
 /** A font cut to the letters in its signed address, or the style sheet that names it. It never changes. */
 export async function GET(_request: Request, { params }: { params: Promise<{ file: string }> }): Promise<Response> {
-  const asked = readFittedFontName(decodeURIComponent((await params).file));
+  const asked = readFittedFontName((await params).file);
   if (!asked) return new Response('There is no such font.', { status: 404, headers: { 'content-type': 'text/plain' } });
   const isFont = asked.extension === 'woff2';
   return new Response(

@@ -30,6 +30,7 @@ import { type FormState, idle } from '#lib/forms/form-state';
 import { paths } from '#lib/paths';
 import { standingWords, editorWords as words } from '#lib/words/editor';
 import type { OpenArticle } from './article-editor.client.tsx';
+import { tellBarHeight } from './bar-height.ts';
 import type { SavingState } from './use-saving.ts';
 
 type Saving = {
@@ -42,6 +43,7 @@ type Props = {
   user: User;
   article: OpenArticle;
   saving: Saving;
+  timeZone: string;
   isReady: boolean;
   /** Whether pictures are still on their way. */
   isBusy: () => boolean;
@@ -51,7 +53,7 @@ type Props = {
 type Question = 'submit' | 'return' | 'unpublish' | 'delete';
 
 /** Where the article stands, whether it is saved, and what this person may do with it. */
-export function ArticleBar({ user, article, saving, isReady, isBusy, onRefused, onPublished }: Props) {
+export function ArticleBar({ user, article, saving, timeZone, isReady, isBusy, onRefused, onPublished }: Props) {
   const router = useRouter();
   const [question, setQuestion] = useState<Question>();
   const [working, setWorking] = useState(false);
@@ -118,13 +120,13 @@ export function ArticleBar({ user, article, saving, isReady, isBusy, onRefused, 
   const isSubmitMain = canSubmit(user, standing) && !mayPublish;
 
   return (
-    <header className="editor-bar">
+    <header ref={tellBarHeight} className="editor-bar">
       <div className="editor-bar-row" aria-busy={working}>
         <Link href={paths.desk.articles} className="editor-back" prefetch={false}>
           {words.backToList}
         </Link>
         <span className="tag">{standingWords[groupOf(standing)]}</span>
-        <SavingNote state={saving.state} />
+        <SavingNote state={saving.state} timeZone={timeZone} />
         <div className="editor-bar-buttons">
           {publicSlug && standing.isPublic && (
             <a

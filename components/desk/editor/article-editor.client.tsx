@@ -1,7 +1,7 @@
 'use client';
 
 import './editor.css';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ArticleBar } from '#components/desk/editor/article-bar.client';
 import { ArticleDetails } from '#components/desk/editor/article-details.client';
 import { BodyEditor, type BodyHandle } from '#components/desk/editor/body-editor.client';
@@ -32,10 +32,10 @@ export type OpenArticle = Omit<ArticleInEditor, 'notes'> & {
   notes: { id: string; body: string; by: string | null; when: string }[];
 };
 
-type Props = { user: User; article: OpenArticle; choices: ChoicesForDesk };
+type Props = { user: User; article: OpenArticle; choices: ChoicesForDesk; timeZone: string };
 
 /** Where an article is written: headline, standfirst and text as readers will see them, and beside them what goes with it. */
-export function ArticleEditor({ user, article, choices }: Props) {
+export function ArticleEditor({ user, article, choices, timeZone }: Props) {
   const [fields, setFields] = useState<DraftFields>(() => fieldsOf(article));
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [isReady, setReady] = useState(false);
@@ -75,6 +75,14 @@ export function ArticleEditor({ user, article, choices }: Props) {
     saving.decideCopy();
   };
 
+  // A new article begins with its headline. Whoever is in a field already stays there.
+  const isNew = article.headline === '' && editable;
+  useEffect(() => {
+    if (isReady && isNew && !document.activeElement?.matches('input, textarea, select, [contenteditable]')) {
+      document.getElementById('editor-headline')?.focus({ preventScroll: true });
+    }
+  }, [isReady, isNew]);
+
   const savingErrors = saving.state.is === 'failed' ? saving.state.fields : {};
   const wrong = { ...savingErrors, ...errors };
 
@@ -85,6 +93,7 @@ export function ArticleEditor({ user, article, choices }: Props) {
         user={user}
         article={article}
         saving={saving}
+        timeZone={timeZone}
         isReady={isReady}
         isBusy={() => body.current?.isBusy() ?? false}
         onRefused={(refused) => {
@@ -95,7 +104,7 @@ export function ArticleEditor({ user, article, choices }: Props) {
         onPublished={(slug) => put({ slug })}
       />
       {saving.copies[0] && editable && (
-        <KeptWords at={saving.copies[0].at} onPutBack={putBack} onForget={saving.decideCopy} />
+        <KeptWords at={saving.copies[0].at} timeZone={timeZone} onPutBack={putBack} onForget={saving.decideCopy} />
       )}
       {!editable && <p className="note">{words.resting}</p>}
       <noscript>

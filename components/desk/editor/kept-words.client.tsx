@@ -1,13 +1,14 @@
 'use client';
 
 import { buttonClass } from '#components/ui/button';
+import { formatMoment } from '#lib/dates';
 import { editorWords as words } from '#lib/words/editor';
 
-type Props = { at: string; onPutBack: () => void; onForget: () => void };
+type Props = { at: string; timeZone: string; onPutBack: () => void; onForget: () => void };
 
 /** Offers what an earlier visit could not save. */
-export function KeptWords({ at, onPutBack, onForget }: Props) {
-  const when = new Date(at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+export function KeptWords({ at, timeZone, onPutBack, onForget }: Props) {
+  const when = formatMoment(new Date(at), { timeZone, language: 'en' });
   return (
     <div className="note editor-kept" role="status">
       <p>{words.keptWords(when)}</p>

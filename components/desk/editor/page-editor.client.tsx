@@ -12,13 +12,14 @@ import { savePageAction } from '#lib/pages/actions';
 import type { PageName } from '#lib/pages/rules';
 import { paths } from '#lib/paths';
 import { editorWords as words } from '#lib/words/editor';
+import { tellBarHeight } from './bar-height.ts';
 import type { Pictures } from './picture-uploads.ts';
 import { useSaving } from './use-saving.ts';
 
-type Props = { name: PageName; body: Body; changedAt: string; pictures: Pictures; language: string };
+type Props = { name: PageName; body: Body; changedAt: string; pictures: Pictures; language: string; timeZone: string };
 
 /** Where about and privacy are written. Saving is publishing here, so nothing is saved without a press. */
-export function PageEditor({ name, body, changedAt, pictures, language }: Props) {
+export function PageEditor({ name, body, changedAt, pictures, language, timeZone }: Props) {
   const [isReady, setReady] = useState(false);
   const handle = useRef<BodyHandle>(null);
   const saving = useSaving<{ body: Body }, { changedAt: string }>({
@@ -33,10 +34,10 @@ export function PageEditor({ name, body, changedAt, pictures, language }: Props)
 
   return (
     <div className="editor">
-      <header className="editor-bar">
+      <header ref={tellBarHeight} className="editor-bar">
         <div className="editor-bar-row">
           <h1 className="editor-page-title">{words.pageTitles[name]}</h1>
-          <SavingNote state={saving.state} />
+          <SavingNote state={saving.state} timeZone={timeZone} />
           <div className="editor-bar-buttons">
             <a
               className={buttonClass({ variant: 'quiet', small: true })}
@@ -55,6 +56,7 @@ export function PageEditor({ name, body, changedAt, pictures, language }: Props)
       {kept && (
         <KeptWords
           at={kept.at}
+          timeZone={timeZone}
           onPutBack={() => {
             handle.current?.replace(kept.words.body);
             saving.decideCopy();

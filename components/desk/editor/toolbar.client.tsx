@@ -44,14 +44,8 @@ export function Toolbar({ editor, onLink, onPictures }: Props) {
 
   return (
     <div role="toolbar" className="editor-toolbar" aria-label={words.toolbar} onKeyDown={moveAlong}>
-      {button(words.heading, 'Control+Alt+2', 'H', () => run().toggleHeading({ level: 2 }).run(), at.heading)}
-      {button(
-        words.subheading,
-        'Control+Alt+3',
-        <small>H</small>,
-        () => run().toggleHeading({ level: 3 }).run(),
-        at.subheading,
-      )}
+      {button(words.heading, 'Control+Alt+2', 'H2', () => run().toggleHeading({ level: 2 }).run(), at.heading)}
+      {button(words.subheading, 'Control+Alt+3', 'H3', () => run().toggleHeading({ level: 3 }).run(), at.subheading)}
       {button(words.bold, 'Control+B', <b>B</b>, () => run().toggleBold().run(), at.bold)}
       {button(words.italic, 'Control+I', <i>I</i>, () => run().toggleItalic().run(), at.italic)}
       {button(words.link, 'Control+K', <Icon d={linkIcon} />, onLink, at.link)}

@@ -8,6 +8,7 @@ import type { User } from '#lib/auth/roles';
 import { deadLink } from '#lib/auth/rules';
 import { paths } from '#lib/paths';
 import { requestContext } from '#lib/request-context';
+import { textParam } from '#lib/route-params';
 import { getPublication } from '#lib/settings/queries';
 import { canChangeSettings, timeZones } from '#lib/settings/rules';
 import { deskWords } from '#lib/words/desk';
@@ -19,9 +20,9 @@ export const metadata: Metadata = { title: words.title };
 /** Behind a mailed link. Opening it changes nothing, because mail scanners open every link: the button does. */
 export default async function SignInLinkPage({ params }: { params: Promise<{ token: string }> }) {
   await connection();
-  const { token } = await params;
-  const user = await getUserOfSignInLink(token);
-  if (!user) return <DeadLink />;
+  const token = textParam((await params).token);
+  const user = token === null ? null : await getUserOfSignInLink(token);
+  if (token === null || !user) return <DeadLink />;
   const publication = await getPublication();
   if (!publication.setUp && canChangeSettings(user)) {
     return <SetUpForm token={token} timeZones={timeZones()} publication={publication} />;

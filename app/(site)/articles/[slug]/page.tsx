@@ -14,6 +14,7 @@ import { listComments } from '#lib/comments/queries';
 import { isoInZone } from '#lib/dates';
 import { pageMetadata } from '#lib/page-metadata';
 import { paths } from '#lib/paths';
+import { textParam } from '#lib/route-params';
 import { getPublication } from '#lib/settings/queries';
 import { getShareImage } from '#lib/share-images/queries';
 import { absolute } from '#lib/site';
@@ -89,7 +90,7 @@ export default async function ArticlePage({ params }: Props) {
 
 /** The live article at an address. Leaves for its one address when it is spelled otherwise or was changed. */
 async function articleAt(asked: string): Promise<ArticleOnPage> {
-  const spelled = decodeURIComponent(asked);
+  const spelled = textParam(asked) ?? notFound();
   const slug = canonicalSlug(spelled);
   const article = await getArticle(slug);
   if (article && spelled === slug) return article;

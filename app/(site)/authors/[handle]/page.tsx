@@ -7,6 +7,7 @@ import { canonicalSlug, listArticlesOfAuthor } from '#lib/articles/queries';
 import { getAuthor } from '#lib/authors/queries';
 import { pageMetadata } from '#lib/page-metadata';
 import { paths } from '#lib/paths';
+import { textParam } from '#lib/route-params';
 import { getPublication } from '#lib/settings/queries';
 import { siteWords } from '#lib/words/site';
 
@@ -60,7 +61,7 @@ export default async function AuthorPage({ params }: Props) {
 }
 
 async function authorAt(asked: string) {
-  const spelled = decodeURIComponent(asked);
+  const spelled = textParam(asked) ?? notFound();
   const handle = canonicalSlug(spelled);
   const author = (await getAuthor(handle)) ?? notFound();
   return spelled === handle ? author : permanentRedirect(paths.author(handle));

@@ -6,6 +6,7 @@ import { MixedText } from '#components/ui/mixed-text';
 import { canonicalSlug, listArticlesOfSection } from '#lib/articles/queries';
 import { pageMetadata } from '#lib/page-metadata';
 import { paths } from '#lib/paths';
+import { textParam } from '#lib/route-params';
 import { getSection } from '#lib/sections/queries';
 import { getPublication } from '#lib/settings/queries';
 import { siteWords } from '#lib/words/site';
@@ -52,7 +53,7 @@ export default async function SectionPage({ params }: Props) {
 }
 
 async function sectionAt(asked: string) {
-  const spelled = decodeURIComponent(asked);
+  const spelled = textParam(asked) ?? notFound();
   const slug = canonicalSlug(spelled);
   const section = (await getSection(slug)) ?? notFound();
   return spelled === slug ? section : permanentRedirect(paths.section(slug));

@@ -35,7 +35,9 @@ export default async function ArticlePage({ params }: Props) {
     ...note,
     when: formatMoment(createdAt, { timeZone, language: 'en' }),
   }));
-  return <ArticleEditor key={article.id} user={user} article={{ ...article, notes }} choices={choices} />;
+  return (
+    <ArticleEditor key={article.id} user={user} article={{ ...article, notes }} choices={choices} timeZone={timeZone} />
+  );
 }
 
 async function articleAt(params: Props['params']) {

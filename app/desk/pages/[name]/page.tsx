@@ -21,7 +21,7 @@ export default async function EditPage({ params }: Props) {
   const { name } = await params;
   if (!isPageName(name)) notFound();
   const user = await requireUser();
-  const [page, { language }] = await Promise.all([getPageForDesk(user, name), getPublication()]);
+  const [page, { language, timeZone }] = await Promise.all([getPageForDesk(user, name), getPublication()]);
   if (!page) return <Forbidden user={user} />;
-  return <PageEditor key={name} {...page} language={language} />;
+  return <PageEditor key={name} {...page} language={language} timeZone={timeZone} />;
 }

@@ -1,11 +1,14 @@
 import { canonicalSlug, getArticle } from '#lib/articles/queries';
 import { newsArticleJson } from '#lib/json-ld';
+import { textParam } from '#lib/route-params';
 import { getPublication } from '#lib/settings/queries';
 import { getShareImage } from '#lib/share-images/queries';
 
 /** An article's JSON-LD, as a slot of its own because a page cannot put a script into the head. */
 export default async function StructuredArticle({ params }: { params: Promise<{ slug: string }> }) {
-  const slug = canonicalSlug(decodeURIComponent((await params).slug));
+  const asked = textParam((await params).slug);
+  if (asked === null) return null;
+  const slug = canonicalSlug(asked);
   const [publication, article] = await Promise.all([getPublication(), getArticle(slug)]);
   if (!article) return null;
   const json = newsArticleJson(publication, article, await getShareImage(article.id));

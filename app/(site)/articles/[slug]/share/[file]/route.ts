@@ -1,4 +1,5 @@
 import { noSuchPicture, sendFile } from '#lib/media/send-file';
+import { textParam } from '#lib/route-params';
 import { getShareImageAt } from '#lib/share-images/queries';
 import { parseShareFile, shareImageType } from '#lib/share-images/rules';
 
@@ -6,9 +7,10 @@ type Context = { params: Promise<{ slug: string; file: string }> };
 
 /** The share image of an article. An address once given out keeps answering, with the picture of today. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
-  const { slug, file } = await params;
+  const { slug: asked, file } = await params;
+  const slug = textParam(asked);
   const digest = parseShareFile(file);
-  const image = digest && (await getShareImageAt(slug, digest));
+  const image = digest && slug !== null && (await getShareImageAt(slug, digest));
   if (!image) return noSuchPicture();
   return sendFile(request, {
     path: image.path,
