@@ -14,8 +14,9 @@ own.pathname = `/${name}`;
 await administer(`create database ${name} template ${template.pathname.slice(1)}`);
 process.env.DATABASE_URL = own.href;
 process.env.AUTH_SECRET = randomBytes(32).toString('base64url');
-process.env.DATA_DIR = mkdtempSync(join(tmpdir(), 'mansudae-data-'));
-for (const folder of ['media', 'outbox']) mkdirSync(join(process.env.DATA_DIR, folder));
+const dataDir = mkdtempSync(join(tmpdir(), 'mansudae-data-'));
+process.env.DATA_DIR = dataDir;
+for (const folder of ['media', 'outbox']) mkdirSync(join(dataDir, folder));
 const sql = postgres(own.href, { max: 1, onnotice: () => {} });
 await sql`insert into settings default values on conflict do nothing`;
 await sql.end();
@@ -24,7 +25,7 @@ afterAll(async () => {
   const { closeDatabase } = await import('#db/client');
   await closeDatabase();
   await administer(`drop database ${name} with (force)`);
-  rmSync(process.env.DATA_DIR!, { recursive: true, force: true });
+  rmSync(dataDir, { recursive: true, force: true });
 });
 
 async function administer(statement: string): Promise<void> {

@@ -74,6 +74,9 @@ export class Site {
 /** The sites and folders of this process, so that none outlives its test. */
 const started = new Set<Site>();
 const folders = new Set<string>();
+process.once('exit', () => {
+  for (const { process } of started) process.kill('SIGTERM'); // also when the tests are cut short
+});
 
 /** Stops every site that still runs and removes every folder. */
 export async function clearAway(): Promise<void> {
