@@ -146,10 +146,11 @@ test('a terminated start leaves nothing behind', async () => {
 const databaseProcess = (dataDir: string) =>
   Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
 
+/** Whether it runs. Where process 1 reaps nobody, a process that has ended keeps its number. */
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !existsSync(`/proc/${pid}/stat`) || !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch {
     return false;
   }
