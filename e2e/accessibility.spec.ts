@@ -5,6 +5,8 @@ import { expect, test } from './support/fixtures.ts';
 
 /** Nothing serious is found, of all rules or of those named. */
 async function expectAccessible(page: Page, rules: string[] = []): Promise<void> {
+  // a colour on its way to another is neither
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
   const axe = new AxeBuilder({ page });
   const { violations } = await (rules.length > 0 ? axe.withRules(rules) : axe).analyze();
   const serious = violations
