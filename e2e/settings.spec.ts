@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { simpleParser } from 'mailparser';
 import { clearAway, startSite } from './support/site.ts';
 
 test.afterEach(clearAway);
@@ -53,6 +56,19 @@ test('the name, the zone and the sample of a magazine are its owner’s to chang
     await page.goto(site.url + path);
     await expect(page.getByRole('banner'), path).toContainText('The Tide Post');
   }
+
+  // without a mail server a letter becomes a file, and its link stands in the terminal
+  await page.goto(`${site.url}/desk/people`);
+  const person = page.locator('form').filter({ has: page.getByRole('button', { name: 'Add and send the link' }) });
+  await person.getByLabel('Name').fill('Pyon Jip');
+  await person.getByLabel('E-mail address').fill('editor@ferry.example');
+  await person.getByRole('button', { name: 'Add and send the link' }).click();
+  await expect.poll(() => readdirSync(join(site.dataDir, 'outbox')).length).toBe(1);
+  const [file] = readdirSync(join(site.dataDir, 'outbox'));
+  const mail = await simpleParser(readFileSync(join(site.dataDir, 'outbox', file!)));
+  expect(mail.subject).toContain('The Tide Post');
+  const [link] = /http:\/\/\S+\/sign-in\/[^\s>]+/.exec(mail.text ?? '') ?? [];
+  await expect.poll(() => site.output).toContain(link);
 
   // the sample goes, and comes back
   await page.goto(`${site.url}/desk/settings`);
