@@ -65,7 +65,7 @@ export const apartmentLights: Drawing = {
     haze(sheet, 770, 1010, 0.6);
     street(sheet);
     wires(sheet);
-    return finish(sheet, { granulation: 0.24, pooling: 0.22, threads: 0.1 });
+    return finish(sheet, { granulation: 0.2, pooling: 0.22, threads: 0.1 });
   },
 };
 
@@ -190,7 +190,7 @@ function flats(sheet: Sheet, block: Block) {
   );
   dabs(
     sheet,
-    dark.map((pane) => unsettle(sheet, closed(pane, 5), 0.7, 9)),
+    dark.map((pane) => unsettle(sheet, closed(pane, 9), 0.7, 9)),
     ink,
     tone * 0.62,
   );
@@ -202,13 +202,13 @@ function flats(sheet: Sheet, block: Block) {
   );
   dabs(
     sheet,
-    glowing.map((pane) => unsettle(sheet, closed(pane, 5), 0.8, 9)),
+    glowing.map((pane) => unsettle(sheet, closed(pane, 9), 0.8, 9)),
     lamp,
     0.96,
   );
   dabs(
     sheet,
-    dimLit.map((pane) => unsettle(sheet, closed(pane, 5), 0.8, 9)),
+    dimLit.map((pane) => unsettle(sheet, closed(pane, 9), 0.8, 9)),
     '#d8a765',
     0.7,
   );

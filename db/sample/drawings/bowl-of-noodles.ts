@@ -192,7 +192,7 @@ function noodles(sheet: Sheet) {
     const sweep = chance.between(0.14, 0.5) * (0.6 + 60 / (60 + radius));
     const drift = chance.around(0.04, 0.16) * radius;
     const points: Point[] = [];
-    const steps = Math.max(8, Math.ceil((radius * sweep * 6.3) / 6));
+    const steps = Math.max(8, Math.ceil((radius * sweep * 6.3) / 11));
     for (let step = 0; step <= steps; step++) {
       const angle = (from + (sweep * step) / steps) * 2 * Math.PI;
       // The hank folds over itself along one diagonal, so the rings are pinched there.

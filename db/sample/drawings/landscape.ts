@@ -3,7 +3,7 @@ import type { Point } from './ink.ts';
 import { brush, brushAll, curve, dab, dabs, firstOf, lastOf, pointAt, wash } from './ink.ts';
 import type { Sheet } from './paper.ts';
 
-export type Peak = { at: number; height: number; spread: number };
+type Peak = { at: number; height: number; spread: number };
 
 type Ridge = { base: number; peaks: readonly Peak[]; rugged: number; shift?: number; from?: number; to?: number };
 
@@ -170,21 +170,23 @@ export function grass(sheet: Sheet, { height, area, tufts, colour, opacity, wind
     chance.between(area.x, area.x + area.width),
     chance.between(area.y, area.y + area.height),
   ]);
-  const blades: Point[][] = [];
+  const fine: Point[][] = [];
+  const broad: Point[][] = [];
   const heads: Point[][] = [];
   for (const [x, y] of roots.sort((a, b) => a[1] - b[1])) {
     const tall = height(x, y) * chance.between(0.6, 1.15);
-    if (tall < 9) continue; // shorter, a tuft is only a blot
+    if (tall < 14) continue; // shorter, a tuft is only a blot
     for (let blade = chance.whole(3, 8); blade > 0; blade--) {
       const lean = chance.around(wind, 0.32);
       const long = tall * chance.between(0.5, 1);
       const root = x + chance.around(0, tall * 0.16);
       const tip: Point = [root + lean * long * 0.8, y - long];
-      blades.push(curve([[root, y], [root + lean * long * 0.2, y - long * 0.6], tip], 9));
+      (tall < 45 ? fine : broad).push(curve([[root, y], [root + lean * long * 0.2, y - long * 0.6], tip], long / 4));
       if (tall > 70 && blade % 4 === 0)
-        heads.push(dab(sheet, [tip[0] + lean * 5, tip[1]], tall * 0.17, tall * 0.045, 0.5 + lean));
+        heads.push(dab(sheet, tip, tall * 0.13, tall * 0.034, Math.atan2(-0.4, lean * 0.6)));
     }
   }
-  brushAll(sheet, blades, { width: 2.3, colour, opacity, taper: [0.05, 0.9], waver: 0.2 });
+  brushAll(sheet, fine, { width: 1.5, colour, opacity, taper: [0.05, 0.9], waver: 0.2 });
+  brushAll(sheet, broad, { width: 2.5, colour, opacity, taper: [0.05, 0.9], waver: 0.2 });
   dabs(sheet, heads, colour, opacity * 0.8);
 }

@@ -35,7 +35,7 @@ export const longTable: Drawing = {
     for (const chair of chairs) shadow(sheet, chair);
     for (const chair of chairs) seat(sheet, chair);
     table(sheet);
-    return finish(sheet, { granulation: 0.26, pooling: 0.2, threads: 0.12 });
+    return finish(sheet, { granulation: 0.24, pooling: 0.2, threads: 0.12 });
   },
 };
 

@@ -84,7 +84,7 @@ export const marketAwnings: Drawing = {
     walker(sheet, -0.26, 7.6, ink, 0.96);
     for (const awning of awnings.slice(8)) stall(sheet, awning);
     rain(sheet);
-    return finish(sheet, { granulation: 0.26, pooling: 0.24, threads: 0.12 });
+    return finish(sheet, { granulation: 0.22, pooling: 0.24, threads: 0.12 });
   },
 };
 

@@ -107,12 +107,15 @@ function drain(sheet: Sheet): Reach[] {
     if (landwards(...at) < 40 || dry > 0.02 + 0.3 * chance.next()) continue;
     patches.push({ at, nearest: 0, away: Infinity });
   }
+  // Millions of comparisons: corners are read by index, which is far quicker here than taking pairs apart.
   const notice = (from: number) => {
-    for (const patch of patches) {
-      for (let index = from; index < creeks.length; index++) {
-        const [x, y] = creeks[index]!.at;
-        const away = distance(x - patch.at[0], y - patch.at[1]);
-        if (away < patch.away) Object.assign(patch, { nearest: index, away });
+    for (let index = from; index < creeks.length; index++) {
+      const creek = creeks[index]!.at;
+      for (const patch of patches) {
+        const away = distance(creek[0] - patch.at[0], creek[1] - patch.at[1]);
+        if (away >= patch.away) continue;
+        patch.nearest = index;
+        patch.away = away;
       }
     }
   };
