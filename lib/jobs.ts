@@ -162,6 +162,9 @@ export async function startJobs(pollSeconds = 15): Promise<void> {
     return results;
   });
   await boss.work('comments-waiting', poll, () => jobHandlers['comments-waiting']());
+  await boss.work<JobData['letter']>('letter', poll, async (batch) => {
+    for (const { data } of batch) await jobHandlers.letter(data);
+  });
   await boss.work('tidy', { pollingIntervalSeconds: 60 }, () => jobHandlers.tidy());
 }
 

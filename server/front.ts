@@ -8,6 +8,15 @@ import { clientAddress, isTrusted } from './client-address.ts';
 import { asDocument } from './documents.ts';
 import { errorDocument, refreshMasthead } from './error-documents.ts';
 import { notePage, sincePage } from './page-visits.ts';
+import {
+  mostFormBytes,
+  mostUploadBytes,
+  type PostedForm,
+  readBody,
+  understandArguments,
+  understandForm,
+} from './posted-form.ts';
+import { Refusal } from './refusal.ts';
 
 /**
  * The HTTP front: every request passes here before Next sees it. It settles who asks and for what, refuses what no page
@@ -25,6 +34,8 @@ export type FrontOptions = {
   /** Readers' pages leave as documents, without scripts. Development keeps Next's, for hot reload. */
   documents: boolean;
   isReady: () => Promise<boolean>;
+  /** Whether a Cookie header is that of somebody who is signed in. */
+  isSignedIn: (cookie: string | undefined) => Promise<boolean>;
 };
 
 type Kind = 'document' | 'desk' | 'file' | 'frameworkFile';
@@ -35,6 +46,8 @@ type Asked = {
   origin: string;
   client: string;
   acceptEncoding: string;
+  /** Milliseconds that Next may take. */
+  deadline: number;
   context: RequestContext;
 };
 
@@ -42,19 +55,8 @@ type Asked = {
 const isText =
   /^(text\/(html|css|plain|xml|javascript)|application\/(json|javascript|xml|rss\+xml|manifest\+json)|image\/svg\+xml)/;
 const mostUrl = 8_000;
-const mostFormBytes = 256 * 1024; // a comment of 5,000 Hangul syllables is 15 kB
-const mostDeskBytes = 21 * 1024 * 1024; // a picture of 20 MB and its fields
-
-/** A refusal by the front itself: answered with a finished document. */
-class Refusal extends Error {
-  readonly status: number;
-  readonly headers: Record<string, string>;
-  constructor(status: number, detail = '', headers: Record<string, string> = {}) {
-    super(detail);
-    this.status = status;
-    this.headers = headers;
-  }
-}
+/** How long Next may take, in milliseconds: for a page or a form of words, and for what takes in a picture. */
+const deadlines = { page: 20_000, upload: 60_000 };
 
 export function createFront(options: FrontOptions) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -87,18 +89,19 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   if (request.method !== 'POST') return askNext(request, response, asked, options);
 
   checkSender(request, asked, options);
-  const body = await readBody(request, asked.kind === 'desk' ? mostDeskBytes : mostFormBytes);
-  await checkForm(request, asked, body, options);
+  const form = await takeForm(request, asked, options);
   asked.context.sincePage = sincePage(asked.client, pathname);
   asked.context.isFormPost = request.headers['next-action'] === undefined;
-  return askNext(replay(request, body), response, asked, options);
+  return askNext(replay(request, form), response, asked, options);
 }
 
 // ---- what was asked, and by whom
 
 function settle(request: IncomingMessage, options: FrontOptions): Asked {
+  if (/^https?:\/\//i.test(request.url ?? '')) takeAbsoluteTarget(request);
   const target = request.url ?? '/';
   if (target.length > mostUrl) throw new Refusal(414);
+  if (request.headers['x-action-forwarded']) throw new Refusal(409); // Next asking us in a reader's place
   const peer = request.socket.remoteAddress ?? '';
   const client = clientAddress(peer, headerOf(request, 'x-forwarded-for'), options.trustedProxies);
   const origin = originOf(request, options, isTrusted(peer, options.trustedProxies));
@@ -119,8 +122,17 @@ function settle(request: IncomingMessage, options: FrontOptions): Asked {
     origin,
     client,
     acceptEncoding: headerOf(request, 'accept-encoding') ?? '',
+    deadline: deadlines.page,
     context: { clientAddress: client, origin, sincePage: null, answer: { headers: {} } },
   };
+}
+
+/** `GET http://host/path`, as proxies write it (RFC 9112, 3.2.2): the host in it counts. */
+function takeAbsoluteTarget(request: IncomingMessage): void {
+  if (!URL.canParse(request.url!)) throw new Refusal(400);
+  const { host, pathname, search } = new URL(request.url!);
+  request.headers.host = host;
+  request.url = pathname + search;
 }
 
 const headerOf = (request: IncomingMessage, name: string): string | undefined => {
@@ -146,8 +158,12 @@ function ownOrigins(options: FrontOptions): string[] {
   return ['localhost', '127.0.0.1', '[::1]'].map((name) => `http://${name}${port}`);
 }
 
-function kindOf(pathname: string): Kind {
+/** What an address leads to, whichever way its letters are escaped. */
+function kindOf(escaped: string): Kind {
+  const pathname = decodeURIComponent(escaped);
   if (pathname.startsWith('/_next/')) return 'frameworkFile';
+  if (/^\/articles\/[^/]+\/share\//.test(pathname)) return 'file';
+  if (/^\/(articles|sections|authors|about|contact|privacy|follow|unsubscribe)(\/|$)/.test(pathname)) return 'document';
   if (/^\/desk\/articles\/[^/]+\/preview$/.test(pathname)) return 'document';
   if (/^\/(desk|sign-in)(\/|$)/.test(pathname)) return 'desk';
   if (/^\/(media|fonts|api)\//.test(pathname) || /\.[a-z0-9]{2,12}$/i.test(pathname)) return 'file';
@@ -155,8 +171,9 @@ function kindOf(pathname: string): Kind {
 }
 
 /** Addresses that exist inside and are nobody's business outside. */
-function isHidden(pathname: string, options: FrontOptions): boolean {
-  if (pathname.startsWith('/api/internal')) return true;
+function isHidden(escaped: string, options: FrontOptions): boolean {
+  const pathname = decodeURIComponent(escaped);
+  if (/^\/(api\/internal|not-found|_global-error|_not-found|_error)(\/|$)/.test(pathname)) return true;
   if (pathname.startsWith('/_next/image')) return true; // no optimiser: pictures are made at upload
   return options.documents && pathname.startsWith('/_next/') && !pathname.startsWith('/_next/static/');
 }
@@ -209,43 +226,27 @@ function checkSender(request: IncomingMessage, asked: Asked, options: FrontOptio
   request.headers.origin = asked.origin; // Next compares again; 127.0.0.1 and localhost are both ours
 }
 
-async function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > most) throw new Refusal(413, '', { connection: 'close' });
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > most) throw new Refusal(413, '', { connection: 'close' });
-    chunks.push(chunk);
+/** Reads what is posted. Only somebody signed in may send as much as a picture; so many bytes are read for few at once. */
+async function takeForm(request: IncomingMessage, asked: Asked, options: FrontOptions): Promise<PostedForm> {
+  const contentType = headerOf(request, 'content-type') ?? '';
+  const fromScript = request.headers['next-action'] !== undefined && (asked.kind === 'desk' || !options.documents);
+  const mayBeLarge = asked.kind === 'desk' && (await options.isSignedIn(request.headers.cookie));
+  const body = await readBody(request, mayBeLarge ? mostUploadBytes : mostFormBytes);
+  if (body.length > mostFormBytes) asked.deadline = deadlines.upload;
+  if (fromScript && /^text\/plain(;|$)/.test(contentType)) {
+    understandArguments(body);
+    return { body, contentType };
   }
-  return Buffer.concat(chunks);
+  return understandForm(body, contentType, !fromScript && !asked.url.pathname.startsWith('/api/'));
 }
 
-/** A POST must be a form that can be read and that names one of our actions; Next would answer 200 or 500 to the rest. */
-async function checkForm(
-  request: IncomingMessage,
-  { kind, url }: Asked,
-  body: Buffer,
-  options: FrontOptions,
-): Promise<void> {
-  const type = headerOf(request, 'content-type') ?? '';
-  const fromScript = request.headers['next-action'] !== undefined && (kind === 'desk' || !options.documents);
-  if (fromScript && /^text\/plain(;|$)/.test(type)) return; // React's own encoding of arguments
-  if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)(;|$)/i.test(type)) throw new Refusal(415);
-  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData().catch(() => {
-    throw new Refusal(400);
-  });
-  if (fromScript || url.pathname.startsWith('/api/')) return;
-  if (![...form.keys()].some((name) => name.startsWith('$ACTION_'))) throw new Refusal(400);
-}
-
-/** The request again, with the body that was read. */
-function replay(request: IncomingMessage, body: Buffer): IncomingMessage {
+/** The request again, with the form that was understood. */
+function replay(request: IncomingMessage, { body, contentType }: PostedForm): IncomingMessage {
   const again = new IncomingMessage(request.socket);
   again.method = request.method;
   again.url = request.url;
   again.httpVersion = request.httpVersion;
-  again.headers = { ...request.headers, 'content-length': String(body.length) };
+  again.headers = { ...request.headers, 'content-length': String(body.length), 'content-type': contentType };
   delete again.headers['transfer-encoding'];
   again.push(body);
   again.push(null);
@@ -285,17 +286,25 @@ function finishHtml(response: ServerResponse, asked: Asked, options: FrontOption
   // Next 16.4.6 never ends a page of which a cached query failed that its metadata waits for as well.
   asked.context.onFault = (error) => {
     if (fault === undefined && options.documents && asked.kind !== 'desk')
-      setTimeout(() => void giveUp(), patience).unref();
+      setTimeout(() => void giveUp(statusOf(fault)), patience).unref();
     fault ??= error;
   };
-  const giveUp = async () => {
-    await refreshMasthead();
+  const giveUp = async (status: number) => {
     if (isOver || response.headersSent) return;
     isOver = true; // nothing that Next may still say is heard
-    const { headers, body } = errorAnswer(statusOf(fault));
-    direct.writeHead(statusOf(fault), headers);
+    await refreshMasthead();
+    const { headers, body } = errorAnswer(status);
+    direct.writeHead(status, headers);
     direct.end(asked.method === 'HEAD' ? undefined : body);
   };
+  // A database that hangs raises no fault; nobody waits for it for ever. Development compiles pages first.
+  const late = setTimeout(() => {
+    if (isOver || response.headersSent) return;
+    console.error(`${asked.method} ${asked.url.pathname}: no answer in ${asked.deadline} ms.`);
+    void giveUp(503);
+  }, asked.deadline);
+  if (!options.documents) clearTimeout(late);
+  response.once('close', () => clearTimeout(late));
   const begin = (status: number) => {
     if (holding !== undefined || isOver) return;
     holding = asked.method === 'HEAD' || isText.test(String(response.getHeader('content-type') ?? ''));
@@ -333,6 +342,8 @@ function finishHtml(response: ServerResponse, asked: Asked, options: FrontOption
     isOver = true;
     if (!holding) return direct.end(chunk as Buffer, encoding as BufferEncoding, done as () => void);
     if (chunk && typeof chunk !== 'function') chunks.push(bufferOf(chunk, encoding));
+    if (said.status && response.statusCode === 200) response.statusCode = said.status; // said while it was drawn
+    for (const [name, value] of Object.entries(said.headers)) response.setHeader(name, value);
     Object.assign(response, direct);
     const body = Buffer.concat(chunks);
     void finish(response, body, asked, options, fault).catch((error) => {
@@ -342,6 +353,9 @@ function finishHtml(response: ServerResponse, asked: Asked, options: FrontOption
     return response;
   }) as typeof response.end;
 }
+
+/** An error as Next writes it where it has no page: a few plain words, or nothing. Not an answer to a script. */
+const isPlainError = /^(text\/plain|$)/;
 
 /** How long Next may take to end what has failed. */
 const patience = 1000;
@@ -359,6 +373,15 @@ async function finish(
   const status = isFault ? statusOf(fault) : response.statusCode;
   if (isFault && asked.kind === 'file') return sendError(null, response, status);
   const isHtml = String(response.getHeader('content-type') ?? '').startsWith('text/html');
+  if (
+    !isHtml &&
+    status >= 400 &&
+    asked.kind !== 'file' &&
+    isPlainError.test(String(response.getHeader('content-type') ?? ''))
+  ) {
+    return sendError(null, response, status); // Next's bare word for it
+  }
+  if (asked.kind === 'file' && status >= 400) response.setHeader('cache-control', 'no-store');
   if (!isHtml) return send(response, status, body, asked);
   const html = body.toString('utf8');
   const isEmptyError = html.includes('<html id="__next_error__"');
@@ -418,10 +441,10 @@ function send(response: ServerResponse, status: number, body: Buffer, asked: Ask
   const accepted = asked.acceptEncoding;
   let payload = body;
   if (body.length > 1024 && isText.test(String(response.getHeader('content-type') ?? ''))) {
-    if (/\bbr\b/.test(accepted)) {
+    if (takes(accepted, 'br')) {
       payload = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
       response.setHeader('content-encoding', 'br');
-    } else if (/\bgzip\b/.test(accepted)) {
+    } else if (takes(accepted, 'gzip')) {
       payload = gzipSync(body);
       response.setHeader('content-encoding', 'gzip');
     }
@@ -430,6 +453,12 @@ function send(response: ServerResponse, status: number, body: Buffer, asked: Ask
   response.setHeader('content-length', payload.length);
   response.writeHead(status);
   response.end(asked.method === 'HEAD' ? undefined : payload);
+}
+
+/** Whether an Accept-Encoding header takes `coding`: named, and not with q=0. */
+function takes(accepted: string, coding: string): boolean {
+  const named = accepted.split(',').map((part) => part.trim().toLowerCase().replace(/\s/g, ''));
+  return named.some((part) => part === coding || (part.startsWith(`${coding};`) && !/;q=0(\.0*)?$/.test(part)));
 }
 
 // ---- refusals

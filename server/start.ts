@@ -31,9 +31,13 @@ process.chdir(root);
 process.on('SIGINT', () => void stop(0));
 process.on('SIGTERM', () => void stop(0));
 process.on('unhandledRejection', (error) => console.error('A rejection that nobody caught:', error));
+let faults = 0;
 process.on('uncaughtException', (error) => {
-  console.error('A fault that nobody caught; stopping:', error);
-  void stop(1);
+  console.error('A fault that nobody caught:', error);
+  // One request's fault must not take the magazine from everyone else; a run of them means that something is broken.
+  faults += 1;
+  setTimeout(() => (faults -= 1), 60_000).unref();
+  if (faults > 20) void stop(1);
 });
 await start().catch(async (error) => {
   if (stopping) return stopping; // cut short by a signal: what follows from that is no fault
@@ -122,6 +126,7 @@ async function startNext(site: Site, settings: Settings): Promise<void> {
 
   await refreshMasthead();
   const { isReady } = await import('./ready.ts');
+  const { isSignedIn } = await import('./signed-in.ts');
   const front = createFront({
     next,
     internal: { port: Number(process.env.INTERNAL_PORT), secret: internalSecret },
@@ -130,6 +135,7 @@ async function startNext(site: Site, settings: Settings): Promise<void> {
     trustedProxies: settings.trustedProxies,
     documents: !isDev || process.argv.includes('--documents'),
     isReady,
+    isSignedIn,
   });
   const upgrade = app.getUpgradeHandler();
   site.serve(front, (request, socket, head) => (isDev ? void upgrade(request, socket, head) : socket.destroy()));

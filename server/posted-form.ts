@@ -1,0 +1,106 @@
+import type { IncomingMessage } from 'node:http';
+import { Refusal } from './refusal.ts';
+
+/**
+ * What is posted, read and understood once, before Next sees it. Next and React answer 500 to forms they cannot read, and
+ * a multipart form that two parsers read differently can end the process; so they get it written anew from what was
+ * understood here.
+ */
+export type PostedForm = { body: Buffer; contentType: string };
+
+/** Bytes that a form of words may have: a comment of 5,000 Hangul syllables is 15 kB. */
+export const mostFormBytes = 256 * 1024;
+/** A picture of 20 MB and its fields. Only for those who are signed in. */
+export const mostUploadBytes = 21 * 1024 * 1024;
+const mostFields = 500;
+/** An article's text is bounded at 2 MB (lib/body/rules.ts). */
+const mostFieldCharacters = 2_200_000;
+
+/** Reads the whole body. Throws Refusal: 413 beyond `most` bytes, 400 when it does not arrive. */
+export async function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > most) throw new Refusal(413, '', { connection: 'close' });
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > most) throw new Refusal(413, '', { connection: 'close' });
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal(400); // the sender went away
+  }
+  return Buffer.concat(chunks);
+}
+
+/**
+ * Understands `body` as a form and writes it anew as multipart. With `needsAction` it must name one of our actions in the
+ * way our own pages do. Throws Refusal: 415, 400, 413.
+ */
+export async function understandForm(body: Buffer, contentType: string, needsAction: boolean): Promise<PostedForm> {
+  if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)(;|$)/i.test(contentType)) throw new Refusal(415);
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } })
+    .formData()
+    .catch(() => {
+      throw new Refusal(400);
+    });
+  let count = 0;
+  for (const [, value] of form) {
+    count += 1;
+    if (count > mostFields || (typeof value === 'string' && value.length > mostFieldCharacters)) throw new Refusal(413);
+  }
+  if (needsAction && !namesAction(form)) throw new Refusal(400);
+  const anew = new Response(form);
+  return { body: Buffer.from(await anew.arrayBuffer()), contentType: anew.headers.get('content-type')! };
+}
+
+/** The arguments that React's script posts as text: a JSON list. Throws Refusal. */
+export function understandArguments(body: Buffer): void {
+  try {
+    if (Array.isArray(JSON.parse(body.toString('utf8')))) return;
+  } catch {
+    // not JSON
+  }
+  throw new Refusal(400);
+}
+
+/**
+ * Whether a form names an action as Next writes it into HTML: `$ACTION_ID_<id>`, or for `useActionState` one `$ACTION_REF_n`
+ * with `$ACTION_n:0` (which action) and `$ACTION_n:1` (the state that the page was drawn with).
+ */
+function namesAction(form: FormData): boolean {
+  const names = [...form.keys()].filter((name) => name.startsWith('$ACTION_') && name !== '$ACTION_KEY');
+  if (names.length === 1) return /^\$ACTION_ID_[0-9a-f]{20,80}$/.test(names[0]!);
+  const number = /^\$ACTION_REF_(\d{1,4})$/.exec(names.find((name) => name.startsWith('$ACTION_REF_')) ?? '')?.[1];
+  if (number === undefined || names.length !== 3) return false;
+  const action = parsed(form.get(`$ACTION_${number}:0`)) as { id?: unknown; bound?: unknown } | null | undefined;
+  const state = parsed(form.get(`$ACTION_${number}:1`));
+  return (
+    typeof action === 'object' &&
+    action !== null &&
+    typeof action.id === 'string' &&
+    /^[0-9a-f]{20,80}$/.test(action.id) &&
+    action.bound === '$@1' &&
+    Array.isArray(state) &&
+    state.length === 1 &&
+    isPlain(state[0], 8)
+  );
+}
+
+function parsed(value: FormDataEntryValue | null): unknown {
+  if (typeof value !== 'string') return undefined;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Nothing but words and lists of words: no reference that React would follow. A text that begins with $ comes as $$. */
+function isPlain(value: unknown, depth: number): boolean {
+  if (depth === 0) return false;
+  if (typeof value === 'string') return !value.startsWith('$') || value.startsWith('$$') || value === '$undefined';
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.values(value).every((part) => isPlain(part, depth - 1));
+}
