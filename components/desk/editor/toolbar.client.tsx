@@ -43,7 +43,14 @@ export function Toolbar({ editor, onLink, onPictures }: Props) {
   );
 
   return (
-    <div role="toolbar" className="editor-toolbar" aria-label={words.toolbar} onKeyDown={moveAlong}>
+    <div
+      role="toolbar"
+      className="editor-toolbar"
+      aria-label={words.toolbar}
+      onKeyDown={moveAlong}
+      // A pressed button would take the caret out of the text, and what is typed next would land wherever it comes back.
+      onMouseDown={(event) => event.preventDefault()}
+    >
       {button(words.heading, 'Control+Alt+2', 'H2', () => run().toggleHeading({ level: 2 }).run(), at.heading)}
       {button(words.subheading, 'Control+Alt+3', 'H3', () => run().toggleHeading({ level: 3 }).run(), at.subheading)}
       {button(words.bold, 'Control+B', <b>B</b>, () => run().toggleBold().run(), at.bold)}
