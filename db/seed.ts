@@ -7,11 +7,9 @@ import { authors } from '#db/schema/people';
 import { sections } from '#db/schema/sections';
 import { pages, settings } from '#db/schema/settings';
 import { announce } from '#lib/announce';
-import type { Body } from '#lib/body/body';
 import { cacheTags } from '#lib/cache-tags';
 import { recordPicture, type StoredPicture, writePicture } from '#lib/media/mutations';
 import type { Recoded } from '#lib/media/recode';
-import { initialPages } from '#lib/pages/initial';
 import { drawings } from './sample/drawings/all.ts';
 import type { Drawing } from './sample/drawings/paper.ts';
 import { bodyFromMarkdown, type FindPicture } from './sample/markdown.ts';
@@ -32,7 +30,10 @@ export async function seedSample(now = new Date()): Promise<void> {
     const articleIds = await seedArticles(tx, { texts, sectionIds, authorIds, findPicture, now });
     await seedComments(tx, articleIds, now);
     const about = readAbout();
-    await seedPages(tx, bodyFromMarkdown(about.markdown, about, findPicture));
+    await tx
+      .insert(pages)
+      .values({ name: 'about', body: bodyFromMarkdown(about.markdown, about, findPicture), isSample: true })
+      .onConflictDoNothing();
     await announceAll(
       tx,
       texts.map((text) => text.slug),
@@ -40,12 +41,11 @@ export async function seedSample(now = new Date()): Promise<void> {
   });
 }
 
-/** The least that an author needs to begin: a section, and the pages every publication has. */
+/** The least that an author needs to begin: a section. Pages that nobody has written say what lib/pages/initial.ts does. */
 export async function seedBare(): Promise<void> {
   await database().transaction(async (tx) => {
     if (!(await isEmptyStill(tx))) return;
     await tx.insert(sections).values({ slug: 'news', name: 'News' });
-    await seedPages(tx, initialPages.about);
     await announceAll(tx, []);
   });
 }
@@ -184,14 +184,6 @@ async function seedComments(tx: Transaction, seeded: Awaited<ReturnType<typeof s
     return { articleId: id, name, email, body, state, isSample: true, createdAt, decidedAt };
   });
   await tx.insert(comments).values(rows);
-}
-
-async function seedPages(tx: Transaction, about: Body) {
-  const rows = [
-    { name: 'about' as const, body: about },
-    { name: 'privacy' as const, body: initialPages.privacy },
-  ];
-  await tx.insert(pages).values(rows).onConflictDoNothing();
 }
 
 const announceAll = (tx: Transaction, slugs: string[]) =>

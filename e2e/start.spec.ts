@@ -1,4 +1,5 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,6 +41,13 @@ test.describe('a start that cannot succeed says so in a sentence', () => {
     const other = createServer().listen(port, '127.0.0.1');
     await expectRefusal(await startSite(small, { port }), new RegExp(`Port ${port} on 127.0.0.1 is in use`));
     other.close();
+  });
+
+  test('a folder where nothing can be kept', async () => {
+    await expectRefusal(
+      await startSite(small, { dataDir: '/proc/magazine' }),
+      /DATA_DIR \/proc\/magazine cannot be written to/,
+    );
   });
 
   test('a database that is not there', async () => {
@@ -132,6 +140,20 @@ test('a second start on the same folder is refused, Ctrl-C stops all in order, a
   expect(isRunning(database), 'the database has stopped too').toBe(false);
   expect(await again.answers('/healthz')).toBe(false);
   expect(again.output).not.toMatch(/did not stop cleanly|fault/);
+});
+
+test('whoever has taken the number of a crashed database is left alone', async () => {
+  const site = await startSite(small);
+  await site.ready();
+  const pidFile = join(site.dataDir, 'postgres/postmaster.pid');
+  const lines = readFileSync(pidFile, 'utf8').split('\n');
+  await site.stop();
+  const stranger = spawn('sleep', ['100']);
+  writeFileSync(pidFile, [stranger.pid, ...lines.slice(1)].join('\n'));
+  const again = await startSite(small, { dataDir: site.dataDir });
+  await again.ready();
+  expect(isRunning(stranger.pid!)).toBe(true);
+  stranger.kill();
 });
 
 test('a terminated start leaves nothing behind', async () => {

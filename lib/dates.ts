@@ -21,12 +21,6 @@ export type Place = { language: string; timeZone: string };
 export const formatDay = (moment: Date, { language, timeZone }: Place): string =>
   formatter(language, timeZone, { day: 'numeric', month: 'long', year: 'numeric' }).format(moment);
 
-/** 'Saturday 21 November 2026' */
-export const formatWeekday = (moment: Date, { language, timeZone }: Place): string =>
-  formatter(language, timeZone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
-    .format(moment)
-    .replace(/^(\p{L}+),/u, '$1');
-
 /** '21 November 2026, 09:30' */
 export const formatMoment = (moment: Date, place: Place): string =>
   `${formatDay(moment, place)}, ${formatTime(moment, place)}`;

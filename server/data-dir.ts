@@ -1,20 +1,38 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { StartError } from './fail.ts';
 
 /** Makes DATA_DIR where it is absent. Returns its absolute path. Throws StartError when it cannot be written to. */
 export function openDataDir(dataDir: string): string {
   const folder = resolve(dataDir);
   try {
-    mkdirSync(join(folder, 'media'), { recursive: true });
-    mkdirSync(join(folder, 'outbox'), { recursive: true });
+    makeFolder(join(folder, 'media'));
+    makeFolder(join(folder, 'outbox'));
+    accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new StartError(`DATA_DIR ${folder} cannot be written to (${(error as Error).message}).`);
   }
   return realpathSync(folder);
+}
+
+/** Not `recursive: true`: under a file system that makes no folders, such as /proc, Node tries for ever. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 /**
@@ -29,10 +47,12 @@ export async function lockDataDir(folder: string): Promise<Server> {
   const lock = createServer((socket) => socket.end());
   lock.unref();
   return new Promise((done, refuse) => {
-    lock.once('error', () =>
+    lock.once('error', (error: NodeJS.ErrnoException) =>
       refuse(
         new StartError(
-          `Another process is already running on ${folder}. Stop it first, or set DATA_DIR to another folder.`,
+          error.code === 'EADDRINUSE'
+            ? `Another process is already running on ${folder}. Stop it first, or set DATA_DIR to another folder.`
+            : `The lock of ${folder} could not be taken (${error.message}).`,
         ),
       ),
     );

@@ -197,11 +197,28 @@ function initialise(place: Place, password: string): void {
 
 /** After `kill -9` the database of the last run may still be up; it is stopped so that one process owns one database. */
 function stopLeftover(place: Place): void {
-  if (!existsSync(join(place.folder, 'postmaster.pid'))) return;
+  const pidFile = join(place.folder, 'postmaster.pid');
+  if (!existsSync(pidFile)) return;
+  // After a crash of the machine its number may be somebody else's: that process must not be stopped, and PostgreSQL
+  // would take it for a running server and not start.
+  if (!runsOn(place.folder, readFileSync(pidFile, 'utf8').split('\n')[0]!)) {
+    rmSync(pidFile);
+    return;
+  }
   spawnSync(join(place.binaries, 'bin/pg_ctl'), ['stop', '-D', place.folder, '-m', 'fast', '-w', '-t', '30'], {
     ...place.account,
     cwd: place.folder,
   });
+}
+
+/** Whether the process with that number is a server on `folder`, by its command line. */
+function runsOn(folder: string, pid: string): boolean {
+  if (process.platform === 'linux') {
+    const file = `/proc/${Number(pid)}/cmdline`;
+    return existsSync(file) && readFileSync(file, 'utf8').split('\0').includes(folder);
+  }
+  const listed = spawnSync('ps', ['-ww', '-o', 'command=', '-p', pid], { encoding: 'utf8' });
+  return listed.error !== undefined || listed.stdout.includes(folder); // a system without `ps`: let pg_ctl find out
 }
 
 function freePort(): Promise<number> {

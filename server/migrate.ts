@@ -31,8 +31,8 @@ export async function prepareDatabase(url: string): Promise<void> {
 
     const db = drizzle(client);
     await db.execute(sql`select pg_advisory_lock(${migrationLock})`);
+    await refuseNewer(client); // before anything is changed
     await prepareTrigrams(client);
-    await refuseNewer(client);
     try {
       await migrate(db, { migrationsFolder: folder });
     } catch (error) {

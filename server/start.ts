@@ -138,7 +138,7 @@ async function startNext(site: Site, settings: Settings): Promise<void> {
     isSignedIn,
   });
   const upgrade = app.getUpgradeHandler();
-  site.serve(front, (request, socket, head) => (isDev ? void upgrade(request, socket, head) : socket.destroy()));
+  site.serve(front, (request, socket, head) => void upgrade(request, socket, head));
   running.push({ name: 'requests', stop: site.drain });
 }
 
@@ -187,7 +187,9 @@ function createSite() {
         response.end(body);
       },
     );
-    server.on('upgrade', (request, socket, head) => (upgrade ? upgrade(request, socket, head) : socket.destroy()));
+    // Without a listener a request that offers to upgrade (curl --http2) is answered like any other.
+    if (isDev)
+      server.on('upgrade', (request, socket, head) => (upgrade ? upgrade(request, socket, head) : socket.destroy()));
     server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
       const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
       if (!socket.writable || error.code === 'ECONNRESET') return socket.destroy();

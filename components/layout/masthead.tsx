@@ -1,6 +1,6 @@
 import { MixedText } from '#components/ui/mixed-text';
 import { listArticles } from '#lib/articles/queries';
-import { formatWeekday, isoInZone } from '#lib/dates';
+import { formatDay, isoInZone } from '#lib/dates';
 import { paths } from '#lib/paths';
 import { listSections } from '#lib/sections/queries';
 import { getPublication } from '#lib/settings/queries';
@@ -19,9 +19,12 @@ export async function Masthead({ size }: { size: 'full' | 'slim' }) {
         <div className="dateline">
           <p>
             {newest && (
-              <time dateTime={isoInZone(newest.publishedAt, publication.timeZone).slice(0, 10)}>
-                {formatWeekday(newest.publishedAt, publication)}
-              </time>
+              <>
+                {siteWords.front.newest}{' '}
+                <time dateTime={isoInZone(newest.publishedAt, publication.timeZone)}>
+                  {formatDay(newest.publishedAt, publication)}
+                </time>
+              </>
             )}
           </p>
           <p className="tagline">

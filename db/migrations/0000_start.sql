@@ -203,7 +203,9 @@ CREATE TABLE "pages" (
 	"name" text PRIMARY KEY NOT NULL,
 	"body" jsonb NOT NULL,
 	"changed_by" uuid,
-	"changed_at" timestamp with time zone DEFAULT now() NOT NULL
+	"changed_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"is_sample" boolean DEFAULT false NOT NULL,
+	"removed_at" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "settings" (

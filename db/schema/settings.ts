@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { Body } from '#lib/body/body';
 import { moment } from './columns.ts';
 import { users } from './people.ts';
@@ -30,4 +30,6 @@ export const pages = pgTable('pages', {
   body: jsonb().$type<Body>().notNull(),
   changedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
   changedAt: moment().notNull().defaultNow(),
+  isSample: boolean().notNull().default(false),
+  removedAt: moment(), // with the sample
 });

@@ -13,11 +13,12 @@ export async function sendFile(request: Request, { path, bytes, etag, ...file }:
     'x-content-type-options': 'nosniff',
     'cross-origin-resource-policy': 'cross-origin', // feed readers, messengers and other sites may show it
   };
-  if (request.headers.get('if-none-match')?.includes(headers.etag)) return new Response(null, { status: 304, headers });
-  const body = request.method === 'HEAD' ? null : new Uint8Array(await readFile(/* turbopackIgnore: true */ path));
   // Next takes the length out of a route's answer, and adds a Vary of its own: the front puts both right.
   const answer = requestContext()?.answer;
-  if (answer) Object.assign(answer.headers, { 'content-length': String(bytes), vary: 'accept-encoding' });
+  if (answer) answer.headers.vary = 'accept-encoding';
+  if (request.headers.get('if-none-match')?.includes(headers.etag)) return new Response(null, { status: 304, headers });
+  const body = request.method === 'HEAD' ? null : new Uint8Array(await readFile(/* turbopackIgnore: true */ path));
+  if (answer) answer.headers['content-length'] = String(bytes);
   return new Response(body, { headers: { ...headers, 'content-length': String(bytes) } });
 }
 

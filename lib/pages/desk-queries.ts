@@ -1,5 +1,5 @@
 import 'server-only';
-import { eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { db } from '#db/client';
 import { media } from '#db/schema/media';
 import { pages } from '#db/schema/settings';
@@ -15,7 +15,7 @@ export async function getPageForDesk(user: User, name: PageName) {
   const [row] = await db
     .select({ body: pages.body, changedAt: pages.changedAt })
     .from(pages)
-    .where(eq(pages.name, name));
+    .where(and(eq(pages.name, name), isNull(pages.removedAt)));
   const body = row?.body ?? initialPages[name];
   const wanted = figuresOf(body).map(({ attrs }) => attrs.media);
   const stored = wanted.length === 0 ? [] : await db.select().from(media).where(inArray(media.id, wanted));

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 import { db } from '#db/client';
 import { media } from '#db/schema/media';
 import { pages } from '#db/schema/settings';
@@ -20,20 +20,27 @@ export async function savePage(user: User, input: PageInput): Promise<{ changedA
     const [present] = await tx
       .select({ changedAt: pages.changedAt })
       .from(pages)
-      .where(eq(pages.name, input.name))
+      .where(and(eq(pages.name, input.name), isNull(pages.removedAt)))
       .for('update');
     if ((present?.changedAt.getTime() ?? null) !== (input.baseChangedAt?.getTime() ?? null)) throw savedSince();
     for (const { attrs } of figures) {
       const [stored] = await tx.select({ id: media.id }).from(media).where(eq(media.id, attrs.media));
       if (!stored) throw new InvalidInputError({ body: 'A picture is not stored here. Remove it and add it again.' });
     }
-    const words = { body: input.body, changedBy: user.id, changedAt: new Date() };
+    const words = {
+      body: input.body,
+      changedBy: user.id,
+      changedAt: new Date(),
+      isSample: false,
+      removedAt: null,
+    };
     const [written] = present
       ? await tx.update(pages).set(words).where(eq(pages.name, input.name)).returning({ changedAt: pages.changedAt })
       : await tx
           .insert(pages)
           .values({ name: input.name, ...words })
-          .onConflictDoNothing() // two first saves at once: there was no row to lock
+          // Two first saves at once had no row to lock: the second finds one. The removed sample's gives way.
+          .onConflictDoUpdate({ target: pages.name, set: words, setWhere: isNotNull(pages.removedAt) })
           .returning({ changedAt: pages.changedAt });
     if (!written) throw savedSince();
     await announce(tx, [cacheTags.page(input.name)]);

@@ -1,5 +1,5 @@
 import 'server-only';
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { cacheLife, cacheTag } from 'next/cache';
 import { db } from '#db/client';
 import { pages } from '#db/schema/settings';
@@ -20,7 +20,7 @@ export async function getPage(name: PageName): Promise<PageText> {
   const [page] = await db
     .select({ body: pages.body, changedAt: pages.changedAt })
     .from(pages)
-    .where(eq(pages.name, name));
+    .where(and(eq(pages.name, name), isNull(pages.removedAt)));
   const body = page?.body ?? initialPages[name];
   const pictures = await getPictures(figuresOf(body).map(({ attrs }) => attrs.media));
   return { body, changedAt: page?.changedAt ?? null, pictures: Object.fromEntries(pictures) };

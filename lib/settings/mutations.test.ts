@@ -4,11 +4,15 @@ import { db } from '#db/client';
 import { articleSlugs, articles, revisionAuthors, revisions } from '#db/schema/articles';
 import { comments } from '#db/schema/comments';
 import { authors, users } from '#db/schema/people';
-import { settings } from '#db/schema/settings';
+import { pages, settings } from '#db/schema/settings';
 import { collectAnnouncements } from '#lib/announce';
 import { makeSignInLink } from '#lib/auth/mutations';
 import { getUserOfSignInLink } from '#lib/auth/queries';
 import { roles } from '#lib/auth/roles';
+import { cacheTags } from '#lib/cache-tags';
+import { initialPages } from '#lib/pages/initial';
+import { savePage } from '#lib/pages/mutations';
+import { getPage } from '#lib/pages/queries';
 import { ensureOwner } from '#lib/people/mutations';
 import { hire, printArticle } from '../../e2e/support/newsroom.ts';
 import { getSampleState } from './desk-queries.ts';
@@ -19,6 +23,7 @@ beforeEach(async () => {
   await db.delete(articles);
   await db.delete(authors);
   await db.delete(users);
+  await db.delete(pages);
   await db.update(settings).set({ setUpAt: null, sampleRemovedAt: null, timeZone: 'UTC' });
 });
 
@@ -143,6 +148,25 @@ test('the sample goes and comes back; what was removed by hand stays away, what 
   await restoreSample(owner);
   expect((await inSight()).toSorted()).toEqual([own.id, untouched.id, workedOn.id].toSorted());
   expect(await getSampleState(owner)).toEqual({ is: 'there', articles: 2 });
+});
+
+test('the sample’s text about itself goes and comes back with it; what somebody has written there stays', async () => {
+  const owner = await hire('owner');
+  const text = (words: string) => ({
+    type: 'doc' as const,
+    content: [{ type: 'paragraph' as const, content: [{ type: 'text' as const, text: words }] }],
+  });
+  await db.insert(pages).values({ name: 'about', body: text('A sample.'), isSample: true });
+  const { tags } = await collectAnnouncements(() => removeSample(owner));
+  expect(tags).toContain(cacheTags.page('about'));
+  expect((await getPage('about')).body).toEqual(initialPages.about);
+  await restoreSample(owner);
+  expect((await getPage('about')).body).toEqual(text('A sample.'));
+
+  await removeSample(owner);
+  await savePage(owner, { name: 'about', body: text('Who we are.'), baseChangedAt: null });
+  await restoreSample(owner);
+  expect((await getPage('about')).body).toEqual(text('Who we are.'));
 });
 
 test('after a day the sample is deleted for good', async () => {

@@ -3,7 +3,7 @@ import { db, type Transaction } from '#db/client';
 import { articleSlugs, articles, revisionAuthors, revisions } from '#db/schema/articles';
 import { comments } from '#db/schema/comments';
 import { authors, users } from '#db/schema/people';
-import { settings } from '#db/schema/settings';
+import { pages, settings } from '#db/schema/settings';
 import { announce } from '#lib/announce';
 import { moveSignInLinks } from '#lib/auth/mutations';
 import type { User } from '#lib/auth/roles';
@@ -67,6 +67,7 @@ export async function restoreSample(user: User): Promise<void> {
       .set({ removedAt: null })
       .where(and(eq(articles.isSample, true), eq(articles.removedAt, removedAt)))
       .returning({ id: articles.id });
+    await tx.update(pages).set({ removedAt: null }).where(eq(pages.isSample, true));
     await tx.update(settings).set({ sampleRemovedAt: null });
     await announceArticles(tx, back);
   });
@@ -87,6 +88,7 @@ export async function purgeRemovedSample(): Promise<number> {
       .from(articles)
       .where(and(eq(articles.isSample, true), eq(articles.removedAt, publication.removedAt)));
     await announceArticles(tx, gone); // before their addresses are gone
+    await tx.delete(pages).where(eq(pages.isSample, true));
     const sampleComments = await tx
       .delete(comments)
       .where(eq(comments.isSample, true))
@@ -116,7 +118,7 @@ function demandOwner(user: User): void {
   if (!canChangeSettings(user)) throw new ForbiddenError('Only an owner can change the settings.');
 }
 
-/** Sample articles that nobody has worked on go out of sight together, at one moment by which they are found again. */
+/** The sample's text about itself, and those of its articles that nobody has worked on, go out of sight together, at one moment by which they are found again. */
 async function hideSample(tx: Transaction): Promise<void> {
   const [publication] = await tx.select({ removedAt: settings.sampleRemovedAt }).from(settings).for('update');
   if (publication?.removedAt) return;
@@ -130,6 +132,7 @@ async function hideSample(tx: Transaction): Promise<void> {
     .set({ removedAt })
     .where(and(eq(articles.isSample, true), isNull(articles.removedAt), notExists(workedOn)))
     .returning({ id: articles.id });
+  await tx.update(pages).set({ removedAt }).where(eq(pages.isSample, true));
   await tx.update(settings).set({ sampleRemovedAt: removedAt });
   await announceArticles(tx, gone);
 }
@@ -144,6 +147,7 @@ async function announceArticles(tx: Transaction, changed: { id: string }[]): Pro
     cacheTags.articles,
     cacheTags.authors,
     cacheTags.sections,
+    cacheTags.page('about'),
     ...ids.flatMap((id) => [cacheTags.article(id), cacheTags.comments(id)]),
     ...slugs.map(({ slug }) => cacheTags.slug(slug)),
   ]);

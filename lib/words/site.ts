@@ -17,6 +17,7 @@ export const siteWords = {
   front: {
     title: (name: string, tagline: string) => (tagline ? `${name}: ${tagline}` : name),
     leads: 'On the front page',
+    newest: 'Latest:',
     allOf: (section: string) => `All of ${section}`,
     other: 'More to read',
     emptyTitle: 'The first number is being set.',
