@@ -26,6 +26,19 @@ test('readers’ pages', async ({ page }) => {
   }
 });
 
+test('nothing is cut off on the narrowest screen, however many sections there are', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 600 });
+  for (const path of ['/', await sampleArticle(page), '/contact', '/follow', '/about', '/nothing', '/sign-in']) {
+    await page.goto(path);
+    const width = await page.evaluate(() => {
+      const list = document.querySelector('nav ul');
+      for (const section of [...(list?.children ?? [])]) list!.append(section.cloneNode(true));
+      return document.documentElement.scrollWidth;
+    });
+    expect(width, path).toBe(320);
+  }
+});
+
 test('the desk', async ({ signInAs }) => {
   test.slow();
   const owner = await signInAs('owner');
