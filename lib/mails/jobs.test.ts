@@ -35,6 +35,7 @@ process.env.SITE_URL = 'https://mansudae.example';
 
 const { db } = await import('#db/client');
 const { mails } = await import('#db/schema/mails');
+const { settings } = await import('#db/schema/settings');
 const { ForbiddenError, NotFoundError } = await import('#lib/errors');
 const { startJobs, stopJobs } = await import('#lib/jobs');
 const { hire } = await import('../../e2e/support/newsroom.ts');
@@ -95,6 +96,19 @@ describe('a mail on the wire', () => {
     expect(mail.html).toContain('<blockquote lang="ko"');
     expect(mail.html).toContain('Mansudae Korea');
     expect(await onlyMail()).toMatchObject({ state: 'sent', attempts: 1, lastError: null, sentAt: expect.any(Date) });
+  });
+
+  test('is dated where the publication is, not where the server stands', async () => {
+    await db.update(settings).set({ timeZone: 'Asia/Seoul' });
+    const before = Math.floor(Date.now() / 1000) * 1000;
+    await queue();
+    await sendMail((await onlyMail()).id, false);
+    const [{ raw, mail }] = received as [(typeof received)[number]];
+    expect(raw.match(/^Date: .*$/gim)).toEqual([
+      expect.stringMatching(/^Date: [A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d \+0900\r?$/),
+    ]);
+    expect(mail.date!.getTime()).toBeGreaterThanOrEqual(before);
+    expect(mail.date!.getTime()).toBeLessThanOrEqual(Date.now());
   });
 
   test('carries the headers of a letter to a follower', async () => {

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { db } from '#db/client';
 import { mails } from '#db/schema/mails';
 import { settings } from '#db/schema/settings';
+import { rfc822 } from '#lib/dates';
 import { absolute } from '#lib/site';
 import { deliver } from './transport.ts';
 
@@ -18,7 +19,7 @@ export async function sendMail(mailId: string, isLastTry: boolean): Promise<void
       .where(and(eq(mails.id, mailId), eq(mails.state, 'queued')))
       .for('update', { skipLocked: true });
     if (!mail) return null; // sent, thrown away, or in another worker's hands
-    const [publication] = await tx.select({ name: settings.name }).from(settings);
+    const [publication] = await tx.select({ name: settings.name, timeZone: settings.timeZone }).from(settings);
     const refusal = await deliver(
       {
         to: mail.recipient,
@@ -26,6 +27,7 @@ export async function sendMail(mailId: string, isLastTry: boolean): Promise<void
         subject: mail.subject,
         text: mail.text,
         html: mail.html,
+        date: rfc822(new Date(), publication?.timeZone ?? 'UTC'),
         messageId: `<${mail.id}@${new URL(absolute('/')).hostname}>`, // the same at each try: a mailbox shows it once
         // out-of-office programs answer no mail that says it comes from a program
         headers: { 'Auto-Submitted': 'auto-generated', ...mail.headers },

@@ -4,10 +4,12 @@ import { simpleParser } from 'mailparser';
 import { expect, test, vi } from 'vitest';
 import { db } from '#db/client';
 import { mails } from '#db/schema/mails';
+import { settings } from '#db/schema/settings';
 import { sendMail } from './jobs.ts';
 import { queueMail } from './mutations.ts';
 
 test('without a mail server a mail becomes a file, and its link appears in the terminal', async () => {
+  await db.update(settings).set({ timeZone: 'Asia/Seoul' });
   const terminal = vi.spyOn(console, 'log').mockImplementation(() => {});
   await db.transaction((tx) =>
     queueMail(tx, {
@@ -23,7 +25,9 @@ test('without a mail server a mail becomes a file, and its link appears in the t
   const [file, ...more] = readdirSync(folder);
   expect(more).toEqual([]);
   expect(file).toMatch(/^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}Z-확인해-주세요-confirm-[0-9a-f]{4}\.eml$/);
-  const written = await simpleParser(readFileSync(join(folder, file!)));
+  const bytes = readFileSync(join(folder, file!));
+  expect(bytes.toString('latin1')).toMatch(/^Date: .* \+0900\r$/m);
+  const written = await simpleParser(bytes);
   expect(written.subject).toBe('확인해 주세요: Confirm!');
   expect(written.from?.value).toEqual([{ name: 'Mansudae Korea', address: 'no-reply@localhost' }]);
   expect(written.text).toContain('http://localhost:3000/follow/confirm/abc');
