@@ -22,7 +22,7 @@ export type Mail = {
 };
 
 /**
- * Writes a mail to each of `to`, and the jobs that will send them, in the transaction of their cause: they leave when it
+ * Writes a mail to each mailbox in `to` once, and the jobs that will send them, in the transaction of their cause: they leave when it
  * commits, or never. A path in a link becomes an address of this site.
  */
 export const queueMail = (tx: Transaction, mail: Mail): Promise<void> => queueMails(tx, [mail]);
@@ -39,7 +39,7 @@ export async function queueMails(tx: Transaction, written: Mail[]): Promise<void
       html: mailHtml(mail.subject, blocks, sender),
     };
     const kept = { ...words, replyTo: mail.replyTo ?? null, headers: mail.headers ?? {} };
-    return [mail.to].flat().map((recipient) => ({ recipient, ...kept }));
+    return eachOnce([mail.to].flat()).map((recipient) => ({ recipient, ...kept }));
   });
   for (let first = 0; first < rows.length; first += rowsAtOnce) {
     const ids = await tx
@@ -53,6 +53,12 @@ export async function queueMails(tx: Transaction, written: Mail[]): Promise<void
     );
   }
 }
+
+/** Mailboxes without those that differ from an earlier one by upper and lower case alone. */
+const eachOnce = (addresses: string[]): string[] => {
+  const lower = addresses.map((address) => address.toLowerCase());
+  return addresses.filter((_, index) => lower.indexOf(lower[index]!) === index);
+};
 
 /** PostgreSQL takes 65,535 values in one statement. */
 const rowsAtOnce = 1000;

@@ -7,6 +7,7 @@ import { messages } from '#db/schema/messages';
 import { users } from '#db/schema/people';
 import { settings } from '#db/schema/settings';
 import { ForbiddenError, LimitError, NotFoundError } from '#lib/errors';
+import { unnamedOwner } from '#lib/people/rules';
 import { hire } from '../../e2e/support/newsroom.ts';
 import { sendMessage, setMessageState } from './mutations.ts';
 import { countNewMessages, listMessages } from './queries.ts';
@@ -17,6 +18,8 @@ const message = {
   subject: '기사에 대하여',
   body: '안녕하세요.\n<b>잘 읽었습니다.</b>',
 };
+
+const recipients = async () => (await db.select().from(mails)).map(({ recipient }) => recipient).toSorted();
 
 beforeEach(async () => {
   for (const table of [messages, mails, limits, users]) await db.delete(table);
@@ -44,14 +47,25 @@ test('a message is kept, and mailed at once so that a reply reaches its sender',
   expect(await listMessages(await hire('editor'), 'new')).toMatchObject([{ subject: '기사에 대하여', state: 'new' }]);
 });
 
-test('without a contact address it goes to every owner who has a mailbox', async () => {
-  await db.update(settings).set({ contactEmail: null });
-  const owners = [await hire('owner'), await hire('owner')].map(({ email }) => email);
-  await hire('editor');
-  await hire('owner', { disabledAt: new Date() });
-  await db.insert(users).values({ email: 'owner@localhost.invalid', role: 'owner' });
+test('editors and owners hear of it beside the contact address, each mailbox once', async () => {
+  await db.update(settings).set({ contactEmail: 'Desk@Mansudae.example' });
+  const staff = [await hire('owner'), await hire('editor'), await hire('editor')].map(({ email }) => email);
+  await db.insert(users).values({ email: 'desk@mansudae.example', role: 'editor' }); // reads the contact address too
+  await hire('author');
+  await hire('contributor');
+  await hire('editor', { disabledAt: new Date() });
+  await db.insert(users).values({ email: unnamedOwner, role: 'owner' });
   await sendMessage(message, null);
-  expect((await db.select().from(mails)).map(({ recipient }) => recipient).toSorted()).toEqual(owners.toSorted());
+  expect(await recipients()).toEqual(['Desk@Mansudae.example', ...staff].toSorted());
+  const replies = new Set((await db.select().from(mails)).map(({ replyTo }) => replyTo));
+  expect([...replies]).toEqual(['"Han, Reader" <han@mail.example>']);
+});
+
+test('without a contact address it goes to editors and owners alone', async () => {
+  await db.update(settings).set({ contactEmail: null });
+  const staff = [await hire('owner'), await hire('owner'), await hire('editor')].map(({ email }) => email);
+  await sendMessage(message, null);
+  expect(await recipients()).toEqual(staff.toSorted());
 });
 
 test('the same message within a minute is one, also when both arrive at the same moment', async () => {

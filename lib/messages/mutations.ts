@@ -14,8 +14,8 @@ import { canReadMessages, type MessageInput, type MessageState } from './rules.t
 type Receipt = { name: string; subject: string; body: string };
 
 /**
- * Keeps a message from the contact page and mails it at once to the publication, or to its owners where it has no
- * contact address. The same message sent twice within a minute is one. `sender` is a hash, or null when the address is
+ * Keeps a message from the contact page and mails it at once to the contact address, where there is one, and to every
+ * editor and owner. The same message sent twice within a minute is one. `sender` is a hash, or null when the address is
  * unknown. Throws LimitError.
  */
 export async function sendMessage(input: MessageInput, sender: string | null): Promise<Receipt> {
@@ -70,7 +70,7 @@ async function mailMessage(tx: Transaction, { name, email, subject, body }: Mess
   const [publication] = await tx.select({ contactEmail: settings.contactEmail }).from(settings);
   const words = mailWords.contactMessage;
   await queueMail(tx, {
-    to: publication?.contactEmail || (await mailboxesOf(tx, ['owner'])),
+    to: [publication?.contactEmail ?? [], await mailboxesOf(tx, ['editor', 'owner'])].flat(),
     replyTo: `"${name.replace(/["\\]/g, '')}" <${email}>`,
     subject,
     blocks: [

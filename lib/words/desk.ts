@@ -87,7 +87,7 @@ export const deskWords = {
     timeZoneHint: 'Every date is shown in it.',
     suggested: (zone: string) => `Your browser says ${zone}.`,
     contactEmail: 'Contact address',
-    contactEmailHint: 'Messages from the contact page are mailed here, and the page names it.',
+    contactEmailHint: 'Messages from the contact page are mailed here, beside editors and owners; the page names it.',
     owner: 'You, its owner',
     ownerName: 'Your name',
     ownerNameHint: 'Stands under what you write.',
