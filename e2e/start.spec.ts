@@ -24,7 +24,7 @@ test.describe('a start that cannot succeed says so in a sentence', () => {
     const site = await startSite({ PORT: 'many', SITE_URL: 'https://example.org/magazine', SAMPLE_CONTENT: 'no' });
     await expectRefusal(
       site,
-      /PORT must be a number.*\n.*SITE_URL must have no path.*\n.*SAMPLE_CONTENT must be 0 or 1/,
+      /PORT must be a whole number.*\n.*SITE_URL must have no user, path.*\n.*SAMPLE_CONTENT must be 0 or 1/,
     );
   });
 
@@ -33,7 +33,8 @@ test.describe('a start that cannot succeed says so in a sentence', () => {
   });
 
   test('settings: trusted proxies must be addresses', async () => {
-    await expectRefusal(await startSite({ TRUSTED_PROXIES: 'proxy.example' }), /"proxy.example" is not an address/);
+    const site = await startSite({ TRUSTED_PROXIES: 'proxy.example' });
+    await expectRefusal(site, /TRUSTED_PROXIES must be addresses or subnets .*"proxy.example" is not/);
   });
 
   test('a port in use', async () => {

@@ -1,8 +1,12 @@
+import { BlockList } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { addressSet, clientAddress } from './client-address.ts';
+import { clientAddress } from './client-address.ts';
 
-const none = addressSet([]);
-const proxies = addressSet(['127.0.0.1', '10.0.0.0/8', '::1']);
+const none = new BlockList();
+const proxies = new BlockList();
+proxies.addAddress('127.0.0.1');
+proxies.addSubnet('10.0.0.0', 8);
+proxies.addAddress('::1', 'ipv6');
 
 describe('who a request comes from', () => {
   it('is the peer, whatever it claims, when the peer is not a trusted proxy', () => {
@@ -27,10 +31,5 @@ describe('who a request comes from', () => {
   it('knows an IPv4 address in IPv6 clothes, ports and brackets', () => {
     expect(clientAddress('::ffff:127.0.0.1', '198.51.100.1:4711', proxies)).toBe('198.51.100.1');
     expect(clientAddress('::1', '[2001:db8::1]:443', proxies)).toBe('2001:db8::1');
-  });
-
-  it('refuses a setting that is no address', () => {
-    expect(() => addressSet(['proxy.example'])).toThrow('"proxy.example" is not an address');
-    expect(() => addressSet(['10.0.0.0/64'])).toThrow('"10.0.0.0/64"');
   });
 });

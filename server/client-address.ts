@@ -1,19 +1,4 @@
-import { BlockList, isIP } from 'node:net';
-
-/** A set of addresses and subnets, such as TRUSTED_PROXIES: `10.0.0.0/8 ::1`. Throws an Error naming a bad entry. */
-export function addressSet(entries: string[]): BlockList {
-  const set = new BlockList();
-  for (const entry of entries) {
-    const [address = '', bits] = entry.split('/');
-    const family = isIP(address);
-    const most = family === 4 ? 32 : 128;
-    if (!family || (bits !== undefined && !(/^\d+$/.test(bits) && Number(bits) <= most))) {
-      throw new Error(`TRUSTED_PROXIES: "${entry}" is not an address or a subnet such as 10.0.0.0/8.`);
-    }
-    set.addSubnet(address, bits === undefined ? most : Number(bits), family === 4 ? 'ipv4' : 'ipv6');
-  }
-  return set;
-}
+import { type BlockList, isIP } from 'node:net';
 
 /**
  * Who a request comes from. `peer` is the other end of the connection; `forwardedFor` its X-Forwarded-For, which is only

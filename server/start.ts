@@ -3,9 +3,8 @@ import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { readEnv } from '#lib/env';
+import { type Env, readEnv } from '#lib/env';
 import { buildSite, bundleReaderScript, isBuilt } from './build.ts';
-import { addressSet } from './client-address.ts';
 import { authSecret, lockDataDir, openDataDir } from './data-dir.ts';
 import { type Cluster, startCluster } from './embedded-postgres.ts';
 import { errorDocument, refreshMasthead } from './error-documents.ts';
@@ -51,7 +50,6 @@ async function start(): Promise<void> {
   const settings = readEnv(process.env);
   if ('faults' in settings) throw new StartError(settings.faults.join('\n'));
   const { env } = settings;
-  const trustedProxies = trusted(env.TRUSTED_PROXIES);
 
   Object.assign(process.env, { NODE_ENV: isDev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' });
   const dataDir = openDataDir(env.DATA_DIR);
@@ -71,7 +69,7 @@ async function start(): Promise<void> {
   const outcomes = await Promise.allSettled([prepareBuild(began), prepareData(dataDir, env.DATABASE_URL)]);
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
 
-  await startNext(site, { ...env, trustedProxies });
+  await startNext(site, env);
   const address = env.SITE_URL ?? `http://localhost:${env.PORT}`;
   say(`\nThe magazine is at ${address} (started in ${secondsSince(began)}).`);
   await offerFirstSignIn(address);
@@ -99,10 +97,8 @@ async function prepareData(dataDir: string, ownDatabase: string | undefined): Pr
   await prepare(say);
 }
 
-type Settings = { PORT: number; SITE_URL?: string; trustedProxies: ReturnType<typeof addressSet> };
-
 /** Starts Next behind the front, and an internal server that only this process can use. */
-async function startNext(site: Site, settings: Settings): Promise<void> {
+async function startNext(site: Site, settings: Env): Promise<void> {
   const internalSecret = randomBytes(24).toString('hex');
   process.env.INTERNAL_SECRET = internalSecret;
   let next: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -132,7 +128,7 @@ async function startNext(site: Site, settings: Settings): Promise<void> {
     internal: { port: Number(process.env.INTERNAL_PORT), secret: internalSecret },
     siteUrl: settings.SITE_URL ?? null,
     port: settings.PORT,
-    trustedProxies: settings.trustedProxies,
+    trustedProxies: settings.TRUSTED_PROXIES,
     documents: !isDev || process.argv.includes('--documents'),
     isReady,
     isSignedIn,
@@ -260,14 +256,6 @@ const close = (server: Server) =>
   });
 
 // ---- small things
-
-function trusted(entries: string[]) {
-  try {
-    return addressSet(entries);
-  } catch (error) {
-    throw new StartError((error as Error).message);
-  }
-}
 
 /** A 256-bit key derived from the secret, in the form Next takes. */
 async function actionsKey(secret: string): Promise<string> {
