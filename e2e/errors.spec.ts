@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
@@ -68,6 +68,43 @@ test('a fault of ours', async ({ page }) => {
   }
   expect((await page.goto(site.url + articles[0]!))?.status(), 'the fault is not kept').toBe(200);
 });
+
+test('a database that hangs: a reader’s words come back, and can be sent again', async ({ page }) => {
+  await page.goto(`${site.url}/contact`);
+  await page.getByLabel('Name').fill('Ada');
+  await page.getByLabel('E-mail, for the answer').fill('ada@mail.example');
+  await page.getByLabel('Subject').fill('Ice & <snow>');
+  await page.getByLabel('Message').fill('Typed while\nnothing moved.');
+  await takeTime(page);
+  const processes = databaseProcesses();
+  for (const pid of processes) process.kill(pid, 'SIGSTOP');
+  try {
+    const [answer] = await Promise.all([
+      page.waitForResponse((response) => response.request().method() === 'POST'),
+      page.getByRole('button', { name: 'Send message' }).click(),
+    ]);
+    expect(answer.status()).toBe(503);
+    expect(Number(answer.headers()['retry-after'])).toBeGreaterThan(0);
+    await expectFinishedPage(page);
+    await expect(page.getByRole('definition').filter({ hasText: 'Ice & <snow>' })).toBeVisible();
+    await expect(page.getByRole('definition').filter({ hasText: 'Typed while\nnothing moved.' })).toBeVisible();
+  } finally {
+    for (const pid of processes) process.kill(pid, 'SIGCONT');
+  }
+  await page.getByRole('button', { name: 'Send again' }).click();
+  await expect(page.getByRole('heading', { name: 'Your message has arrived' })).toBeVisible();
+  await expect(page.getByText('Typed while\nnothing moved.')).toBeVisible();
+  const sql = postgres(cluster.url, { max: 1 });
+  const kept = await sql`select body from messages where subject = 'Ice & <snow>'`;
+  await sql.end();
+  expect(kept).toEqual([{ body: 'Typed while\nnothing moved.' }]);
+});
+
+/** The server of the cluster and every process it has started. */
+function databaseProcesses(): number[] {
+  const children = readFileSync(`/proc/${cluster.pid()}/task/${cluster.pid()}/children`, 'utf8');
+  return [cluster.pid(), ...children.trim().split(' ').map(Number)];
+}
 
 test('a database that is away: words are kept, and all is well when it comes back', async ({ page }) => {
   await page.goto(`${site.url}/contact`);

@@ -1,3 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { db } from '#db/client';
+import { followers } from '#db/schema/followers';
 import { newAddress } from './support/cast.ts';
 import { expect, test } from './support/fixtures.ts';
 import { mailsTo, mailTo } from './support/post-office.ts';
@@ -24,6 +28,8 @@ test.describe('a reader follows', { tag: '@reader' }, () => {
 
     await page.getByRole('button', { name: 'Yes, send me letters' }).click();
     await expect(page.getByRole('heading', { name: 'You follow us now' })).toBeVisible();
+    expect((await page.goto(confirmation.link))?.status(), 'it was good for once').toBe(410);
+    await expect(page.getByRole('heading', { name: 'You follow us already' })).toBeVisible();
     await editor.goto('/desk/followers');
     await expect(row).toBeVisible();
 
@@ -33,8 +39,14 @@ test.describe('a reader follows', { tag: '@reader' }, () => {
     await page.goto(leave);
     await editor.goto('/desk/followers');
     await expect(row, 'opening the link removes nobody').toBeVisible();
-    await page.getByRole('button', { name: 'Stop following' }).click();
+    const [stopped] = await Promise.all([
+      page.waitForResponse((answer) => answer.request().method() === 'POST'),
+      page.getByRole('button', { name: 'Stop following' }).click(),
+    ]);
     await expect(page.getByRole('heading', { name: 'You get no more letters' })).toBeVisible();
+    expect(stopped.status()).toBe(200);
+    expect((await page.goto(leave))?.status(), 'nobody is left to stop').toBe(410);
+    await expect(page.getByRole('main').getByRole('link', { name: 'Contact' })).toBeVisible();
     await editor.goto('/desk/followers');
     await expect(row).toHaveCount(0);
     expect(await mailsTo(address)).toHaveLength(2);
@@ -57,13 +69,42 @@ test.describe('a reader follows', { tag: '@reader' }, () => {
     await mailTo(address, 'Confirm');
   });
 
-  test('and a link that is not whole says so, with a way on', async ({ page }) => {
-    await page.goto('/follow/confirm/nothing-of-ours');
-    await expect(page.getByRole('heading', { name: 'This link leads nowhere' })).toBeVisible();
-    await page.goto('/unsubscribe/nothing-of-ours');
-    await expect(page.getByRole('heading', { name: 'Nobody follows us with this link' })).toBeVisible();
+  test('and a link that is not whole says so, with a way on', async ({ page, ask }) => {
+    for (const path of ['/follow/confirm/nothing-of-ours', `/follow/confirm/${'x'.repeat(400)}`]) {
+      expect((await page.goto(path))?.status()).toBe(404);
+      expect((await ask.head(path)).status()).toBe(404);
+      await expect(page.getByRole('heading', { name: 'This link leads nowhere' })).toBeVisible();
+      await expect(page.getByRole('main').getByRole('button', { name: 'Follow', exact: true })).toBeVisible();
+    }
+    for (const path of ['/unsubscribe/nothing-of-ours', `/unsubscribe/${randomUUID()}.${'x'.repeat(32)}`]) {
+      expect((await page.goto(path))?.status()).toBe(404);
+      expect((await ask.head(path)).status()).toBe(404);
+      await expect(page.getByRole('heading', { name: 'Nobody follows us with this link' })).toBeVisible();
+      await expect(page.getByRole('main').getByRole('link', { name: 'Contact' })).toHaveAttribute('href', '/contact');
+    }
+  });
+
+  test('and a link that has had its day says that it is gone', async ({ page, ask }) => {
+    const address = newAddress('follower');
+    await page.goto('/follow');
+    await page.getByLabel('E-mail').fill(address);
+    await takeTime(page);
+    await page.getByRole('button', { name: 'Follow', exact: true }).click();
+    const { link } = await mailTo(address, 'Confirm');
+    await growOld(address);
+    expect((await page.goto(link))?.status()).toBe(410);
+    expect((await ask.head(link)).status()).toBe(410);
+    await expect(page.getByRole('heading', { name: 'This link has grown old' })).toBeVisible();
+    await expect(page.getByRole('main').getByRole('button', { name: 'Follow', exact: true })).toBeVisible();
   });
 });
+
+/** Eight days pass for the link in the mail to `address`. */
+async function growOld(address: string): Promise<void> {
+  process.env.DATABASE_URL = process.env.E2E_DATABASE;
+  const tokenExpires = new Date(Date.now() - 86_400_000);
+  await db.update(followers).set({ tokenExpires }).where(eq(followers.email, address));
+}
 
 test('a mail program unsubscribes with one click', async ({ page, ask, signInAs }) => {
   const address = newAddress('follower');

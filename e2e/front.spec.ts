@@ -125,6 +125,68 @@ test.describe('a request that no page takes', () => {
     );
   });
 
+  for (const path of [
+    '/articles/%25',
+    '/articles/%25E0',
+    '/articles/a%2500b',
+    '/sections/%25',
+    '/authors/%25',
+    '/fonts/%25',
+    '/media/%25',
+    '/articles/%25/share/%25.jpg',
+    '/follow/confirm/%25',
+    '/unsubscribe/%25',
+    '/not-found',
+    '/_global-error',
+  ]) {
+    test(`no fault and no endless wait for ${path}`, async () => {
+      const answer = await ask(path);
+      expect(answer.status).toBeGreaterThanOrEqual(200);
+      expect([200, 400, 404, 410]).toContain(answer.status);
+      expect(answer.text).not.toContain('__next_error__');
+    });
+  }
+
+  test('409 for a request that claims to be Next itself', async () => {
+    expect((await ask('/desk', { headers: { 'x-action-forwarded': '1' } })).status).toBe(409);
+  });
+
+  test('a form that two parsers read differently does not end the process', async () => {
+    const body = [
+      '--x',
+      'Content-Disposition: form-data; name="1_$ACTION_REF_1"',
+      'Content-Transfer-Encoding: base64',
+      '',
+      '####',
+      '--x--',
+      '',
+    ].join('\r\n');
+    const named: Record<string, string>[] = [{}, { 'next-action': 'a'.repeat(42) }];
+    for (const headers of named) {
+      const contentType = { 'content-type': 'multipart/form-data; boundary=x' };
+      const answer = await ask('/sign-in', { method: 'POST', headers: { ...contentType, ...headers }, body });
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(answer.status).toBeLessThan(500);
+    }
+    expect((await ask('/')).status).toBe(200);
+  });
+
+  test('a picture from somebody who is not signed in', async () => {
+    const body = Buffer.alloc(21 * 1024 * 1024 - 1000);
+    const headers = { 'content-type': 'multipart/form-data; boundary=x', 'content-length': String(body.length) };
+    expect((await ask('/desk', { method: 'POST', headers })).status).toBe(413);
+  });
+
+  test('a form of an older version: the words come back', async () => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const body = form({ [`$ACTION_ID_${'a'.repeat(42)}`]: '', name: 'Ann', body: 'First <line>.\nSecond.' });
+    const answer = await ask('/contact', { method: 'POST', headers, body });
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.status).toBeLessThan(500);
+    expect(answer.text).toContain('First &#60;line&#62;.\nSecond.');
+    expect(answer.text).toContain('href="/"');
+  });
+
   test('one address for a page: no double and no trailing slashes', async () => {
     expect((await ask('/about/')).headers.location).toBe('/about');
     expect((await ask('//evil.example/x')).headers.location).toBe('/evil.example/x');
@@ -132,6 +194,14 @@ test.describe('a request that no page takes', () => {
 });
 
 test.describe('an answer', () => {
+  test('is given to a request that offers to upgrade, and to one with a whole address', async () => {
+    const { host } = site();
+    const offer = 'connection: Upgrade, HTTP2-Settings\r\nupgrade: h2c\r\nhttp2-settings: AAMAAABkAAQAAP__\r\n';
+    expect(await say(`GET /about HTTP/1.1\r\nhost: ${host}\r\n${offer}\r\n`)).toContain('HTTP/1.1 200');
+    expect(await say(`GET http://${host}/about HTTP/1.1\r\nhost: other.example\r\n\r\n`)).toContain('HTTP/1.1 200');
+    expect(await say(`GET http://other.example/ HTTP/1.1\r\nhost: ${host}\r\n\r\n`)).toContain('HTTP/1.1 421');
+  });
+
   test('to HEAD has the headers of the page and no body', async () => {
     const [head, get] = await Promise.all([ask('/about', { method: 'HEAD' }), ask('/about')]);
     expect(head.text).toBe('');
@@ -170,5 +240,7 @@ test.describe('an answer', () => {
     expect((await ask('/', { headers: { 'accept-encoding': 'gzip' } })).headers['content-encoding']).toBe('gzip');
     expect((await ask('/', { headers: { 'accept-encoding': 'gzip, br' } })).headers['content-encoding']).toBe('br');
     expect((await ask('/')).headers['content-encoding']).toBeUndefined();
+    const neither = { 'accept-encoding': 'br;q=0, gzip;q=0.0' };
+    expect((await ask('/', { headers: neither })).headers['content-encoding']).toBeUndefined();
   });
 });

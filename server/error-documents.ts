@@ -60,8 +60,11 @@ const words: Record<number, Words> = {
 
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
-/** A whole HTML document for `status`. `detail` is one more sentence. */
-export function errorDocument(status: number, detail = ''): string {
+/** What a plain form posted, and to which path. */
+export type PostedWords = { action: string; fields: [name: string, text: string][] };
+
+/** A whole HTML document for `status`. `detail` is one more sentence. Posted words come back in it, to be sent again. */
+export function errorDocument(status: number, detail = '', posted?: PostedWords): string {
   const { title, text } = words[status] ?? words[status >= 500 ? 500 : 400]!;
   const { name, hangulName, language } = publication;
   return `<!DOCTYPE html>
@@ -79,11 +82,37 @@ export function errorDocument(status: number, detail = ''): string {
 <p class="status">${status}</p>
 <h1>${title}</h1>
 <p>${text}${detail ? ` ${escapeHtml(detail)}` : ''}</p>
-<p><a href="/">Go to the front page</a> or <a href="/contact">tell us what happened</a>.</p>
+${posted ? keptWords(status, posted) : ''}<p><a href="/">Go to the front page</a> or <a href="/contact">tell us what happened</a>.</p>
 </main>
 </body>
 </html>
 `;
+}
+
+/** How the fields of our forms are called; what has no word here stands under its own name. */
+const fieldWords: Record<string, string> = { name: 'Name', email: 'E-mail', subject: 'Subject', body: 'Your words' };
+const notWords = /^(\$ACTION|website$|token$)/;
+const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+
+/**
+ * What the reader typed, as text, and a button that posts the same form again. A page that has gone, or a form that this
+ * version does not know, would refuse it again: there the words are to be copied.
+ */
+function keptWords(status: number, { action, fields }: PostedWords): string {
+  const typed = fields.filter(([name, text]) => !notWords.test(name) && text !== '' && !isId.test(text));
+  if (typed.length === 0) return '';
+  const shown = typed
+    .map(([name, text]) => `<dt>${escapeHtml(fieldWords[name] ?? name)}</dt><dd>${escapeHtml(text)}</dd>`)
+    .join('');
+  const again =
+    status >= 500
+      ? `<form method="post" action="${escapeHtml(action)}" enctype="multipart/form-data">${fields
+          .map(([name, text]) => `<textarea hidden name="${escapeHtml(name)}">\n${escapeHtml(text)}</textarea>`)
+          .join('')}<button>Send again</button></form>`
+      : status === 404
+        ? ''
+        : `<p><a href="${escapeHtml(action)}">Open the page again</a> and put them in.</p>`;
+  return `<section aria-label="Your words"><p>Nothing you typed is lost:</p><dl>${shown}</dl>${again}</section>`;
 }
 
 const style = `
@@ -93,7 +122,9 @@ body{margin:0 auto;max-width:40rem;padding:0 1.25rem 3rem;background:var(--paper
 header{border-top:3px solid var(--accent);border-bottom:1px solid var(--ink);margin:1.5rem 0 3rem;padding:.9rem 0;font-size:1.9rem;line-height:1.2}
 header a{color:inherit;text-decoration:none;font-weight:600}header span{color:var(--accent);font-size:1rem;white-space:nowrap}
 h1{font-size:2.2rem;line-height:1.15;text-wrap:balance;margin:.2rem 0 1rem}.status{color:var(--soft);margin:0;font-variant-numeric:lining-nums}
-main a{color:var(--accent)}a:focus-visible{outline:2px solid var(--accent);outline-offset:3px}
+dl{border-left:2px solid var(--accent);padding-left:1rem}dt{color:var(--soft);font-size:.9rem}dd{margin:0 0 .6rem;white-space:pre-line}
+button{font:inherit;padding:.55rem 1.2rem;border:0;background:var(--ink);color:var(--paper);cursor:pointer;min-height:44px}
+main a{color:var(--accent)}:focus-visible{outline:2px solid var(--accent);outline-offset:3px}
 `
   .trim()
   .replace(/\n/g, '');

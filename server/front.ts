@@ -6,7 +6,7 @@ import type { RequestContext } from '#lib/request-context';
 import { requestContexts } from '#lib/request-context';
 import { clientAddress, isTrusted } from './client-address.ts';
 import { asDocument } from './documents.ts';
-import { errorDocument, refreshMasthead } from './error-documents.ts';
+import { errorDocument, type PostedWords, refreshMasthead } from './error-documents.ts';
 import { notePage, sincePage } from './page-visits.ts';
 import {
   mostFormBytes,
@@ -49,14 +49,16 @@ type Asked = {
   /** Milliseconds that Next may take. */
   deadline: number;
   context: RequestContext;
+  /** What a browser posted by a plain form: whatever goes wrong, its words come back. */
+  posted?: PostedWords;
 };
 
 /** What is worth compressing; not React's stream (text/x-component), which must go out as it comes. */
 const isText =
   /^(text\/(html|css|plain|xml|javascript)|application\/(json|javascript|xml|rss\+xml|manifest\+json)|image\/svg\+xml)/;
 const mostUrl = 8_000;
-/** How long Next may take, in milliseconds: for a page or a form of words, and for what takes in a picture. */
-const deadlines = { page: 20_000, upload: 60_000 };
+/** How long Next may take, in milliseconds: for a page, for a reader's form, and for what takes in a picture. */
+const deadlines = { page: 20_000, form: 5_000, upload: 60_000 };
 
 export function createFront(options: FrontOptions) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -89,7 +91,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   if (request.method !== 'POST') return askNext(request, response, asked, options);
 
   checkSender(request, asked, options);
+  if (asked.kind === 'document') asked.deadline = deadlines.form;
   const form = await takeForm(request, asked, options);
+  if (form.fields.length > 0) asked.posted = { action: pathname, fields: form.fields };
   asked.context.sincePage = sincePage(asked.client, pathname);
   asked.context.isFormPost = request.headers['next-action'] === undefined;
   return askNext(replay(request, form), response, asked, options);
@@ -235,7 +239,7 @@ async function takeForm(request: IncomingMessage, asked: Asked, options: FrontOp
   if (body.length > mostFormBytes) asked.deadline = deadlines.upload;
   if (fromScript && /^text\/plain(;|$)/.test(contentType)) {
     understandArguments(body);
-    return { body, contentType };
+    return { body, contentType, fields: [] };
   }
   return understandForm(body, contentType, !fromScript && !asked.url.pathname.startsWith('/api/'));
 }
@@ -293,7 +297,7 @@ function finishHtml(response: ServerResponse, asked: Asked, options: FrontOption
     if (isOver || response.headersSent) return;
     isOver = true; // nothing that Next may still say is heard
     await refreshMasthead();
-    const { headers, body } = errorAnswer(status);
+    const { headers, body } = errorAnswer(status, '', asked.posted);
     direct.writeHead(status, headers);
     direct.end(asked.method === 'HEAD' ? undefined : body);
   };
@@ -348,7 +352,7 @@ function finishHtml(response: ServerResponse, asked: Asked, options: FrontOption
     const body = Buffer.concat(chunks);
     void finish(response, body, asked, options, fault).catch((error) => {
       console.error(`${asked.url.pathname}:`, error);
-      if (!response.headersSent) void sendError(null, response, 500);
+      if (!response.headersSent) void sendError(null, response, 500, '', asked.posted);
     });
     return response;
   }) as typeof response.end;
@@ -379,21 +383,23 @@ async function finish(
     asked.kind !== 'file' &&
     isPlainError.test(String(response.getHeader('content-type') ?? ''))
   ) {
-    return sendError(null, response, status); // Next's bare word for it
+    return sendError(null, response, status, '', asked.posted); // Next's bare word for it
   }
   if (asked.kind === 'file' && status >= 400) response.setHeader('cache-control', 'no-store');
   if (!isHtml) return send(response, status, body, asked);
   const html = body.toString('utf8');
   const isEmptyError = html.includes('<html id="__next_error__"');
   if (status === 404 || (isEmptyError && status < 500)) {
-    const page = status === 404 ? await missingPage(options) : null;
-    return send(response, status, Buffer.from(page ?? errorDocument(status)), asked);
+    const page = status === 404 && !asked.posted ? await missingPage(options) : null;
+    return send(response, status, Buffer.from(page ?? errorDocument(status, '', asked.posted)), asked);
   }
   if (status >= 500 && options.documents) {
     await refreshMasthead();
     if (status === 503) response.setHeader('retry-after', '60');
     // A form that came back with its words keeps its page; only Next's own empty fault is replaced.
-    if (isEmptyError || status === 500) return send(response, status, Buffer.from(errorDocument(status)), asked);
+    if (isEmptyError || status === 500) {
+      return send(response, status, Buffer.from(errorDocument(status, '', asked.posted)), asked);
+    }
   }
   if (asked.kind === 'document' && status === 200 && asked.method !== 'POST')
     notePage(asked.client, asked.url.pathname);
@@ -478,15 +484,16 @@ async function sendError(
   response: ServerResponse,
   status: number,
   detail = '',
+  posted?: PostedWords,
 ): Promise<void> {
   await refreshMasthead();
-  const { headers, body } = errorAnswer(status, detail);
+  const { headers, body } = errorAnswer(status, detail, posted);
   response.writeHead(status, headers);
   response.end(request?.method === 'HEAD' ? undefined : body);
 }
 
-function errorAnswer(status: number, detail = '') {
-  const body = Buffer.from(errorDocument(status, detail));
+function errorAnswer(status: number, detail = '', posted?: PostedWords) {
+  const body = Buffer.from(errorDocument(status, detail, posted));
   const headers = {
     'content-type': 'text/html; charset=utf-8',
     'content-length': body.length,

@@ -6,7 +6,12 @@ import { Refusal } from './refusal.ts';
  * a multipart form that two parsers read differently can end the process; so they get it written anew from what was
  * understood here.
  */
-export type PostedForm = { body: Buffer; contentType: string };
+export type PostedForm = {
+  body: Buffer;
+  contentType: string;
+  /** Names and texts of a form as a browser sends it; none for what a script posts. Files are left out. */
+  fields: [name: string, text: string][];
+};
 
 /** Bytes that a form of words may have: a comment of 5,000 Hangul syllables is 15 kB. */
 export const mostFormBytes = 256 * 1024;
@@ -45,14 +50,16 @@ export async function understandForm(body: Buffer, contentType: string, needsAct
     .catch(() => {
       throw new Refusal(400);
     });
+  const fields: PostedForm['fields'] = [];
   let count = 0;
-  for (const [, value] of form) {
+  for (const [name, value] of form) {
     count += 1;
     if (count > mostFields || (typeof value === 'string' && value.length > mostFieldCharacters)) throw new Refusal(413);
+    if (typeof value === 'string') fields.push([name, value]);
   }
   if (needsAction && !namesAction(form)) throw new Refusal(400);
   const anew = new Response(form);
-  return { body: Buffer.from(await anew.arrayBuffer()), contentType: anew.headers.get('content-type')! };
+  return { body: Buffer.from(await anew.arrayBuffer()), contentType: anew.headers.get('content-type')!, fields };
 }
 
 /** The arguments that React's script posts as text: a JSON list. Throws Refusal. */

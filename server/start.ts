@@ -165,7 +165,15 @@ function createSite() {
 
   const make = () => {
     const server = createServer(
-      { maxHeaderSize: 16 * 1024, headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 },
+      {
+        maxHeaderSize: 16 * 1024,
+        headersTimeout: 15_000,
+        requestTimeout: 60_000,
+        keepAliveTimeout: 65_000,
+        // A request that offers to upgrade (curl --http2) is answered like any other. Only hot reload needs a socket; Next
+        // listens for upgrades by itself, in production too.
+        shouldUpgradeCallback: () => isDev,
+      },
       (request, response) => {
         inFlight += 1;
         response.once('close', () => {
@@ -183,9 +191,7 @@ function createSite() {
         response.end(body);
       },
     );
-    // Without a listener a request that offers to upgrade (curl --http2) is answered like any other.
-    if (isDev)
-      server.on('upgrade', (request, socket, head) => (upgrade ? upgrade(request, socket, head) : socket.destroy()));
+    server.on('upgrade', (request, socket, head) => (upgrade ? upgrade(request, socket, head) : socket.destroy()));
     server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
       const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
       if (!socket.writable || error.code === 'ECONNRESET') return socket.destroy();

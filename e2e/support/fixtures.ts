@@ -80,7 +80,7 @@ export const test = base.extend<Fixtures & { watched: (context: BrowserContext) 
     const draft = someDraft();
     const published = await publishAs(cast.author.email, draft);
     // the site hears of it a moment after the commit
-    await expect.poll(async () => (await ask.get(published.path)).status()).toBe(200);
+    await expect.poll(async () => (await ask.get(published.path)).status(), { timeout: 30_000 }).toBe(200);
     await use({ ...draft, ...published });
   },
 
