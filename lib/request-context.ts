@@ -31,3 +31,9 @@ export function requestContexts(): AsyncLocalStorage<RequestContext> {
 
 /** The context of the request being answered, or null outside of one (jobs, scripts, plain `next start`). */
 export const requestContext = (): RequestContext | null => requestContexts().getStore() ?? null;
+
+/** Has the page that is being drawn answer with `status`. Where a form was posted to it, what became of that counts. */
+export function answerWith(status: number): void {
+  const context = requestContext();
+  if (context && !context.isFormPost) context.answer.status ??= status;
+}

@@ -389,7 +389,8 @@ async function finish(
   if (!isHtml) return send(response, status, body, asked);
   const html = body.toString('utf8');
   const isEmptyError = html.includes('<html id="__next_error__"');
-  if (status === 404 || (isEmptyError && status < 500)) {
+  const explainsItself = status === 404 && asked.context.answer.status === 404; // a page that was drawn for it
+  if (isEmptyError ? status < 500 : status === 404 && !explainsItself) {
     const page = status === 404 && !asked.posted ? await missingPage(options) : null;
     return send(response, status, Buffer.from(page ?? errorDocument(status, '', asked.posted)), asked);
   }

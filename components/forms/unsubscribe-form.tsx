@@ -12,7 +12,7 @@ import { siteWords } from '#lib/words/site';
 const words = siteWords.unsubscribe;
 
 /** The button behind the link in every letter; opening the page changes nothing. */
-export function UnsubscribeForm({ token, isGone }: { token: string; isGone: boolean }) {
+export function UnsubscribeForm({ token, isFollowing }: { token: string; isFollowing: boolean }) {
   const [state, action] = useActionState(unsubscribeAction, idle, paths.unsubscribe(token));
   if (state.status === 'done') {
     return (
@@ -21,7 +21,13 @@ export function UnsubscribeForm({ token, isGone }: { token: string; isGone: bool
       </PlainMessage>
     );
   }
-  if (isGone) return <PlainMessage title={words.unknownTitle}>{words.unknown}</PlainMessage>;
+  if (!isFollowing) {
+    return (
+      <PlainMessage title={words.unknownTitle}>
+        {words.unknown} <a href={paths.contact}>{siteWords.contact}</a>
+      </PlainMessage>
+    );
+  }
   return (
     <>
       <h1>{words.heading}</h1>

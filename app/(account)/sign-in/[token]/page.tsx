@@ -7,7 +7,7 @@ import { getUserOfSignInLink } from '#lib/auth/queries';
 import type { User } from '#lib/auth/roles';
 import { deadLink } from '#lib/auth/rules';
 import { paths } from '#lib/paths';
-import { requestContext } from '#lib/request-context';
+import { answerWith } from '#lib/request-context';
 import { textParam } from '#lib/route-params';
 import { getPublication } from '#lib/settings/queries';
 import { canChangeSettings, timeZones } from '#lib/settings/rules';
@@ -37,8 +37,7 @@ export default async function SignInLinkPage({ params }: { params: Promise<{ tok
 }
 
 function DeadLink() {
-  const answer = requestContext()?.answer;
-  if (answer) answer.status ??= 410;
+  answerWith(410);
   return (
     <>
       <h1>{words.deadTitle}</h1>
