@@ -5,9 +5,11 @@ import { promisify } from 'node:util';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { db } from '#db/client';
+import { followers } from '#db/schema/followers';
 import { mails } from '#db/schema/mails';
 import { enqueue, prepareJobs, startJobs, stopJobs } from '#lib/jobs';
 import { queueMail } from '#lib/mails/mutations';
+import { hire, publishAs } from '../e2e/support/newsroom.ts';
 
 const root = join(import.meta.dirname, '..');
 const jobs = (name: string) =>
@@ -72,6 +74,29 @@ describe('the workers', () => {
     expect(row?.count).toBeGreaterThan(1);
     expect(row?.count).toBeLessThanOrEqual(3);
   }, 40_000);
+
+  test('write and send the letter about an article when its time has come', async () => {
+    const author = await hire('author');
+    await db
+      .insert(followers)
+      .values({ email: 'reader@mail.example', confirmedAt: new Date(), tokenHash: 'x', tokenExpires: new Date() });
+    process.env.E2E_DATABASE = process.env.DATABASE_URL; // the site of this test
+    const { path } = await publishAs(author.email, {
+      headline: 'The ferry timetable',
+      standfirst: 'Two sailings a day.',
+      paragraphs: ['Fog.'],
+    });
+    await startJobs(0.5);
+    await sleep(1500);
+    expect(await db.select().from(mails), 'there is time to take a slip back').toEqual([]);
+    await db.execute(sql`update pgboss.job set start_after = now() where name = 'letter'`);
+    await until(async () => (await db.select().from(mails))[0]?.state === 'sent');
+    const [letter, ...others] = await db.select().from(mails);
+    expect(others).toEqual([]);
+    expect(letter).toMatchObject({ recipient: 'reader@mail.example', subject: expect.stringContaining('The ferry') });
+    expect(letter!.text).toContain(path);
+    expect(letter!.headers['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click');
+  });
 
   test('survive that the database throws them out', async () => {
     await startJobs(0.5);

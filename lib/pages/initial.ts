@@ -48,7 +48,7 @@ export const initialPages: Record<PageName, Body> = {
       ),
       h('When you send a message'),
       p(
-        'We keep the name, the e-mail address, the subject and the text. They are also mailed to the address of this publication, so that somebody can answer you.',
+        'We keep the name, the e-mail address, the subject and the text. They are also mailed to the editors of this publication, so that somebody can answer you.',
       ),
       h('To keep out abuse'),
       p(
