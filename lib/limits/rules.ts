@@ -1,4 +1,4 @@
-/** How often is too often: `points` in `seconds`, each line by itself. The README names those that readers meet. */
+/** How often is too often: `points` in `seconds`, each line by itself. */
 export const limitsOf = {
   /** Comments from one network address. */
   comment: [

@@ -1,5 +1,6 @@
 import { getCurrentUser } from '#lib/auth/current-user';
 import { isoInZone } from '#lib/dates';
+import { csvTable } from '#lib/followers/csv';
 import { listFollowers } from '#lib/followers/queries';
 import { canManageFollowers } from '#lib/followers/rules';
 import { getPublication } from '#lib/settings/queries';
@@ -12,8 +13,7 @@ export async function GET(): Promise<Response> {
   }
   const [followers, { timeZone }] = await Promise.all([listFollowers(user), getPublication()]);
   const rows = followers.map(({ email, confirmedAt }) => [email, confirmedAt ? isoInZone(confirmedAt, timeZone) : '']);
-  const table = [['email', 'since'], ...rows].map((row) => row.map(cell).join(',')).join('\r\n');
-  return new Response(`\ufeff${table}\r\n`, {
+  return new Response(csvTable([['email', 'since'], ...rows]), {
     headers: {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': 'attachment; filename="followers.csv"',
@@ -21,9 +21,3 @@ export async function GET(): Promise<Response> {
     },
   });
 }
-
-/** One cell. A spreadsheet would run what begins like a formula, and an address may begin with any of these. */
-const cell = (text: string): string => {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-};
