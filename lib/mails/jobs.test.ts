@@ -41,6 +41,7 @@ const { startJobs, stopJobs } = await import('#lib/jobs');
 const { hire } = await import('../../e2e/support/newsroom.ts');
 const { sendMail } = await import('./jobs.ts');
 const { discardMail, queueMail, retryMail } = await import('./mutations.ts');
+const { deliver } = await import('./transport.ts');
 const { countUnsentMails, listUnsentMails } = await import('./queries.ts');
 
 type Queued = Parameters<typeof queueMail>[1];
@@ -145,6 +146,24 @@ describe('sending', () => {
     await sendMail(id, false);
     expect(received).toHaveLength(1);
     expect(await onlyMail()).toMatchObject({ state: 'sent', attempts: 1 });
+  });
+
+  test('by the one who waited, when the other was refused', async () => {
+    refuseNext = 1;
+    await queue();
+    const { id } = await onlyMail();
+    const outcomes = await Promise.allSettled([sendMail(id, false), sendMail(id, false)]);
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(received).toHaveLength(1);
+    expect(await onlyMail()).toMatchObject({ state: 'sent', attempts: 2 });
+  });
+
+  test('does not wait for a server that never ends', async () => {
+    answerAfter = 3000;
+    const mail = { to: 'reader@mail.example', subject: 'Hello', text: 'A line.', html: '<p>A line.' };
+    const began = Date.now();
+    await expect(deliver(mail, 'Mansudae', 300)).rejects.toThrow('The mail server took longer than 0.3 seconds.');
+    expect(Date.now() - began).toBeLessThan(2000);
   });
 
   test('keeps what the server said, goes on trying, and gives up after the last try', async () => {

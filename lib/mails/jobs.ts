@@ -3,12 +3,13 @@ import { db } from '#db/client';
 import { mails } from '#db/schema/mails';
 import { settings } from '#db/schema/settings';
 import { rfc822 } from '#lib/dates';
+import { tidyText } from '#lib/forms/fields';
 import { absolute } from '#lib/site';
 import { deliver } from './transport.ts';
 
 /**
- * Sends a queued mail. The row stays locked while it is sent, so that no second worker sends it too; one that dies takes
- * its lock with it. Throws what the mail server said, so that the job is tried again; after the last try the mail is
+ * Sends a queued mail. The row stays locked while it is sent: a second worker waits, and sends it itself where the first
+ * was refused or died. Throws what the mail server said, so that the job is tried again; after the last try the mail is
  * `failed` and the desk shows it.
  */
 export async function sendMail(mailId: string, isLastTry: boolean): Promise<void> {
@@ -17,8 +18,8 @@ export async function sendMail(mailId: string, isLastTry: boolean): Promise<void
       .select()
       .from(mails)
       .where(and(eq(mails.id, mailId), eq(mails.state, 'queued')))
-      .for('update', { skipLocked: true });
-    if (!mail) return null; // sent, thrown away, or in another worker's hands
+      .for('update');
+    if (!mail) return null; // sent, thrown away or given up
     const [publication] = await tx.select({ name: settings.name, timeZone: settings.timeZone }).from(settings);
     const refusal = await deliver(
       {
@@ -42,7 +43,7 @@ export async function sendMail(mailId: string, isLastTry: boolean): Promise<void
       .set({
         state: refusal ? (isLastTry ? 'failed' : 'queued') : 'sent',
         attempts: sql`${mails.attempts} + 1`,
-        lastError: refusal ? refusal.message.slice(0, 1000) : null,
+        lastError: refusal ? tidyText(refusal.message).slice(0, 1000) : null,
         sentAt: refusal ? null : new Date(),
       })
       .where(eq(mails.id, mail.id));

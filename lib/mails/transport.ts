@@ -7,20 +7,25 @@ import { linksIn } from './layout.ts';
 
 type OutgoingMail = SendMailOptions & { to: string; subject: string; text: string; html: string };
 
-/** Hands a mail to the server at SMTP_URL; without one it becomes a file, and its links appear in the terminal. */
-export async function deliver(mail: OutgoingMail, publication: string): Promise<void> {
+/**
+ * Hands a mail to the server at SMTP_URL; without one it becomes a file, and its links appear in the terminal. Throws what
+ * the server said, or that it took longer than `patience` milliseconds.
+ */
+export async function deliver(mail: OutgoingMail, publication: string, patience = 50_000): Promise<void> {
   const from = env().MAIL_FROM ?? { name: publication, address: 'no-reply@localhost' };
   const complete = { ...mail, from, disableFileAccess: true, disableUrlAccess: true };
-  if (env().SMTP_URL) await sendBySmtp(complete);
+  if (env().SMTP_URL) await sendBySmtp(complete, patience);
   else await writeToOutbox(complete);
 }
 
-async function sendBySmtp(mail: SendMailOptions): Promise<void> {
-  // Short enough that a job is over before pg-boss believes that its worker has died.
-  const patience = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000 };
-  const transport = nodemailer.createTransport({ url: env().SMTP_URL, ...patience });
+/** Five mails, which a worker takes at once, have to be over before pg-boss believes that it has died. */
+async function sendBySmtp(mail: SendMailOptions, patience: number): Promise<void> {
+  const transport = nodemailer.createTransport({ url: env().SMTP_URL, connectionTimeout: 20_000 });
+  const signal = AbortSignal.timeout(patience);
   try {
-    await transport.sendMail(mail);
+    await transport.sendMail({ ...mail, signal });
+  } catch (error) {
+    throw signal.aborted ? new Error(`The mail server took longer than ${patience / 1000} seconds.`) : error;
   } finally {
     transport.close();
   }
