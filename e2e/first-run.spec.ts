@@ -31,7 +31,7 @@ test('the owner opens the printed link and makes the magazine theirs', async ({ 
   await page.context().storageState({ path: stateOf('owner') });
 
   const stranger = await newReader();
-  await stranger.goto(link); // works once
+  expect((await stranger.goto(link))?.status(), 'works once').toBe(410);
   await expect(stranger.getByRole('heading', { name: 'This link leads nowhere any more' })).toBeVisible();
 });
 

@@ -19,7 +19,7 @@ test('a page of a higher role is refused', async ({ signInAs }) => {
   for (const role of ['contributor', 'editor'] as const) {
     const page = await signInAs(role);
     for (const name of refused[role]) {
-      await page.goto(`/desk/${name}`);
+      expect((await page.goto(`/desk/${name}`))?.status(), `${role}: ${name}`).toBe(403);
       await expect(page.getByRole('heading', { name: 'Not yours to open' }), `${role}: ${name}`).toBeVisible();
     }
   }
