@@ -33,8 +33,8 @@ export const deskWords = {
   rolesMay: {
     contributor: 'writes drafts and submits them for review',
     author: 'also publishes and corrects their own articles',
-    editor: 'also works on anyone’s articles, comments, messages and sections',
-    owner: 'also people, settings and the followers’ list',
+    editor: 'also works on anyone’s articles, comments, messages, followers and sections',
+    owner: 'also people and settings',
   } satisfies Record<Role, string>,
   forbidden: {
     title: 'Not yours to open',
