@@ -2,10 +2,15 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { eq } from 'drizzle-orm';
 import postgres from 'postgres';
+import { closeDatabase, db } from '#db/client';
+import { articles as articleTable } from '#db/schema/articles';
+import { unpublishArticle } from '#lib/articles/mutations';
 import { type Cluster, startCluster } from '../server/embedded-postgres.ts';
 import { DatabaseProxy } from './support/away.ts';
-import { takeTime } from './support/reader.ts';
+import { hire } from './support/newsroom.ts';
+import { sendComment, takeTime, writeComment } from './support/reader.ts';
 import { clearAway, type Site, startSite } from './support/site.ts';
 
 // A magazine of its own, whose database can be taken away. Readers here have no JavaScript.
@@ -70,6 +75,8 @@ test('a fault of ours', async ({ page }) => {
 });
 
 test('a database that hangs: a reader’s words come back, and can be sent again', async ({ page }) => {
+  const [seen, unseen] = [articles[2]!, articles[3]!];
+  expect((await fetch(site.url + seen)).status).toBe(200);
   await page.goto(`${site.url}/contact`);
   await page.getByLabel('Name').fill('Ada');
   await page.getByLabel('E-mail, for the answer').fill('ada@mail.example');
@@ -79,6 +86,9 @@ test('a database that hangs: a reader’s words come back, and can be sent again
   const processes = databaseProcesses();
   for (const pid of processes) process.kill(pid, 'SIGSTOP');
   try {
+    const drawing = fetch(site.url + unseen);
+    expect((await fetch(site.url + seen)).status, 'a page that is kept').toBe(200);
+    expect((await fetch(`${site.url}/readyz`)).status).toBe(503);
     const [answer] = await Promise.all([
       page.waitForResponse((response) => response.request().method() === 'POST'),
       page.getByRole('button', { name: 'Send message' }).click(),
@@ -88,6 +98,11 @@ test('a database that hangs: a reader’s words come back, and can be sent again
     await expectFinishedPage(page);
     await expect(page.getByRole('definition').filter({ hasText: 'Ice & <snow>' })).toBeVisible();
     await expect(page.getByRole('definition').filter({ hasText: 'Typed while\nnothing moved.' })).toBeVisible();
+
+    const undrawn = await drawing; // is answered, if later
+    expect(undrawn.status).toBe(503);
+    expect(Number(undrawn.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await undrawn.text()).toContain('</html>');
   } finally {
     for (const pid of processes) process.kill(pid, 'SIGCONT');
   }
@@ -99,6 +114,56 @@ test('a database that hangs: a reader’s words come back, and can be sent again
   await sql.end();
   expect(kept).toEqual([{ body: 'Typed while\nnothing moved.' }]);
 });
+
+test('a fault of ours while a comment is kept: it comes back, and can be sent again', async ({ page }) => {
+  await page.goto(site.url + articles[2]!);
+  await writeComment(page, { name: 'Ada', email: 'ada@mail.example', body: 'It is  late.\n\n배가 늦었어요.' });
+  const sql = postgres(cluster.url, { max: 1, onnotice: () => {} });
+  await sql`alter table comments rename to mislaid`;
+  try {
+    expect(await statusOfPost(page, () => sendComment(page))).toBe(500);
+    await expectFinishedPage(page);
+    await expect(page.getByRole('definition').filter({ hasText: 'It is  late.\n\n배가 늦었어요.' })).toBeVisible();
+  } finally {
+    await sql`alter table mislaid rename to comments`;
+  }
+  await page.getByRole('button', { name: 'Send again' }).click();
+  await expect(page.getByRole('heading', { name: 'Your comment has arrived' })).toBeVisible();
+  const kept = await sql`select body from comments where body like 'It is  late%'`;
+  await sql.end();
+  expect(kept).toEqual([{ body: 'It is  late.\n\n배가 늦었어요.' }]);
+});
+
+test('an article that goes while somebody writes under it: the words are there to copy', async ({ page }) => {
+  await page.goto(site.url + articles[4]!);
+  await writeComment(page, { name: 'Ada', email: 'ada@mail.example', body: 'I was about to say.' });
+  await takeBack(articles[4]!);
+  await expect.poll(async () => (await fetch(site.url + articles[4]!)).status, { timeout: 30_000 }).toBe(404);
+  expect(await statusOfPost(page, () => sendComment(page))).toBe(404);
+  await expectFinishedPage(page);
+  await expect(page.getByRole('definition').filter({ hasText: 'I was about to say.' })).toBeVisible();
+  await expect(page.getByRole('button')).toHaveCount(0);
+});
+
+/** The status of the answer to the form that `act` posts. */
+async function statusOfPost(page: Page, act: () => Promise<void>): Promise<number> {
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.request().method() === 'POST'),
+    act(),
+  ]);
+  return answer.status();
+}
+
+/** An editor takes the article at `path` back. */
+async function takeBack(path: string): Promise<void> {
+  process.env.DATABASE_URL = cluster.url;
+  const [article] = await db
+    .select()
+    .from(articleTable)
+    .where(eq(articleTable.slug, decodeURIComponent(path.split('/').at(-1)!)));
+  await unpublishArticle(await hire('editor'), article!.id);
+  await closeDatabase();
+}
 
 /** The server of the cluster and every process it has started. */
 function databaseProcesses(): number[] {

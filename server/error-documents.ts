@@ -7,11 +7,16 @@ import { settings } from '#db/schema/settings';
  */
 const publication = { name: 'Mansudae Korea', hangulName: '만수대 코리아', language: 'en', readAt: 0 };
 const rereadAfter = 60_000;
+const patience = 500;
 
-/** Reads the publication's name for the masthead of error documents. Never throws. */
+/** Reads the publication's name for the masthead of error documents. Never throws, and waits half a second at most. */
 export async function refreshMasthead(): Promise<void> {
   if (Date.now() - publication.readAt < rereadAfter) return;
   publication.readAt = Date.now();
+  await Promise.race([readMasthead(), new Promise((done) => setTimeout(done, patience).unref())]);
+}
+
+async function readMasthead(): Promise<void> {
   try {
     const [row] = await database()
       .select({ name: settings.name, hangulName: settings.hangulName, language: settings.language })
@@ -40,8 +45,8 @@ const words: Record<number, Words> = {
   405: { title: 'This cannot be done here', text: 'This address can be read, but not in the way it was asked for.' },
   408: { title: 'That took too long', text: 'The request did not arrive in full. Please try again.' },
   409: {
-    title: 'Somebody was faster',
-    text: 'This was changed by somebody else in the meantime. Nothing was changed by you.',
+    title: 'The site has changed meanwhile',
+    text: 'This came from a page that is older than the site is now. Nothing was changed by it.',
   },
   413: { title: 'That is too much at once', text: 'What was sent is larger than this page takes.' },
   414: { title: 'This address is too long', text: 'No page here has an address of that length.' },
@@ -100,10 +105,10 @@ const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
  */
 function keptWords(status: number, { action, fields }: PostedWords): string {
   const typed = fields.filter(([name, text]) => !notWords.test(name) && text !== '' && !isId.test(text));
-  if (typed.length === 0) return '';
   const shown = typed
     .map(([name, text]) => `<dt>${escapeHtml(fieldWords[name] ?? name)}</dt><dd>${escapeHtml(text)}</dd>`)
     .join('');
+  const kept = shown && `<p>Nothing you typed is lost:</p><dl>${shown}</dl>`;
   const again =
     status >= 500
       ? `<form method="post" action="${escapeHtml(action)}" enctype="multipart/form-data">${fields
@@ -111,8 +116,8 @@ function keptWords(status: number, { action, fields }: PostedWords): string {
           .join('')}<button>Send again</button></form>`
       : status === 404
         ? ''
-        : `<p><a href="${escapeHtml(action)}">Open the page again</a> and put them in.</p>`;
-  return `<section aria-label="Your words"><p>Nothing you typed is lost:</p><dl>${shown}</dl>${again}</section>`;
+        : `<p><a href="${escapeHtml(action)}">Open the page again</a>${shown && ' and put it in'}.</p>`;
+  return `<section aria-label="What you sent">${kept}${again}</section>\n`;
 }
 
 const style = `
@@ -122,7 +127,7 @@ body{margin:0 auto;max-width:40rem;padding:0 1.25rem 3rem;background:var(--paper
 header{border-top:3px solid var(--accent);border-bottom:1px solid var(--ink);margin:1.5rem 0 3rem;padding:.9rem 0;font-size:1.9rem;line-height:1.2}
 header a{color:inherit;text-decoration:none;font-weight:600}header span{color:var(--accent);font-size:1rem;white-space:nowrap}
 h1{font-size:2.2rem;line-height:1.15;text-wrap:balance;margin:.2rem 0 1rem}.status{color:var(--soft);margin:0;font-variant-numeric:lining-nums}
-dl{border-left:2px solid var(--accent);padding-left:1rem}dt{color:var(--soft);font-size:.9rem}dd{margin:0 0 .6rem;white-space:pre-line}
+dl{border-left:2px solid var(--accent);padding-left:1rem}dt{color:var(--soft);font-size:.9rem}dd{margin:0 0 .6rem;white-space:pre-wrap}
 button{font:inherit;padding:.55rem 1.2rem;border:0;background:var(--ink);color:var(--paper);cursor:pointer;min-height:44px}
 main a{color:var(--accent)}:focus-visible{outline:2px solid var(--accent);outline-offset:3px}
 `

@@ -93,9 +93,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   checkSender(request, asked, options);
   if (asked.kind === 'document') asked.deadline = deadlines.form;
   const form = await takeForm(request, asked, options);
-  if (form.fields.length > 0) asked.posted = { action: pathname, fields: form.fields };
   asked.context.sincePage = sincePage(asked.client, pathname);
   asked.context.isFormPost = request.headers['next-action'] === undefined;
+  if (asked.context.isFormPost) asked.posted = { action: pathname, fields: form.fields };
   return askNext(replay(request, form), response, asked, options);
 }
 
@@ -234,7 +234,8 @@ function checkSender(request: IncomingMessage, asked: Asked, options: FrontOptio
 async function takeForm(request: IncomingMessage, asked: Asked, options: FrontOptions): Promise<PostedForm> {
   const contentType = headerOf(request, 'content-type') ?? '';
   const fromScript = request.headers['next-action'] !== undefined && (asked.kind === 'desk' || !options.documents);
-  const mayBeLarge = asked.kind === 'desk' && (await options.isSignedIn(request.headers.cookie));
+  const isSmall = Number(headerOf(request, 'content-length')) <= mostFormBytes; // nobody needs to be asked who they are
+  const mayBeLarge = !isSmall && asked.kind === 'desk' && (await options.isSignedIn(request.headers.cookie));
   const body = await readBody(request, mayBeLarge ? mostUploadBytes : mostFormBytes);
   if (body.length > mostFormBytes) asked.deadline = deadlines.upload;
   if (fromScript && /^text\/plain(;|$)/.test(contentType)) {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -17,26 +18,35 @@ export type PostedForm = {
 export const mostFormBytes = 256 * 1024;
 /** A picture of 20 MB and its fields. Only for those who are signed in. */
 export const mostUploadBytes = 21 * 1024 * 1024;
+/** How long the rest of a body that is refused is waited for, in milliseconds. */
+const mostPatience = 2000;
 const mostFields = 500;
 /** An article's text is bounded at 2 MB (lib/body/rules.ts). */
 const mostFieldCharacters = 2_200_000;
 
 /** Reads the whole body. Throws Refusal: 413 beyond `most` bytes, 400 when it does not arrive. */
 export async function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > most) throw new Refusal(413, '', { connection: 'close' });
+  if (Number(request.headers['content-length'] ?? 0) > most) throw await tooLarge(request);
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    for await (const chunk of request as AsyncIterable<Buffer>) {
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > most) throw new Refusal(413, '', { connection: 'close' });
+      if (size > most) break;
       chunks.push(chunk);
     }
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
+  } catch {
     throw new Refusal(400); // the sender went away
   }
+  if (size > most) throw await tooLarge(request);
   return Buffer.concat(chunks);
+}
+
+/** The refusal of a body, after the rest of it has come and is forgotten: who cannot finish sending may not read an answer. */
+async function tooLarge(request: IncomingMessage): Promise<Refusal> {
+  const rest = new Promise((done) => request.resume().once('close', done));
+  await Promise.race([rest, sleep(mostPatience)]);
+  return new Refusal(413);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 export type Comment = { name: string; email: string; body: string };
 
@@ -34,3 +34,10 @@ export async function postComment(reader: Page, path: string, comment: Comment):
 
 export const commentForm = (reader: Page) =>
   reader.locator('form').filter({ has: reader.getByRole('button', { name: 'Send comment' }) });
+
+/** What the button of `form` would send, for a program to send in its place. */
+export const fieldsOf = (form: Locator): Promise<Record<string, string>> =>
+  form.evaluate((element) => {
+    const fields = [...new FormData(element as HTMLFormElement)];
+    return Object.fromEntries(fields.map(([name, value]) => [name, String(value)]));
+  });
