@@ -37,6 +37,7 @@ test('posted words come back as text, and every field goes into the form that se
   );
   expect(html).toContain('action="/articles/a&#34;b"');
   expect(html).toContain('name="$ACTION_1:1">\n[{&#34;status&#34;:&#34;idle&#34;}]</textarea>');
+  expect(html, 'not “in a minute”: by then the same words would be kept twice').toContain('again in a moment: it is');
   expect(html.match(/<dt>/g), 'what nobody typed is not shown').toHaveLength(1);
   expect(html).not.toContain('<script>');
 });

@@ -63,6 +63,12 @@ const words: Record<number, Words> = {
   },
 };
 
+/** Said to who posted a form, which may have arrived: the mutations take the same words twice within a minute as one. */
+const maybeArrived: Words = {
+  title: 'That took too long',
+  text: 'We cannot say whether it has arrived. Please send it again in a moment: it is kept once.',
+};
+
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /** What a plain form posted, and to which path. */
@@ -70,7 +76,8 @@ export type PostedWords = { action: string; fields: [name: string, text: string]
 
 /** A whole HTML document for `status`. `detail` is one more sentence. Posted words come back in it, to be sent again. */
 export function errorDocument(status: number, detail = '', posted?: PostedWords): string {
-  const { title, text } = words[status] ?? words[status >= 500 ? 500 : 400]!;
+  const said = posted && status === 503 ? maybeArrived : words[status];
+  const { title, text } = said ?? words[status >= 500 ? 500 : 400]!;
   const { name, hangulName, language } = publication;
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(language)}">

@@ -501,7 +501,7 @@ function errorAnswer(status: number, detail = '', posted?: PostedWords) {
     'content-length': body.length,
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
-    ...(status === 503 ? { 'retry-after': '60' } : {}),
+    ...(status === 503 ? { 'retry-after': posted ? '5' : '60' } : {}),
   };
   return { headers, body };
 }

@@ -61,6 +61,8 @@ describe('is refused', () => {
     const many = Object.fromEntries(Array.from({ length: 40_000 }, (_, number) => [`f${number}`, '']));
     const [body, type] = await multipart(many);
     await expect(understandForm(body, type, false)).rejects.toMatchObject({ status: 413 });
+    const [long, longType] = await multipart({ body: '긴'.repeat(2_300_000) });
+    await expect(understandForm(long, longType, false)).rejects.toMatchObject({ status: 413 });
   });
 
   test('what is no form', async () => {
