@@ -143,6 +143,15 @@ test('a second start on the same folder is refused, Ctrl-C stops all in order, a
   expect(again.output).not.toMatch(/did not stop cleanly|fault/);
 });
 
+test('a database whose password is gone is neither opened nor thrown away', async () => {
+  const site = await startSite(small);
+  await site.ready();
+  await site.stop();
+  rmSync(join(site.dataDir, 'postgres-password'));
+  await expectRefusal(await startSite(small, { dataDir: site.dataDir }), /database of an earlier magazine.*is gone/);
+  expect(existsSync(join(site.dataDir, 'postgres/PG_VERSION'))).toBe(true);
+});
+
 test('whoever has taken the number of a crashed database is left alone', async () => {
   const site = await startSite(small);
   await site.ready();

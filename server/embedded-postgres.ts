@@ -42,7 +42,12 @@ const sharedFolder = '/var/lib/mansudae-korea';
  */
 export async function startCluster(dataDir: string, say: (sentence: string) => void): Promise<Cluster> {
   const place = await findPlace(dataDir, say);
-  const password = keepSecret(join(dataDir, 'postgres-password'));
+  const passwordFile = join(dataDir, 'postgres-password');
+  if (existsSync(place.folder) && !existsSync(passwordFile))
+    throw new StartError(
+      `In ${place.folder} is the database of an earlier magazine, and ${passwordFile}, which opens it, is gone. Put the file back to go on with it, or move the folder away to start anew.`,
+    );
+  const password = keepSecret(passwordFile);
   if (!existsSync(place.folder)) initialise(place, password);
   stopLeftover(place);
   const port = await freePort();
