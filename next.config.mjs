@@ -1,20 +1,34 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PHASE_PRODUCTION_SERVER } from 'next/constants.js';
 
-/** @type {import('next').NextConfig} */
-export default {
+const here = fileURLToPath(new URL('.', import.meta.url));
+const currentBuild = `${here}.next/current`;
+
+/** @type {(phase: string) => import('next').NextConfig} */
+export default (phase) => ({
   cacheComponents: true,
   partialPrefetching: true,
   poweredByHeader: false,
   compress: false, // server/ compresses
   reactStrictMode: true,
-  // Each build or development run may have its own folder; see server/build.ts.
-  distDir: process.env.NEXT_DIST_DIR ?? '.next',
+  // Each build has its own folder, which server/build.ts names; plain `next start` finds the one in use.
+  distDir:
+    process.env.NEXT_DIST_DIR ??
+    (phase === PHASE_PRODUCTION_SERVER && existsSync(currentBuild)
+      ? relative(here, realpathSync(currentBuild))
+      : '.next'),
   // The front (server/front.ts) asks for every reader's page under this one name, so that Next sends it whole,
   // with its true status and every tag inside <head>. See docs/decisions/whole-pages.md.
   htmlLimitedBots: /mansudae-front/,
   // A form's answer is rendered from the start; see there.
   cacheHandler: fileURLToPath(new URL('./server/page-shells.ts', import.meta.url)),
-  typescript: { ignoreBuildErrors: true }, // `npm run check` does that, once
+  typescript: {
+    ignoreBuildErrors: true, // `npm run check` does that, once
+    // A build writes its folder into these settings: not into the repository's.
+    tsconfigPath: process.env.NEXT_DIST_DIR ? '.next/tsconfig.json' : 'tsconfig.json',
+  },
   images: { unoptimized: true },
   serverExternalPackages: [
     'sharp',
@@ -33,4 +47,4 @@ export default {
   },
   env: { BUILD_ID: process.env.BUILD_ID ?? 'dev' },
   generateBuildId: () => process.env.BUILD_ID ?? null,
-};
+});

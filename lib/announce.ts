@@ -1,20 +1,29 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client';
+import { everything } from '#lib/cache/expiry';
 
-/** The PostgreSQL channel on which every instance hears which tags have changed (instrumentation.ts listens). */
+/** The PostgreSQL channel on which every instance hears which tags have changed (lib/listen.ts). */
 export const contentChanged = 'content_changed';
 
-/** PostgreSQL carries at most 8,000 bytes in a notification; '*' stands for every tag. */
+/** What is sent on it. `by` names the process that has expired the tags itself by the time it answers. */
+export type Announcement = { tags: string[]; by: string | null };
+
+/** PostgreSQL carries at most 8,000 bytes in a notification. */
 const payloadLimit = 7000;
 
-const collectorKey = Symbol.for('mansudae.announcements');
-type Holder = { [collectorKey]?: AsyncLocalStorage<Set<string>> };
-const collectors = () => {
+type Shared = { collectors: AsyncLocalStorage<Set<string>>; processId: string };
+const key = Symbol.for('mansudae.announcements');
+type Holder = { [key]?: Shared };
+const shared = (): Shared => {
   const holder = globalThis as Holder;
-  holder[collectorKey] ??= new AsyncLocalStorage();
-  return holder[collectorKey];
+  holder[key] ??= { collectors: new AsyncLocalStorage(), processId: randomUUID() };
+  return holder[key];
 };
+
+/** Names this process among the instances on one database. */
+export const processId = (): string => shared().processId;
 
 /**
  * Says, in the transaction that changes rows, which cache tags those rows feed. PostgreSQL delivers it to every
@@ -22,15 +31,21 @@ const collectors = () => {
  * that writes can expire them before it answers.
  */
 export async function announce(tx: Transaction, tags: string[]): Promise<void> {
-  const collected = collectors().getStore();
+  const collected = shared().collectors.getStore();
   for (const tag of tags) collected?.add(tag);
-  const payload = JSON.stringify(tags);
-  await tx.execute(sql`select pg_notify(${contentChanged}, ${payload.length > payloadLimit ? '["*"]' : payload})`);
+  await tx.execute(sql`select pg_notify(${contentChanged}, ${announcement(tags, collected ? processId() : null)})`);
 }
 
-/** Runs `work`; returns its result and the tags that were announced in it. */
+/** The text that is sent for `tags`. Too many for one notification stand for all. */
+function announcement(tags: string[], by: string | null): string {
+  const payload = JSON.stringify({ tags, by } satisfies Announcement);
+  if (Buffer.byteLength(payload) <= payloadLimit) return payload;
+  return JSON.stringify({ tags: [everything], by } satisfies Announcement);
+}
+
+/** Runs `work`; returns its result and the tags that were announced in it, which the caller expires. */
 export async function collectAnnouncements<T>(work: () => Promise<T>): Promise<{ result: T; tags: string[] }> {
   const tags = new Set<string>();
-  const result = await collectors().run(tags, work);
+  const result = await shared().collectors.run(tags, work);
   return { result, tags: [...tags] };
 }

@@ -38,6 +38,11 @@ const schema = z.object({
       }
       return set;
     }),
+  PAGE_CACHE_MB: z
+    .string()
+    .default('256')
+    .refine((value) => /^\d{1,6}$/.test(value) && Number(value) >= 8, 'must be a whole number of megabytes, 8 or more')
+    .transform(Number),
   DATA_DIR: z.string().default('data'),
   DATABASE_URL: z
     .string()

@@ -1,54 +1,92 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import postgres from 'postgres';
 import { sqlClient } from '#db/client';
-import { contentChanged } from '#lib/announce';
+import { type Announcement, contentChanged, processId } from '#lib/announce';
+import { everything } from '#lib/cache/expiry';
 
-/** Stands for every tag: after a time in which changes may have been missed. */
-export const everything = '*';
+/** How often it is checked that this process is still heard, and how long its own word may take, in milliseconds. */
+const pulse = { every: 10_000, patience: 5_000 };
 
 /**
- * Hears from PostgreSQL which cache tags have changed, whoever changed them, and hands them to `expire`, one call after
- * another. When the connection was lost, `everything` has. Resolves as soon as it hears.
+ * Hears from PostgreSQL which cache tags have changed, whoever changed them, and hands them to `expire`. What this process
+ * has expired itself is passed over. When the connection was lost, changes may have been missed: `everything` has changed.
+ * Resolves as soon as it hears, and goes on listening until `stop` is called.
  */
-export async function listenForChanges(expire: (tags: string[]) => Promise<void>): Promise<void> {
-  const waiting = new Set<string>();
-  let working = false;
-  const work = async () => {
-    if (working) return;
-    working = true;
-    while (waiting.size > 0) {
-      const tags = waiting.has(everything) ? [everything] : [...waiting];
-      waiting.clear();
+export async function listenForChanges(expire: (tags: string[]) => void): Promise<{ stop: () => Promise<void> }> {
+  let stopped = false;
+  let connection: Connection | undefined;
+  let isFirst = true;
+  const heard = () => {
+    if (!isFirst) expire([everything]);
+    isFirst = false;
+  };
+  const connect = async (): Promise<void> => {
+    for (;;) {
       try {
-        await expire(tags);
+        connection = await openConnection(expire, heard);
+        return;
       } catch {
-        for (const tag of tags) waiting.add(tag); // a change must not get lost
-        await sleep(250);
+        isFirst = false; // pages may have been made by the time it succeeds
+        if (stopped) return;
+        await sleep(1000);
       }
     }
-    working = false;
   };
-  const note = (tags: string[]) => {
-    for (const tag of tags) waiting.add(tag);
-    void work();
-  };
-
-  let connections = 0;
-  const listen = () =>
-    sqlClient().listen(
-      contentChanged,
-      (payload) => note(JSON.parse(payload) as string[]),
-      () => {
-        connections += 1;
-        if (connections > 1) note([everything]); // at the first one nothing is cached yet
-      },
-    );
-  for (;;) {
-    try {
-      await listen();
-      return;
-    } catch {
-      connections = Math.max(connections, 1); // pages may have been made by the time it succeeds
-      await sleep(1000);
+  const keepPulse = async () => {
+    while (!stopped) {
+      await sleep(pulse.every, undefined, { ref: false });
+      if (stopped || (await connection?.isHeard()) !== false) continue;
+      console.error('Changes were no longer heard of; listening anew.');
+      await connection?.close();
+      await connect();
     }
+  };
+  await connect();
+  void keepPulse();
+  return {
+    stop: async () => {
+      stopped = true;
+      await connection?.close();
+    },
+  };
+}
+
+type Connection = { isHeard: () => Promise<boolean>; close: () => Promise<void> };
+
+/** One listening connection of its own, which postgres.js opens again when it breaks. Calls `heard` each time it listens. */
+async function openConnection(expire: (tags: string[]) => void, heard: () => void): Promise<Connection> {
+  const sql = postgres(process.env.DATABASE_URL!, {
+    max: 1,
+    connect_timeout: 2,
+    onnotice: () => {},
+    connection: { application_name: 'mansudae-korea listening' },
+  });
+  let ownWord: (() => void) | undefined;
+  const onAnnouncement = (payload: string) => {
+    const { tags, by } = JSON.parse(payload) as Announcement;
+    if (by !== processId()) return expire(tags);
+    if (tags.length === 0) ownWord?.();
+  };
+  try {
+    await sql.listen(contentChanged, onAnnouncement, heard);
+  } catch (error) {
+    await sql.end({ timeout: 0 });
+    throw error;
   }
+  return {
+    /** Whether what this process says comes back to it. A connection can die without either end being told. */
+    async isHeard() {
+      const came = new Promise<boolean>((done) => {
+        ownWord = () => done(true);
+      });
+      const word = JSON.stringify({ tags: [], by: processId() } satisfies Announcement);
+      const said = await sqlClient()`select pg_notify(${contentChanged}, ${word})`.then(
+        () => true,
+        () => false,
+      );
+      if (!said) return true; // the database is away: that is another matter, and noticed when it is back
+      return Promise.race([came, sleep(pulse.patience, false, { ref: false })]);
+    },
+    close: () => sql.end({ timeout: 0 }),
+  };
 }

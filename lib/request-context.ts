@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Noted } from '#lib/cache/noting';
 
 /**
  * What `server/` knows of a request and Next does not, and what a form answers that Next cannot say.
@@ -14,6 +15,10 @@ export type RequestContext = {
   sincePage: number | null;
   /** It is a form that a browser posts without script: its page is rendered anew, with the form's state. */
   isFormPost?: boolean;
+  /** What a script of this answer carries, or it does not run (Content-Security-Policy). Only the desk has scripts. */
+  nonce?: string;
+  /** What the page that is being made depends on, when it may be kept. */
+  noted?: Noted;
   /** Told by instrumentation.ts of an error that nothing caught while the request was answered. */
   onFault?: (error: unknown) => void;
   /** Status and headers that the answer shall carry in place of Next's 200. */

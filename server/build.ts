@@ -1,11 +1,31 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { exitWith, StartError } from './fail.ts';
+import { takeLock } from './locks.ts';
 
+/**
+ * Builds of the site. Each has a folder of its own, `.next/builds/<id>`, where its id is the hash of its sources, so that
+ * machines with the same files agree on it. `.next/current` leads to the one in use, and is switched when a build is complete.
+ */
 const root = join(import.meta.dirname, '..');
+const buildsFolder = join(root, '.next/builds');
+const currentLink = join(root, '.next/current');
 /** What a build is made of. Texts of the sample and migrations are read at run time. */
 const sources = [
   'app',
@@ -16,18 +36,24 @@ const sources = [
   'public',
   'instrumentation.ts',
   'next.config.mjs',
+  'server/page-shells.ts',
   'package-lock.json',
-  'postcss.config.mjs',
 ];
 const generated = new Set(['public/reader.js']);
+const builderFile = 'server/build.ts';
 
-const distDir = () => join(root, process.env.NEXT_DIST_DIR ?? '.next');
-const stampFile = () => join(distDir(), 'source-id');
+/**
+ * Ids of server actions are derived from this at build time: the same for everyone, so that a form in a page of one build,
+ * or of one machine, names an action of another. It keeps no secret: no action of ours closes over anything.
+ */
+const actionsSalt = createHash('sha256').update('mansudae-korea actions').digest('base64');
+
+export type Build = { id: string; folder: string };
 
 /** A name for the state of the sources: machines with the same files agree on it. */
 export function sourceId(): string {
   const hash = createHash('sha256');
-  for (const source of sources) {
+  for (const source of [...sources, builderFile]) {
     for (const file of filesOf(source)) hash.update(`${file}\0`).update(readFileSync(join(root, file)));
   }
   return hash.digest('hex').slice(0, 16);
@@ -39,23 +65,62 @@ function filesOf(path: string): string[] {
   if (!entries) return [path];
   return entries
     .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
     .filter((file) => !generated.has(file))
     .sort();
 }
 
-export const isBuilt = (): boolean => existsSync(stampFile()) && readFileSync(stampFile(), 'utf8') === sourceId();
+const folderOf = (id: string): string => join(buildsFolder, id);
+const isComplete = (id: string): boolean => existsSync(join(folderOf(id), 'complete'));
 
-/** Builds the site. Needs no database. Throws StartError with the builder's own words when it fails. */
-export async function buildSite(): Promise<void> {
+/** The complete build of the sources as they are, or null when there is none. */
+export function findBuild(): Build | null {
   const id = sourceId();
-  rmSync(stampFile(), { force: true }); // a build that is killed half-way must not look complete
+  return isComplete(id) ? { id, folder: folderOf(id) } : null;
+}
+
+/** The build of the sources as they are, made when there is none yet, and switched to. Needs no database. Throws StartError. */
+export async function buildSite(): Promise<Build> {
+  const lock = await waitForLock();
+  try {
+    const built = findBuild() ?? (await makeBuild(sourceId()));
+    await bundleReaderScript();
+    switchTo(built.id);
+    removeOld(built.id);
+    return built;
+  } finally {
+    lock.close();
+  }
+}
+
+/** Processes that share these files build one after the other, and all but the first find it done. */
+async function waitForLock() {
+  for (;;) {
+    const lock = await takeLock(`building ${buildsFolder}`);
+    if (lock) return lock;
+    await sleep(200);
+  }
+}
+
+async function makeBuild(id: string): Promise<Build> {
+  const folder = folderOf(id);
+  rmSync(folder, { recursive: true, force: true }); // one that was killed half-way
+  mkdirSync(buildsFolder, { recursive: true });
+  writeTypesConfig();
   await bundleReaderScript();
   const output: Buffer[] = [];
   const code = await new Promise<number | null>((done, fail) => {
     const child = spawn(process.execPath, [join(root, 'node_modules/next/dist/bin/next'), 'build'], {
       cwd: root,
-      env: { ...process.env, NODE_ENV: 'production', BUILD_ID: id, NEXT_TELEMETRY_DISABLED: '1', DATABASE_URL: '' },
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        NEXT_DIST_DIR: relative(root, folder),
+        BUILD_ID: id,
+        NEXT_TELEMETRY_DISABLED: '1',
+        NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsSalt,
+        DATABASE_URL: '',
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
@@ -65,7 +130,35 @@ export async function buildSite(): Promise<void> {
   });
   if (code !== 0)
     throw new StartError(`The site could not be built:\n\n${Buffer.concat(output).toString('utf8').trim()}`);
-  writeFileSync(stampFile(), id);
+  writeFileSync(join(folder, 'complete'), '');
+  return { id, folder };
+}
+
+/** Next writes the folder of a build into the type checker's settings: into these, then, and not into the repository's. */
+function writeTypesConfig(): void {
+  const file = join(root, '.next/tsconfig.json');
+  if (!existsSync(file)) writeFileSync(file, '{ "extends": "../tsconfig.json" }\n');
+}
+
+/** At no moment does the link lead nowhere. */
+function switchTo(id: string): void {
+  const now = new Date();
+  utimesSync(folderOf(id), now, now);
+  const target = join('builds', id);
+  if (existsSync(currentLink) && readlinkSync(currentLink) === target) return;
+  const link = `${currentLink}.${process.pid}`;
+  rmSync(link, { force: true });
+  symlinkSync(target, link);
+  renameSync(link, currentLink);
+}
+
+/** The two last used are kept: a process may still run on the one before. */
+function removeOld(id: string): void {
+  const lastUsed = (name: string) => statSync(folderOf(name)).mtimeMs;
+  const others = readdirSync(buildsFolder)
+    .filter((name) => name !== id)
+    .sort((a, b) => lastUsed(b) - lastUsed(a));
+  for (const name of others.slice(1)) rmSync(folderOf(name), { recursive: true, force: true });
 }
 
 /** The one script of readers' pages: plain TypeScript, made small. */
@@ -83,6 +176,6 @@ export async function bundleReaderScript(): Promise<void> {
 
 if (import.meta.main) {
   const began = Date.now();
-  await buildSite().catch(exitWith);
-  console.log(`Built in ${((Date.now() - began) / 1000).toFixed(1)} s.`);
+  const { id } = await buildSite().catch(exitWith);
+  console.log(`Built ${id} in ${((Date.now() - began) / 1000).toFixed(1)} s.`);
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   accessSync,
   chmodSync,
@@ -7,13 +7,12 @@ import {
   mkdirSync,
   readFileSync,
   realpathSync,
-  unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { connect, createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
+import type { Server } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { StartError } from './fail.ts';
+import { takeLock } from './locks.ts';
 
 /** Makes DATA_DIR where it is absent. Returns its absolute path. Throws StartError when it cannot be written to. */
 export function openDataDir(dataDir: string): string {
@@ -21,6 +20,7 @@ export function openDataDir(dataDir: string): string {
   try {
     makeFolder(join(folder, 'media'));
     makeFolder(join(folder, 'outbox'));
+    makeFolder(join(folder, 'builds'));
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new StartError(`DATA_DIR ${folder} cannot be written to (${(error as Error).message}).`);
@@ -35,37 +35,15 @@ function makeFolder(folder: string): void {
   mkdirSync(folder);
 }
 
-/**
- * Holds DATA_DIR for this process: a second start on it must not touch the database. The lock is a listening socket, which
- * the system takes away with the process however it ends. Throws StartError when another process holds it.
- */
+/** Holds DATA_DIR for this process: a second start on it must not touch the database. Throws StartError. */
 export async function lockDataDir(folder: string): Promise<Server> {
-  const name = `mansudae-korea-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`;
-  // Linux has sockets without a file; elsewhere the file of a dead process has to be cleared away first.
-  const address = process.platform === 'linux' ? `\0${name}` : join(tmpdir(), `${name}.sock`);
-  if (process.platform !== 'linux' && existsSync(address) && !(await answers(address))) unlinkSync(address);
-  const lock = createServer((socket) => socket.end());
-  lock.unref();
-  return new Promise((done, refuse) => {
-    lock.once('error', (error: NodeJS.ErrnoException) =>
-      refuse(
-        new StartError(
-          error.code === 'EADDRINUSE'
-            ? `Another process is already running on ${folder}. Stop it first, or set DATA_DIR to another folder.`
-            : `The lock of ${folder} could not be taken (${error.message}).`,
-        ),
-      ),
-    );
-    lock.listen(address, () => done(lock));
+  const lock = await takeLock(folder).catch((error: Error) => {
+    throw new StartError(`The lock of ${folder} could not be taken (${error.message}).`);
   });
-}
-
-function answers(address: string): Promise<boolean> {
-  return new Promise((done) => {
-    const socket = connect(address, () => done(true));
-    socket.once('connect', () => socket.destroy());
-    socket.once('error', () => done(false));
-  });
+  if (lock) return lock;
+  throw new StartError(
+    `Another process is already running on ${folder}. Stop it first, or set DATA_DIR to another folder.`,
+  );
 }
 
 /** The secret that signs links and sessions: the owner's own, or one made at the first start and kept in DATA_DIR. */

@@ -1,14 +1,31 @@
-import { expect, it } from 'vitest';
-import { asDocument } from './documents.ts';
+import { expect, test } from 'vitest';
+import { asDocument, hashOf } from './documents.ts';
 
-it("takes the framework's scripts and their preloads out of a page", () => {
+const noSheet = async () => null;
+const document = async (html: string, readSheet: (path: string) => Promise<string | null> = noSheet) =>
+  (await asDocument(html, readSheet)).html;
+
+test("the framework's scripts, their preloads and its marks leave a page", async () => {
   const html =
-    '<head><link rel="preload" as="script" href="/_next/static/a.js"/><script src="/_next/static/a.js" async=""></script></head><p>Text</p><script>self.__next_f.push("<b>")</script>';
-  expect(asDocument(html)).toBe('<head></head><p>Text</p>');
+    '<head><link rel="preload" as="script" href="/_next/static/a.js"/><script src="/_next/static/a.js" async=""></script></head><div hidden=""><!--$--><!--/$--></div><p>By <!-- -->Ann</p><script>self.__next_f.push("<b>")</script>';
+  expect(await document(html)).toBe('<head></head><p>By Ann</p>');
 });
 
-it('keeps structured data, our own script, and other preloads', () => {
+test('structured data, our own script, and other preloads stay', async () => {
   const html =
     '<link rel="preload" as="font" href="/f.woff2"/><script type="application/ld+json">{"a":1}</script><script src="/reader.js?v=1" defer=""></script>';
-  expect(asDocument(html)).toBe(html);
+  expect(await document(html)).toBe(html);
+});
+
+test('the style sheets of the build stand in the page, and its policy names them', async () => {
+  const html =
+    '<head><link rel="preload" href="/_next/static/a.css" as="style"/><link rel="stylesheet" href="/_next/static/a.css" data-precedence="next"/><style>h1{}</style></head>';
+  const made = await asDocument(html, async (path) => (path === '/_next/static/a.css' ? 'p{content:"$&"}' : null));
+  expect(made.html).toBe('<head><style>h1{}</style><style>p{content:"$&"}</style></head>');
+  expect(made.uses.styleHashes).toEqual([hashOf('h1{}'), hashOf('p{content:"$&"}')]);
+});
+
+test('a style sheet that cannot be read stays linked', async () => {
+  const html = '<head><link rel="stylesheet" href="/_next/static/a.css" data-precedence="next"/></head>';
+  expect(await document(html)).toBe(html);
 });

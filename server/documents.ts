@@ -1,13 +1,43 @@
+import { createHash } from 'node:crypto';
+import type { Uses } from './headers.ts';
+
+/** A reader's page as it leaves, and what it uses, for its policy. */
+export type Document = { html: string; uses: Uses };
+
 /**
- * Takes the framework's scripts out of a reader's page: what is left is a document that needs none. Kept are structured
- * data and our own deferred script. React marks places with comments and hidden templates that only its script would
- * read; the comments are harmless and stay.
+ * Takes the framework out of a reader's page and puts its style sheets into it, so that one round trip shows it. Kept are
+ * structured data and our own deferred script; `readSheet` gives a style sheet of the build by its address, or null.
+ * React marks places with comments and hidden templates that only its script would read: they go too.
  */
-export function asDocument(html: string): string {
-  return html
+export async function asDocument(html: string, readSheet: (path: string) => Promise<string | null>): Promise<Document> {
+  const sheets: string[] = [];
+  const linked = [...html.matchAll(sheetLink)].map(([, href]) => href!);
+  for (const href of new Set(linked)) {
+    const sheet = await readSheet(href);
+    if (sheet !== null) sheets.push(sheet);
+  }
+  const isInlined = sheets.length === new Set(linked).size;
+  let bare = html
     .replace(/<script\b([^>]*)>[\s\S]*?<\/script>/g, (script, attributes: string) => (isOurs(attributes) ? script : ''))
-    .replace(/<link\b[^>]*\bas="script"[^>]*>/g, '');
+    .replace(/<link\b[^>]*\bas="script"[^>]*>/g, '')
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/<div hidden=""><\/div>/g, '');
+  if (isInlined && sheets.length > 0) {
+    bare = bare.replace(/<link\b[^>]*\bas="style"[^>]*>/g, '').replace(sheetLink, '');
+    bare = bare.replace('</head>', () => `<style>${sheets.join('')}</style></head>`);
+  }
+  return { html: bare, uses: usesOf(bare) };
 }
+
+const sheetLink = /<link\b[^>]*?\brel="stylesheet"[^>]*?\bhref="(\/_next\/static\/[^"?]+\.css)[^"]*"[^>]*>/g;
 
 const isOurs = (attributes: string): boolean =>
   /type="application\/ld\+json"/.test(attributes) || /src="\/reader\.js/.test(attributes);
+
+function usesOf(html: string): Uses {
+  const styles = [...html.matchAll(/<style\b[^>]*>([\s\S]*?)<\/style>/g)].map(([, text]) => text!);
+  return { styleHashes: [...new Set(styles.map(hashOf))], scriptHashes: [] };
+}
+
+/** As a content security policy names an inline block: the base64 of its SHA-256. */
+export const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64');

@@ -1,5 +1,6 @@
 import { database } from '#db/client';
 import { settings } from '#db/schema/settings';
+import { hashOf } from './documents.ts';
 
 /**
  * Finished pages for what Next cannot answer: they need no script, no style sheet and no database. The publication's name
@@ -140,3 +141,6 @@ main a{color:var(--accent)}:focus-visible{outline:2px solid var(--accent);outlin
 `
   .trim()
   .replace(/\n/g, '');
+
+/** What the policy of these pages lets through: their style and nothing else. */
+export const errorStyleHash = hashOf(style);

@@ -29,7 +29,11 @@ describe('a form of ours', () => {
     const file = form.get('picture') as File;
     expect([file.name, file.type]).toEqual(['나루.jpg', 'image/jpeg']);
     expect(new Uint8Array(await file.arrayBuffer())).toEqual(new Uint8Array(await picture.arrayBuffer()));
-    expect(understood.fields).toEqual([...Object.entries(action), ['body', '첫 줄\r\n--둘째 줄 & "셋째"']]);
+    expect(understood.fields).toEqual([
+      ...Object.entries(action),
+      ['body', '첫 줄\r\n--둘째 줄 & "셋째"'],
+      ['once', expect.stringMatching(/^[\w-]{22}$/)],
+    ]);
   });
 
   test('may come as plain pairs', async () => {

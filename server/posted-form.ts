@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from './refusal.ts';
@@ -68,8 +69,30 @@ export async function understandForm(body: Buffer, contentType: string, needsAct
     if (typeof value === 'string') fields.push([name, value]);
   }
   if (needsAction && !namesAction(form)) throw new Refusal(400);
+  if (needsAction && !form.has(onceField)) {
+    const once: [string, string] = [onceField, randomBytes(16).toString('base64url')];
+    form.append(...once);
+    fields.push(once);
+  }
+  return { ...(await written(form)), fields };
+}
+
+/**
+ * Names the field by which the same words, sent again, are known: a page is the same for everyone and holds none, so a form
+ * that comes without gets one here, and it comes back with the words.
+ */
+const onceField = 'once';
+
+/** `fields` as a form. Files that were posted with them are left out. */
+export async function formOf(fields: PostedForm['fields']): Promise<PostedForm> {
+  const form = new FormData();
+  for (const [name, text] of fields) form.append(name, text);
+  return { ...(await written(form)), fields };
+}
+
+async function written(form: FormData): Promise<Pick<PostedForm, 'body' | 'contentType'>> {
   const anew = new Response(form);
-  return { body: Buffer.from(await anew.arrayBuffer()), contentType: anew.headers.get('content-type')!, fields };
+  return { body: Buffer.from(await anew.arrayBuffer()), contentType: anew.headers.get('content-type')! };
 }
 
 /** The arguments that React's script posts as text: a JSON list. Throws Refusal. */

@@ -1,15 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { type Env, readEnv } from '#lib/env';
-import { buildSite, bundleReaderScript, isBuilt } from './build.ts';
+import { type Build, buildSite, bundleReaderScript, findBuild } from './build.ts';
 import { authSecret, lockDataDir, openDataDir } from './data-dir.ts';
 import { type Cluster, startCluster } from './embedded-postgres.ts';
-import { errorDocument, refreshMasthead } from './error-documents.ts';
+import { refreshMasthead } from './error-documents.ts';
 import { exitWith, StartError } from './fail.ts';
 import { createFront } from './front.ts';
+import { createSite, type Site } from './listening.ts';
+import { createStaticFiles, keepStaticFiles } from './static-files.ts';
 
 /**
  * `npm start` and `npm run dev`: from nothing to a magazine that answers. Each step either works or ends the process with
@@ -57,31 +56,36 @@ async function start(): Promise<void> {
   const lock = await lockDataDir(dataDir);
   running.push({ name: 'lock', stop: () => lock.close() });
 
-  const site = createSite();
-  await listen(site, env.PORT, env.HOST);
+  const site = createSite(isDev);
+  await site.listen(env.PORT, env.HOST);
   running.push({ name: 'site', stop: site.close });
   abandonRequests = site.close;
 
   process.env.AUTH_SECRET = authSecret(dataDir, env.AUTH_SECRET);
-  // Actions keep their ids across builds and instances, so that a form in an older page still finds its action.
+  // What Next encrypts for its actions, every instance can read.
   process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= await actionsKey(process.env.AUTH_SECRET);
   // A build needs no database: both get ready at the same time. Whichever fails, the other is waited for, then all stops.
-  const outcomes = await Promise.allSettled([prepareBuild(began), prepareData(dataDir, env.DATABASE_URL)]);
+  const building = prepareBuild(began);
+  const outcomes = await Promise.allSettled([building, prepareData(dataDir, env.DATABASE_URL)]);
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
 
-  await startNext(site, env);
+  await startNext(site, env, await building);
   const address = env.SITE_URL ?? `http://localhost:${env.PORT}`;
   say(`\nThe magazine is at ${address} (started in ${secondsSince(began)}).`);
   await offerFirstSignIn(address);
   say('Ctrl-C stops it.');
 }
 
-async function prepareBuild(began: number): Promise<void> {
-  if (isDev) return bundleReaderScript();
-  if (isBuilt()) return;
-  say('Building the site; this takes about half a minute and is only done once.');
-  await buildSite();
-  say(`Built in ${secondsSince(began)}.`);
+async function prepareBuild(began: number): Promise<Build | null> {
+  if (isDev) {
+    await bundleReaderScript();
+    return null;
+  }
+  const isBuilt = findBuild() !== null;
+  if (!isBuilt) say('Building the site; this takes about half a minute and is only done once.');
+  const built = await buildSite();
+  if (!isBuilt) say(`Built in ${secondsSince(began)}.`);
+  return built;
 }
 
 async function prepareData(dataDir: string, ownDatabase: string | undefined): Promise<void> {
@@ -97,45 +101,44 @@ async function prepareData(dataDir: string, ownDatabase: string | undefined): Pr
   await prepare(say);
 }
 
-/** Starts Next behind the front, and an internal server that only this process can use. */
-async function startNext(site: Site, settings: Env): Promise<void> {
-  const internalSecret = randomBytes(24).toString('hex');
-  process.env.INTERNAL_SECRET = internalSecret;
-  let next: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-  const internal = createServer((request, response) => {
-    if (request.headers['x-mansudae-internal'] === internalSecret) return void next(request, response);
-    response.writeHead(404).end();
-  });
-  await new Promise<void>((done) => internal.listen(0, '127.0.0.1', done));
-  process.env.INTERNAL_PORT = String((internal.address() as AddressInfo).port);
-  running.push({ name: 'internal server', stop: () => close(internal) });
-
+/** Starts Next, and the front before it. */
+async function startNext(site: Site, settings: Env, built: Build | null): Promise<void> {
+  if (built) process.env.NEXT_DIST_DIR = relative(root, built.folder);
+  process.env.BUILD_ID = built?.id ?? 'dev';
   const { default: createNext } = await import('next');
   const app = createNext({ dev: isDev, dir: root, hostname: 'localhost', port: settings.PORT, quiet: true });
-  next = app.getRequestHandler();
+  const next = app.getRequestHandler();
   await app.prepare();
   running.push({ name: 'Next', stop: () => app.close() });
-  running.push({
-    name: 'jobs',
-    stop: () => (globalThis as Record<symbol, (() => unknown) | undefined>)[Symbol.for('mansudae.stop-jobs')]?.(),
-  });
+  running.push({ name: 'background', stop: stopBackground });
 
   await refreshMasthead();
-  const { isReady } = await import('./ready.ts');
-  const { isSignedIn } = await import('./signed-in.ts');
+  const [{ isReady }, { isSignedIn }] = await Promise.all([import('./ready.ts'), import('./signed-in.ts')]);
+  const kept = join(process.env.DATA_DIR!, 'builds');
   const front = createFront({
     next,
-    internal: { port: Number(process.env.INTERNAL_PORT), secret: internalSecret },
+    staticFiles: createStaticFiles(
+      join(root, 'public'),
+      built ? await keepStaticFiles(built.folder, built.id, kept) : [],
+    ),
+    pageCacheBytes: settings.PAGE_CACHE_MB * 1024 * 1024,
     siteUrl: settings.SITE_URL ?? null,
     port: settings.PORT,
     trustedProxies: settings.TRUSTED_PROXIES,
     documents: !isDev || process.argv.includes('--documents'),
+    isDevelopment: isDev,
     isReady,
     isSignedIn,
   });
   const upgrade = app.getUpgradeHandler();
+  site.trust(settings.TRUSTED_PROXIES);
   site.serve(front, (request, socket, head) => void upgrade(request, socket, head));
   running.push({ name: 'requests', stop: site.drain });
+}
+
+/** Left on `globalThis` by lib/background.ts, which runs in Next's module graph. */
+function stopBackground(): unknown {
+  return (globalThis as Record<symbol, (() => unknown) | undefined>)[Symbol.for('mansudae.stop-background')]?.();
 }
 
 /** A publication that nobody has set up yet is set up by whoever reads this terminal. */
@@ -147,119 +150,6 @@ async function offerFirstSignIn(address: string): Promise<void> {
     `\nOpen this to make it yours (valid for an hour, once; \`npm run owner -- sign-in\` makes another):\n\n    ${address}${path}\n`,
   );
 }
-
-// ---- the site's own listening sockets
-
-type Front = ReturnType<typeof createFront>;
-type Upgrade = (request: IncomingMessage, socket: import('node:stream').Duplex, head: Buffer) => void;
-type Site = ReturnType<typeof createSite>;
-
-/** The public server. It listens from the first moment, and says 503 until `serve` gives it a front. */
-function createSite() {
-  let front: Front | undefined;
-  let upgrade: Upgrade | undefined;
-  let inFlight = 0;
-  let draining = false;
-  let drained: (() => void) | undefined;
-  const servers: Server[] = [];
-
-  const make = () => {
-    const server = createServer(
-      {
-        maxHeaderSize: 16 * 1024,
-        headersTimeout: 15_000,
-        requestTimeout: 60_000,
-        keepAliveTimeout: 65_000,
-        // A request that offers to upgrade (curl --http2) is answered like any other. Only hot reload needs a socket; Next
-        // listens for upgrades by itself, in production too.
-        shouldUpgradeCallback: () => isDev,
-      },
-      (request, response) => {
-        inFlight += 1;
-        response.once('close', () => {
-          inFlight -= 1;
-          if (inFlight === 0) drained?.();
-        });
-        if (draining) response.setHeader('connection', 'close');
-        if (front) return void front(request, response);
-        const body = request.url === '/healthz' ? 'ok\n' : errorDocument(503);
-        response.writeHead(request.url === '/healthz' ? 200 : 503, {
-          'content-type': 'text/html; charset=utf-8',
-          'retry-after': '10',
-          'cache-control': 'no-store',
-        });
-        response.end(body);
-      },
-    );
-    server.on('upgrade', (request, socket, head) => (upgrade ? upgrade(request, socket, head) : socket.destroy()));
-    server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-      const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
-      if (!socket.writable || error.code === 'ECONNRESET') return socket.destroy();
-      const body = errorDocument(status);
-      socket.end(
-        `HTTP/1.1 ${status} Refused\r\ncontent-type: text/html; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
-      );
-    });
-    servers.push(server);
-    return server;
-  };
-
-  return {
-    make,
-    serve(newFront: Front, newUpgrade: Upgrade) {
-      front = newFront;
-      upgrade = newUpgrade;
-    },
-    /** Waits for the answers under way, at most ten seconds. */
-    async drain() {
-      draining = true;
-      for (const server of servers) server.close();
-      for (const server of servers) server.closeIdleConnections();
-      if (inFlight === 0) return;
-      await Promise.race([
-        new Promise<void>((done) => (drained = done)),
-        new Promise((done) => setTimeout(done, 10_000).unref()),
-      ]);
-    },
-    close() {
-      for (const server of servers) {
-        server.close();
-        server.closeAllConnections();
-      }
-    },
-  };
-}
-
-/** Listens on HOST; for the default also on the other loopback address, because `localhost` may mean either. */
-async function listen(site: Site, port: number, host: string): Promise<void> {
-  await listenOn(site.make(), port, host);
-  if (host !== '127.0.0.1') return;
-  await listenOn(site.make(), port, '::1').catch((error) => {
-    if (error instanceof StartError && error.message.includes('in use')) throw error;
-    // a machine without IPv6
-  });
-}
-
-function listenOn(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((done, fail) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE')
-        return fail(
-          new StartError(`Port ${port} on ${host} is in use. Stop what uses it, or set PORT to another one.`),
-        );
-      if (error.code === 'EACCES')
-        return fail(new StartError(`Port ${port} may not be opened by this user. Set PORT to one above 1023.`));
-      fail(new StartError(`HOST ${host} cannot be listened on (${error.code}).`));
-    });
-    server.listen(port, host, done);
-  });
-}
-
-const close = (server: Server) =>
-  new Promise<void>((done) => {
-    server.close(() => done());
-    server.closeAllConnections();
-  });
 
 // ---- small things
 

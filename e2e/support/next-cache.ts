@@ -1,5 +1,2 @@
-// Stands in for 'next/cache' outside Next, where a 'use cache' function is an ordinary one and nothing has to expire.
-export const cacheTag = () => {};
-export const cacheLife = () => {};
-export const updateTag = () => {};
-export const revalidateTag = () => {};
+// Stands in for 'next/cache' outside Next, where no page is drawn anew.
+export const refresh = () => {};

@@ -10,6 +10,7 @@ import { announce } from '#lib/announce';
 import type { User } from '#lib/auth/roles';
 import { emptyBody } from '#lib/body/body';
 import { figuresOf } from '#lib/body/rules';
+import { withdraw } from '#lib/cache/expiry';
 import { cacheTags } from '#lib/cache-tags';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '#lib/errors';
 import { enqueue } from '#lib/jobs';
@@ -193,7 +194,7 @@ export async function unpublishArticle(user: User, id: string): Promise<void> {
       .update(articles)
       .set({ state: 'unpublished', publishedRevisionId: null, changedAt: sql`now()` })
       .where(eq(articles.id, id));
-    await announcePublicChange(tx, id);
+    await announcePublicChange(tx, id, withdraw(cacheTags.article(id)));
   });
 }
 
@@ -388,11 +389,11 @@ async function takeSlug(tx: Transaction, article: Article, draft: Words): Promis
 }
 
 /** Every list, the article, and all addresses it has or had: each of them now leads somewhere else, or nowhere. */
-async function announcePublicChange(tx: Transaction, id: string): Promise<void> {
+async function announcePublicChange(tx: Transaction, id: string, tag = cacheTags.article(id)): Promise<void> {
   const slugs = await tx.select({ slug: articleSlugs.slug }).from(articleSlugs).where(eq(articleSlugs.articleId, id));
   await announce(tx, [
     cacheTags.articles,
-    cacheTags.article(id),
+    tag,
     ...slugs.map(({ slug }) => cacheTags.slug(slug)),
     cacheTags.sections,
     cacheTags.authors,

@@ -1,6 +1,5 @@
 import 'server-only';
 import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm';
-import { cacheLife, cacheTag } from 'next/cache';
 import { db } from '#db/client';
 import { articleSlugs, articles, revisionAuthors, revisions } from '#db/schema/articles';
 import { authors } from '#db/schema/people';
@@ -8,8 +7,11 @@ import { sections } from '#db/schema/sections';
 import type { User } from '#lib/auth/roles';
 import type { Body } from '#lib/body/body';
 import { excerpt, figuresOf, leadFigure, readingMinutes } from '#lib/body/rules';
+import { cachedRead } from '#lib/cache/cached-read';
+import { noteTags } from '#lib/cache/noting';
 import { cacheTags } from '#lib/cache-tags';
 import { getPictures, type Picture } from '#lib/media/queries';
+import { noteDueAt, noteNextDue } from './next-due.ts';
 import { canSeeDraft } from './rules.ts';
 
 export type Byline = { handle: string; name: string; hangulName: string | null };
@@ -53,88 +55,95 @@ const live = () =>
 export const canonicalSlug = (slug: string): string => slug.normalize('NFC').toLowerCase();
 
 /** The live article at a slug, or null. A null is cached too, and ends when something is published there. */
-export async function getArticle(slug: string): Promise<ArticleOnPage | null> {
-  'use cache';
-  cacheTag(cacheTags.slug(slug));
-  cacheLife('max');
+export const getArticle = cachedRead('getArticle', async (slug: string): Promise<ArticleOnPage | null> => {
+  noteTags(cacheTags.slug(slug));
+  await noteDueAt(slug);
   const [row] = await readRows(and(eq(articles.slug, slug), live()), 1);
   if (!row) return null;
-  cacheTag(cacheTags.article(row.id), cacheTags.authors, cacheTags.sections);
+  noteTags(cacheTags.article(row.id), cacheTags.authors, cacheTags.sections);
   return pageOf(row);
-}
+});
 
 /** Where an address that an article once had leads to now: the slug of today, or null. */
-export async function getMovedSlug(slug: string): Promise<string | null> {
-  'use cache';
-  cacheTag(cacheTags.slug(slug));
-  cacheLife('max');
+export const getMovedSlug = cachedRead('getMovedSlug', async (slug: string): Promise<string | null> => {
+  noteTags(cacheTags.slug(slug));
+  await noteDueAt(slug);
   const [row] = await db
     .select({ id: articles.id, slug: articles.slug })
     .from(articleSlugs)
     .innerJoin(articles, eq(articles.id, articleSlugs.articleId))
     .where(and(eq(articleSlugs.slug, slug), live()));
   if (!row) return null;
-  cacheTag(cacheTags.article(row.id));
+  noteTags(cacheTags.article(row.id));
   return row.slug === slug ? null : row.slug;
-}
+});
 
 /** Live articles, newest first. */
-export async function listArticles(most = mostInList): Promise<ArticleInList[]> {
-  'use cache';
-  cacheTag(cacheTags.articles, cacheTags.authors, cacheTags.sections);
-  cacheLife('max');
+export const listArticles = cachedRead('listArticles', async (most: number = mostInList): Promise<ArticleInList[]> => {
+  noteTags(cacheTags.articles, cacheTags.authors, cacheTags.sections);
+  await noteNextDue();
   return listOf(await readRows(live(), most));
-}
+});
 
-export async function listArticlesOfSection(sectionId: string): Promise<ArticleInList[]> {
-  'use cache';
-  cacheTag(cacheTags.articles, cacheTags.authors, cacheTags.sections);
-  cacheLife('max');
-  return listOf(await readRows(and(live(), eq(revisions.sectionId, sectionId)), mostInList));
-}
+export const listArticlesOfSection = cachedRead(
+  'listArticlesOfSection',
+  async (sectionId: string): Promise<ArticleInList[]> => {
+    noteTags(cacheTags.articles, cacheTags.authors, cacheTags.sections);
+    await noteNextDue();
+    return listOf(await readRows(and(live(), eq(revisions.sectionId, sectionId)), mostInList));
+  },
+);
 
-export async function listArticlesOfAuthor(authorId: string): Promise<ArticleInList[]> {
-  'use cache';
-  cacheTag(cacheTags.articles, cacheTags.authors, cacheTags.sections);
-  cacheLife('max');
-  const theirs = db
-    .select({ id: revisionAuthors.revisionId })
-    .from(revisionAuthors)
-    .where(eq(revisionAuthors.authorId, authorId));
-  return listOf(await readRows(and(live(), inArray(revisions.id, theirs)), mostInList));
-}
+export const listArticlesOfAuthor = cachedRead(
+  'listArticlesOfAuthor',
+  async (authorId: string): Promise<ArticleInList[]> => {
+    noteTags(cacheTags.articles, cacheTags.authors, cacheTags.sections);
+    await noteNextDue();
+    const theirs = db
+      .select({ id: revisionAuthors.revisionId })
+      .from(revisionAuthors)
+      .where(eq(revisionAuthors.authorId, authorId));
+    return listOf(await readRows(and(live(), inArray(revisions.id, theirs)), mostInList));
+  },
+);
 
 /** Three others to go on with: of the same section first, then the newest. */
-export async function listMoreToRead(articleId: string, sectionSlug: string | null): Promise<ArticleInList[]> {
-  'use cache';
-  cacheTag(cacheTags.articles, cacheTags.authors, cacheTags.sections);
-  cacheLife('max');
-  const sameSectionFirst = desc(sql`coalesce(${sections.slug} = ${sectionSlug}, false)`);
-  return listOf(await readRows(and(live(), ne(articles.id, articleId)), 3, sameSectionFirst));
-}
+export const listMoreToRead = cachedRead(
+  'listMoreToRead',
+  async (articleId: string, sectionSlug: string | null): Promise<ArticleInList[]> => {
+    noteTags(cacheTags.articles, cacheTags.authors, cacheTags.sections);
+    await noteNextDue();
+    const sameSectionFirst = desc(sql`coalesce(${sections.slug} = ${sectionSlug}, false)`);
+    return listOf(await readRows(and(live(), ne(articles.id, articleId)), 3, sameSectionFirst));
+  },
+);
 
 /** The newest articles whole, for feeds. */
-export async function listArticlesForFeed(): Promise<ArticleOnPage[]> {
-  'use cache';
-  cacheTag(cacheTags.articles, cacheTags.authors, cacheTags.sections);
-  cacheLife('max');
+export const listArticlesForFeed = cachedRead('listArticlesForFeed', async (): Promise<ArticleOnPage[]> => {
+  noteTags(cacheTags.articles, cacheTags.authors, cacheTags.sections);
+  await noteNextDue();
   const rows = await readRows(live(), 30);
   return Promise.all(rows.map(pageOf));
-}
+});
 
 /** Every live address and when it last changed, for the sitemap. */
-export async function listArticleAddresses(): Promise<{ slug: string; changedAt: Date }[]> {
-  'use cache';
-  cacheTag(cacheTags.articles);
-  cacheLife('max');
-  const rows = await db
-    .select({ slug: articles.slug, publishedAt: articles.publishedAt, republishedAt: articles.republishedAt })
-    .from(articles)
-    .where(live())
-    .orderBy(desc(articles.publishedAt))
-    .limit(50_000); // as many as one sitemap may hold
-  return rows.map((row) => ({ slug: row.slug ?? '', changedAt: row.republishedAt ?? row.publishedAt ?? new Date(0) }));
-}
+export const listArticleAddresses = cachedRead(
+  'listArticleAddresses',
+  async (): Promise<{ slug: string; changedAt: Date }[]> => {
+    noteTags(cacheTags.articles);
+    await noteNextDue();
+    const rows = await db
+      .select({ slug: articles.slug, publishedAt: articles.publishedAt, republishedAt: articles.republishedAt })
+      .from(articles)
+      .where(live())
+      .orderBy(desc(articles.publishedAt))
+      .limit(50_000); // as many as one sitemap may hold
+    return rows.map((row) => ({
+      slug: row.slug ?? '',
+      changedAt: row.republishedAt ?? row.publishedAt ?? new Date(0),
+    }));
+  },
+);
 
 /** The newest draft of an article as its page will be, for those who may see it; else null. */
 export async function getDraftPreview(user: User, id: string): Promise<ArticleOnPage | null> {

@@ -1,17 +1,18 @@
 import 'server-only';
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { cacheLife, cacheTag } from 'next/cache';
 import { db } from '#db/client';
 import { articles, revisionAuthors } from '#db/schema/articles';
 import { authors } from '#db/schema/people';
+import { noteNextDue } from '#lib/articles/next-due';
+import { cachedRead } from '#lib/cache/cached-read';
+import { noteTags } from '#lib/cache/noting';
 import { cacheTags } from '#lib/cache-tags';
 import { getPictures } from '#lib/media/queries';
 
 /** The author with that handle and something to read, or null: a profile without an article is nobody's business yet. */
-export async function getAuthor(handle: string) {
-  'use cache';
-  cacheTag(cacheTags.authors, cacheTags.articles);
-  cacheLife('max');
+export const getAuthor = cachedRead('getAuthor', async (handle: string) => {
+  noteTags(cacheTags.authors, cacheTags.articles);
+  await noteNextDue();
   const [author] = await db
     .select({
       id: authors.id,
@@ -26,19 +27,18 @@ export async function getAuthor(handle: string) {
   if (!author) return null;
   const { pictureId, ...rest } = author;
   return { ...rest, picture: (pictureId && (await getPictures([pictureId])).get(pictureId)) || null };
-}
+});
 
 /** Everyone who has something to read, for the sitemap and the about page. */
-export async function listAuthors() {
-  'use cache';
-  cacheTag(cacheTags.authors, cacheTags.articles);
-  cacheLife('max');
+export const listAuthors = cachedRead('listAuthors', async () => {
+  noteTags(cacheTags.authors, cacheTags.articles);
+  await noteNextDue();
   return db
     .select({ handle: authors.handle, name: authors.name, hangulName: authors.hangulName, bio: authors.bio })
     .from(authors)
     .where(inArray(authors.id, authorsWithArticles()))
     .orderBy(asc(authors.position), asc(authors.name));
-}
+});
 
 /** Those in the byline of a live article. */
 export const authorsWithArticles = () =>

@@ -5,6 +5,7 @@ import { articles } from '#db/schema/articles';
 import { comments } from '#db/schema/comments';
 import { announce } from '#lib/announce';
 import type { User } from '#lib/auth/roles';
+import { withdraw } from '#lib/cache/expiry';
 import { cacheTags } from '#lib/cache-tags';
 import { DomainError, ForbiddenError, NotFoundError } from '#lib/errors';
 import { enqueue } from '#lib/jobs';
@@ -55,7 +56,8 @@ export async function decideComments(user: User, ids: string[], decision: Commen
       .where(inArray(comments.id, ids))
       .returning({ id: comments.id, articleId: comments.articleId });
     if (decided.length === 0) throw new NotFoundError('These comments no longer exist.');
-    await announce(tx, [...new Set(decided.map(({ articleId }) => cacheTags.comments(articleId)))]);
+    const tags = new Set(decided.map(({ articleId }) => cacheTags.comments(articleId)));
+    await announce(tx, decision === 'approve' ? [...tags] : [...tags].map(withdraw));
     return decided.map(({ id }) => id);
   });
 }

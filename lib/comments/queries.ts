@@ -1,10 +1,11 @@
 import 'server-only';
 import { and, asc, count, desc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm';
-import { cacheLife, cacheTag } from 'next/cache';
 import { db } from '#db/client';
 import { articles, revisions } from '#db/schema/articles';
 import { comments } from '#db/schema/comments';
 import type { User } from '#lib/auth/roles';
+import { cachedRead } from '#lib/cache/cached-read';
+import { noteTags } from '#lib/cache/noting';
 import { cacheTags } from '#lib/cache-tags';
 import { ForbiddenError } from '#lib/errors';
 import { type CommentState, canModerate } from './rules.ts';
@@ -12,10 +13,8 @@ import { type CommentState, canModerate } from './rules.ts';
 export type CommentInThread = Awaited<ReturnType<typeof listComments>>[number];
 
 /** The approved comments under a public article, oldest first. */
-export async function listComments(articleId: string) {
-  'use cache';
-  cacheTag(cacheTags.comments(articleId), cacheTags.article(articleId));
-  cacheLife('max');
+export const listComments = cachedRead('listComments', async (articleId: string) => {
+  noteTags(cacheTags.comments(articleId), cacheTags.article(articleId));
   return db
     .select({ id: comments.id, name: comments.name, body: comments.body, createdAt: comments.createdAt })
     .from(comments)
@@ -30,7 +29,7 @@ export async function listComments(articleId: string) {
       ),
     )
     .orderBy(asc(comments.createdAt), asc(comments.id));
-}
+});
 
 /** Comments in one state with the article they belong to: what waits oldest first, what is decided latest first. */
 export async function listCommentsForDesk(user: User, state: CommentState) {

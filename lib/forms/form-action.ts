@@ -1,10 +1,11 @@
 import 'server-only';
-import { updateTag } from 'next/cache';
+import { refresh } from 'next/cache';
 import { unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
 import { collectAnnouncements } from '#lib/announce';
 import { requireUser } from '#lib/auth/current-user';
 import type { User } from '#lib/auth/roles';
+import { expire } from '#lib/cache/expiry';
 import { isDatabaseAway } from '#lib/database-away';
 import { DomainError, InvalidInputError, LimitError } from '#lib/errors';
 import type { FormState, FormValues } from '#lib/forms/form-state';
@@ -53,7 +54,9 @@ export function guardedFormAction<Sender, Input, Result>(
         return { isDone: false as const, error };
       }
     });
-    for (const tag of tags) updateTag(tag); // also when the work ends in a redirect, which is thrown
+    // Here and now, also when the work ends in a redirect, which is thrown: whoever asks after this answer sees the change.
+    if (tags.length > 0) expire(tags);
+    if (tags.length > 0 && !requestContext()?.isFormPost) refresh(); // what the desk's own script has kept
     if (outcome.isDone) return { status: 'done', result: outcome.result };
     const { error } = outcome;
     unstable_rethrow(error);

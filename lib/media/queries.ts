@@ -1,18 +1,16 @@
 import 'server-only';
 import { inArray } from 'drizzle-orm';
-import { cacheLife, cacheTag } from 'next/cache';
 import { db } from '#db/client';
 import { media } from '#db/schema/media';
+import { noteTags } from '#lib/cache/noting';
 import { cacheTags } from '#lib/cache-tags';
 import { paths } from '#lib/paths';
 
 export type Picture = { src: string; width: number; height: number };
 
-/** Stored pictures by id, with their public addresses. An id that is not there is left out. */
+/** Stored pictures by id, with their public addresses, for the read that names them. An id that is not there is left out. */
 export async function getPictures(ids: string[]): Promise<Map<string, Picture>> {
-  'use cache';
-  cacheLife('max');
-  for (const id of ids.slice(0, 100)) cacheTag(cacheTags.picture(id)); // Next takes at most 128 tags
+  noteTags(...ids.map(cacheTags.picture));
   if (ids.length === 0) return new Map();
   const rows = await db
     .select({ id: media.id, extension: media.extension, width: media.width, height: media.height })

@@ -1,9 +1,11 @@
 import 'server-only';
 import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
-import { cacheLife, cacheTag } from 'next/cache';
 import { db } from '#db/client';
 import { articles, revisions } from '#db/schema/articles';
 import { sections } from '#db/schema/sections';
+import { noteNextDue } from '#lib/articles/next-due';
+import { cachedRead } from '#lib/cache/cached-read';
+import { noteTags } from '#lib/cache/noting';
 import { cacheTags } from '#lib/cache-tags';
 
 const columns = {
@@ -15,10 +17,9 @@ const columns = {
 };
 
 /** Sections in their order, for the masthead, with whether each has anything to read. */
-export async function listSections() {
-  'use cache';
-  cacheTag(cacheTags.sections, cacheTags.articles);
-  cacheLife('max');
+export const listSections = cachedRead('listSections', async () => {
+  noteTags(cacheTags.sections, cacheTags.articles);
+  await noteNextDue();
   const read = db
     .select({ one: sql`1` })
     .from(articles)
@@ -35,13 +36,11 @@ export async function listSections() {
     .select({ ...columns, hasArticles: sql<boolean>`exists ${read}` })
     .from(sections)
     .orderBy(asc(sections.position), asc(sections.name));
-}
+});
 export type SectionInList = Awaited<ReturnType<typeof listSections>>[number];
 
-export async function getSection(slug: string) {
-  'use cache';
-  cacheTag(cacheTags.sections);
-  cacheLife('max');
+export const getSection = cachedRead('getSection', async (slug: string) => {
+  noteTags(cacheTags.sections);
   const [section] = await db.select(columns).from(sections).where(eq(sections.slug, slug));
   return section ?? null;
-}
+});

@@ -8,6 +8,7 @@ import { announce } from '#lib/announce';
 import { moveSignInLinks } from '#lib/auth/mutations';
 import type { User } from '#lib/auth/roles';
 import { makeProfile } from '#lib/authors/mutations';
+import { withdraw } from '#lib/cache/expiry';
 import { cacheTags } from '#lib/cache-tags';
 import { ConflictError, DomainError, ForbiddenError, InvalidInputError } from '#lib/errors';
 import { canChangeSettings, type SettingsInput, type SetUpInput, sampleUndoEnds, sampleUndoHours } from './rules.ts';
@@ -87,7 +88,7 @@ export async function purgeRemovedSample(): Promise<number> {
       .select({ id: articles.id })
       .from(articles)
       .where(and(eq(articles.isSample, true), eq(articles.removedAt, publication.removedAt)));
-    await announceArticles(tx, gone); // before their addresses are gone
+    await announceArticles(tx, gone, withdraw); // before their addresses are gone
     await tx.delete(pages).where(eq(pages.isSample, true));
     const sampleComments = await tx
       .delete(comments)
@@ -134,10 +135,15 @@ async function hideSample(tx: Transaction): Promise<void> {
     .returning({ id: articles.id });
   await tx.update(pages).set({ removedAt }).where(eq(pages.isSample, true));
   await tx.update(settings).set({ sampleRemovedAt: removedAt });
-  await announceArticles(tx, gone);
+  await announceArticles(tx, gone, withdraw);
 }
 
-async function announceArticles(tx: Transaction, changed: { id: string }[]): Promise<void> {
+/** `mark` says, as `withdraw`, that they are taken away from readers. */
+async function announceArticles(
+  tx: Transaction,
+  changed: { id: string }[],
+  mark = (tag: string): string => tag,
+): Promise<void> {
   const ids = changed.map(({ id }) => id);
   const slugs =
     ids.length > 0
@@ -148,7 +154,7 @@ async function announceArticles(tx: Transaction, changed: { id: string }[]): Pro
     cacheTags.authors,
     cacheTags.sections,
     cacheTags.page('about'),
-    ...ids.flatMap((id) => [cacheTags.article(id), cacheTags.comments(id)]),
+    ...ids.flatMap((id) => [mark(cacheTags.article(id)), cacheTags.comments(id)]),
     ...slugs.map(({ slug }) => cacheTags.slug(slug)),
   ]);
 }

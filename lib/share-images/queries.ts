@@ -1,9 +1,10 @@
 import 'server-only';
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
-import { cacheLife, cacheTag } from 'next/cache';
 import { db } from '#db/client';
 import { articleSlugs, articles, shareImages } from '#db/schema/articles';
 import { canonicalSlug } from '#lib/articles/queries';
+import { cachedRead } from '#lib/cache/cached-read';
+import { noteTags } from '#lib/cache/noting';
 import { cacheTags } from '#lib/cache-tags';
 import { NotFoundError } from '#lib/errors';
 import { paths } from '#lib/paths';
@@ -51,11 +52,9 @@ export async function getShareImageAt(slug: string, digest: string) {
 }
 
 /** Whoever renders a page with this in its head will soon be asked for the picture, so drawing begins now. */
-async function getIssued(articleId: string): Promise<IssuedShareImage | null> {
-  'use cache';
-  cacheTag(cacheTags.article(articleId), cacheTags.settings, cacheTags.sections, cacheTags.authors);
-  cacheLife('max');
+const getIssued = cachedRead('getIssued', async (articleId: string): Promise<IssuedShareImage | null> => {
+  noteTags(cacheTags.article(articleId), cacheTags.settings, cacheTags.sections, cacheTags.authors);
   const issued = await issueShareImage(articleId);
   if (issued) void drawnShareImage(issued.digest, issued.layout).catch((error) => console.error(error));
   return issued;
-}
+});

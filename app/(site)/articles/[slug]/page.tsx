@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound, permanentRedirect } from 'next/navigation';
+import { connection } from 'next/server';
 import { Article } from '#components/articles/article';
 import { ArticleTeaser } from '#components/articles/article-teaser';
 import { AuthorBox } from '#components/articles/author-box';
@@ -23,7 +24,7 @@ import { siteWords } from '#lib/words/site';
 type Props = { params: Promise<{ slug: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  // its parameter first: a build has none, and no database either
+  await connection(); // a build has no database
   const [article, publication] = await Promise.all([articleAt((await params).slug), getPublication()]);
   return pageMetadata(publication, {
     title: article.headline,
@@ -41,6 +42,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ArticlePage({ params }: Props) {
+  await connection(); // a build has no database
   const article = await articleAt((await params).slug);
   const [publication, comments, more] = await Promise.all([
     getPublication(),

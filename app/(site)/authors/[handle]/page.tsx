@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound, permanentRedirect } from 'next/navigation';
+import { connection } from 'next/server';
 import { ArticleList } from '#components/articles/article-list';
 import { PageFrame } from '#components/layout/page-frame';
 import { MixedText } from '#components/ui/mixed-text';
@@ -14,7 +15,7 @@ import { siteWords } from '#lib/words/site';
 type Props = { params: Promise<{ handle: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  // its parameter first: a build has none, and no database either
+  await connection(); // a build has no database
   const [author, publication] = await Promise.all([authorAt((await params).handle), getPublication()]);
   return pageMetadata(publication, {
     title: author.name,
@@ -24,6 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function AuthorPage({ params }: Props) {
+  await connection(); // a build has no database
   const author = await authorAt((await params).handle);
   const [publication, articles] = await Promise.all([getPublication(), listArticlesOfAuthor(author.id)]);
   return (

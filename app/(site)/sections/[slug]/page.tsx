@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound, permanentRedirect } from 'next/navigation';
+import { connection } from 'next/server';
 import { ArticleList } from '#components/articles/article-list';
 import { PageFrame } from '#components/layout/page-frame';
 import { MixedText } from '#components/ui/mixed-text';
@@ -14,7 +15,7 @@ import { siteWords } from '#lib/words/site';
 type Props = { params: Promise<{ slug: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  // its parameter first: a build has none, and no database either
+  await connection(); // a build has no database
   const [section, publication] = await Promise.all([sectionAt((await params).slug), getPublication()]);
   return pageMetadata(publication, {
     title: section.name,
@@ -24,6 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function SectionPage({ params }: Props) {
+  await connection(); // a build has no database
   const section = await sectionAt((await params).slug);
   const [publication, articles] = await Promise.all([getPublication(), listArticlesOfSection(section.id)]);
   return (

@@ -1,3 +1,4 @@
+import { connection } from 'next/server';
 import { canonicalSlug, getArticle } from '#lib/articles/queries';
 import { newsArticleJson } from '#lib/json-ld';
 import { textParam } from '#lib/route-params';
@@ -6,6 +7,7 @@ import { getShareImage } from '#lib/share-images/queries';
 
 /** An article's JSON-LD, as a slot of its own because a page cannot put a script into the head. */
 export default async function StructuredArticle({ params }: { params: Promise<{ slug: string }> }) {
+  await connection(); // a build has no database
   const asked = textParam((await params).slug);
   if (asked === null) return null;
   const slug = canonicalSlug(asked);

@@ -1,0 +1,97 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Coding, codingFor } from './encodings.ts';
+import { errorDocument, errorStyleHash, type PostedWords, refreshMasthead } from './error-documents.ts';
+import { documentHeaders, errorPolicy } from './headers.ts';
+import type { Packed, Page } from './page-cache.ts';
+import type { Refusal } from './refusal.ts';
+
+/** Sends a finished page, or 304 to who has it already. */
+export async function sendPage(request: IncomingMessage, response: ServerResponse, page: Page, coding: Coding) {
+  sendPacked(request, response, await page.in(coding));
+}
+
+/** Sends what is at hand in its one coding. The quick way: nothing is looked up, made or copied. */
+export function sendPacked(request: IncomingMessage, response: ServerResponse, packed: Packed): void {
+  const asked = request.headers['if-none-match'];
+  if (asked !== undefined && packed.status === 200 && names(asked, packed.etag)) {
+    response.writeHead(304, withoutContent(packed.headers));
+    response.end();
+    return;
+  }
+  response.writeHead(packed.status, [...packed.headers, 'content-length', String(packed.body.length)]);
+  response.end(request.method === 'HEAD' ? undefined : packed.body);
+}
+
+/**
+ * Whether an If-None-Match header names what `etag` stands for (RFC 9110, 13.1.2). The same content packed otherwise counts:
+ * whoever has it, in whichever coding, has what there is.
+ */
+function names(asked: string, etag: string): boolean {
+  if (asked === '*') return true;
+  const content = etag.slice(0, 1 + digestLength);
+  return asked.split(',').some((part) => part.trim().replace(/^W\//, '').startsWith(content));
+}
+const digestLength = 22;
+
+/** The headers that a 304 repeats: those that say something of the answer, not of its bytes. */
+function withoutContent(headers: string[]): string[] {
+  const kept: string[] = [];
+  for (let index = 0; index < headers.length; index += 2)
+    if (!headers[index]!.startsWith('content-') || headers[index] === 'content-security-policy')
+      kept.push(headers[index]!, headers[index + 1]!);
+  return kept;
+}
+
+/** Sends a refusal of the front's own, with its page where it has one. */
+export async function sendRefusal(request: IncomingMessage, response: ServerResponse, refusal: Refusal): Promise<void> {
+  if (refusal.status < 400) {
+    response.writeHead(refusal.status, { ...refusal.headers, 'content-length': 0 });
+    response.end();
+    return;
+  }
+  await sendError(request, response, refusal.status, { detail: refusal.message, headers: refusal.headers });
+}
+
+type ErrorDetails = { detail?: string; headers?: Record<string, string>; posted?: PostedWords };
+
+/** Sends the finished page for an error. What a form posted comes back in it. */
+export async function sendError(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  { detail = '', headers = {}, posted }: ErrorDetails = {},
+): Promise<void> {
+  await refreshMasthead();
+  if (response.headersSent) return void response.destroy();
+  const body = Buffer.from(errorDocument(status, detail, posted));
+  response.writeHead(status, {
+    ...errorHeaders(body),
+    ...(status === 503 ? { 'retry-after': posted ? '5' : '60' } : {}),
+    ...headers,
+  });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+export const errorHeaders = (body: Buffer): Record<string, string | number> => ({
+  'content-type': 'text/html; charset=utf-8',
+  'content-length': body.length,
+  'cache-control': 'no-store',
+  'content-security-policy': errorPolicy(errorStyleHash),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  ...documentHeaders,
+});
+
+export function sendText(request: IncomingMessage, response: ServerResponse, status: number, text: string): void {
+  const body = `${text}\n`;
+  response.writeHead(status, {
+    'content-type': 'text/plain; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+export const codingOf = (request: IncomingMessage): Coding => codingFor(request.headers['accept-encoding'] as string);

@@ -1,0 +1,91 @@
+import type { Asked } from './asked.ts';
+import type { Route } from './routes.ts';
+
+/** What the front says of every answer, beside what is in it. */
+export type HeaderOptions = { siteUrl: string | null };
+
+const unused = [
+  'accelerometer',
+  'camera',
+  'display-capture',
+  'encrypted-media',
+  'geolocation',
+  'gyroscope',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'publickey-credentials-get',
+  'usb',
+  'browsing-topics',
+];
+const permissions = unused.map((name) => `${name}=()`).join(', ');
+
+/** Headers that every answer carries, whatever is in it. `route` is null for what does not exist. */
+export function commonHeaders(route: Route | null, { siteUrl }: HeaderOptions): Record<string, string> {
+  return {
+    'x-content-type-options': 'nosniff',
+    // not `no-referrer`: with it browsers send `Origin: null` from our own forms
+    'referrer-policy': route?.holdsToken ? 'same-origin' : 'strict-origin-when-cross-origin',
+    'cross-origin-resource-policy': route?.isShared ? 'cross-origin' : 'same-origin',
+    ...(siteUrl?.startsWith('https:') && { 'strict-transport-security': 'max-age=31536000' }),
+  };
+}
+
+/** Headers of every HTML document. */
+export const documentHeaders = {
+  'permissions-policy': permissions,
+  'cross-origin-opener-policy': 'same-origin',
+} as const;
+
+/** What a reader's document may use: what it is seen to use, and nothing else. */
+export type Uses = { styleHashes: string[]; scriptHashes: string[] };
+
+/**
+ * The policy of a reader's page. No inline style or script runs but those whose hashes are given, and they stand in the
+ * finished document itself. CSP3: https://www.w3.org/TR/CSP3/
+ */
+export function readersPolicy({ styleHashes, scriptHashes }: Uses, framedBy: Route['framedBy']): string {
+  const hashes = (list: string[]) => list.map((hash) => ` 'sha256-${hash}'`).join('');
+  return [
+    "default-src 'none'",
+    `script-src 'self'${hashes(scriptHashes)}`,
+    `style-src 'self'${hashes(styleHashes)}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    `frame-ancestors '${framedBy}'`,
+  ].join('; ');
+}
+
+/** The policy of a finished page of the front's own: its one style block, forms back to the site, and nothing more. */
+export const errorPolicy = (styleHash: string): string =>
+  `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+
+/**
+ * The policy of the desk, where React runs: scripts carry `nonce`, or are loaded by one that does. Style attributes are
+ * what its editor places things with; they cannot load or run anything.
+ */
+export function deskPolicy(nonce: string, isDevelopment: boolean): string {
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "frame-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** Who may keep an answer: a public page everyone, but asking each time; what is behind a link or a name nobody. */
+export const cacheControlOf = ({ route }: Pick<Asked, 'route'>): string =>
+  route?.isKept ? 'public, max-age=0, must-revalidate' : 'private, no-store';

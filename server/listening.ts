@@ -1,0 +1,156 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type BlockList, isIPv4, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { errorHeaders, sendError, sendText } from './answers.ts';
+import { isTrusted } from './client-address.ts';
+import { errorDocument } from './error-documents.ts';
+import { StartError } from './fail.ts';
+
+/** What is taken of one client, so that none can hold up the others. Times in milliseconds. */
+const limits = {
+  headerBytes: 16 * 1024,
+  /** For all headers of a request, and for all of the request; checked every second. */
+  headersTime: 15_000,
+  requestTime: 60_000,
+  /** A connection that asks nothing is kept this long. */
+  idleTime: 65_000,
+  /** A reader who takes nothing of an answer for this long has gone. */
+  silentTime: 120_000,
+  connections: 4000,
+  connectionsOfOne: 200,
+};
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+export type Site = ReturnType<typeof createSite>;
+
+/**
+ * The public server. It listens from the first moment, and says 503 until `serve` gives it something that answers.
+ * `isDevelopment` lets hot reload have its sockets.
+ */
+export function createSite(isDevelopment: boolean) {
+  let answer: Handler | undefined;
+  let upgrade: Upgrade | undefined;
+  let trustedProxies: BlockList | undefined;
+  let inFlight = 0;
+  let isDraining = false;
+  let drained: (() => void) | undefined;
+  const servers: Server[] = [];
+  const ofOne = new Map<string, number>();
+
+  const onRequest = (request: IncomingMessage, response: ServerResponse) => {
+    inFlight += 1;
+    response.once('close', () => {
+      inFlight -= 1;
+      if (inFlight === 0) drained?.();
+    });
+    if (isDraining) response.shouldKeepAlive = false;
+    if (answer) return void answer(request, response);
+    if (request.url === '/healthz') return sendText(request, response, 200, 'ok');
+    void sendError(request, response, 503, { headers: { 'retry-after': '10' } });
+  };
+
+  const onConnection = (socket: Socket) => {
+    const address = networkOf(socket.remoteAddress ?? '');
+    if (trustedProxies && isTrusted(socket.remoteAddress ?? '', trustedProxies)) return; // it stands for many
+    const count = (ofOne.get(address) ?? 0) + 1;
+    if (count > limits.connectionsOfOne) return void socket.destroy();
+    ofOne.set(address, count);
+    socket.once('close', () => {
+      const left = ofOne.get(address)! - 1;
+      if (left > 0) ofOne.set(address, left);
+      else ofOne.delete(address);
+    });
+  };
+
+  const make = (): Server => {
+    const server = createServer(
+      {
+        maxHeaderSize: limits.headerBytes,
+        headersTimeout: limits.headersTime,
+        requestTimeout: limits.requestTime,
+        keepAliveTimeout: limits.idleTime,
+        connectionsCheckingInterval: 1000,
+        // A request that offers to upgrade (curl --http2) is answered like any other. Only hot reload needs a socket; Next
+        // listens for upgrades by itself, in production too.
+        shouldUpgradeCallback: () => isDevelopment,
+      },
+      onRequest,
+    );
+    server.maxConnections = limits.connections;
+    server.setTimeout(limits.silentTime);
+    server.on('connection', onConnection);
+    server.on('upgrade', (request, socket, head) => (upgrade ? upgrade(request, socket, head) : socket.destroy()));
+    server.on('clientError', refuseMalformed);
+    servers.push(server);
+    return server;
+  };
+
+  return {
+    /** Listens on `host`; for the default also on the other loopback address, because `localhost` may mean either. */
+    async listen(port: number, host: string): Promise<void> {
+      await listenOn(make(), port, host);
+      if (host !== '127.0.0.1') return;
+      await listenOn(make(), port, '::1').catch((error) => {
+        if (error instanceof StartError && error.message.includes('in use')) throw error;
+        // a machine without IPv6
+      });
+    },
+    /** Proxies stand for many readers: how many connections they have is theirs to limit. */
+    trust(proxies: BlockList) {
+      trustedProxies = proxies;
+    },
+    serve(newAnswer: Handler, newUpgrade: Upgrade) {
+      answer = newAnswer;
+      upgrade = newUpgrade;
+    },
+    /** Takes no new connection and waits for the answers under way, at most ten seconds. */
+    async drain() {
+      isDraining = true;
+      for (const server of servers) server.close();
+      for (const server of servers) server.closeIdleConnections();
+      if (inFlight === 0) return;
+      await Promise.race([
+        new Promise<void>((done) => (drained = done)),
+        new Promise((done) => setTimeout(done, 10_000).unref()),
+      ]);
+    },
+    close() {
+      for (const server of servers) {
+        server.close();
+        server.closeAllConnections();
+      }
+    },
+  };
+}
+
+/** One client has one IPv4 address, but a whole /64 of IPv6. */
+function networkOf(address: string): string {
+  const plain = address.replace(/^::ffff:/i, '');
+  return isIPv4(plain) ? plain : plain.split(':').slice(0, 4).join(':');
+}
+
+/** What is not HTTP, too long, or too slow, is told so where it still listens. */
+function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
+  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
+  const body = Buffer.from(errorDocument(status));
+  const headers = Object.entries({ ...errorHeaders(body), connection: 'close' });
+  const head = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  socket.end(`HTTP/1.1 ${status} Refused\r\n${head}\r\n${body}`);
+}
+
+function listenOn(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((done, fail) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE')
+        return fail(
+          new StartError(`Port ${port} on ${host} is in use. Stop what uses it, or set PORT to another one.`),
+        );
+      if (error.code === 'EACCES')
+        return fail(new StartError(`Port ${port} may not be opened by this user. Set PORT to one above 1023.`));
+      fail(new StartError(`HOST ${host} cannot be listened on (${error.code}).`));
+    });
+    server.listen(port, host, done);
+  });
+}

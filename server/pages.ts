@@ -1,0 +1,125 @@
+import { newNoted } from '#lib/cache/noting';
+import type { RequestContext } from '#lib/request-context';
+import { askNext, faultOf, type NextAnswer, type NextHandler, newRequest, RenderFault } from './ask-next.ts';
+import { asDocument } from './documents.ts';
+import { commonHeaders, documentHeaders, readersPolicy } from './headers.ts';
+import type { Made } from './page-cache.ts';
+import { type Route, routeOf } from './routes.ts';
+
+/** What is asked of Next for a page: nothing of who asks is in it, unless the page is theirs alone. */
+export type PageRequest = {
+  path: string;
+  query: string;
+  route: Route;
+  headers: Record<string, string>;
+  /** Cookies, for a page that only somebody signed in may see. */
+  cookie?: string;
+  context: RequestContext;
+};
+
+export type PageMaker = {
+  /** Makes a page or file anew. Throws RenderFault. */
+  make: (wanted: PageRequest) => Promise<Made>;
+  /** What Next answered, finished. Throws RenderFault for a fault of Next's. */
+  finish: (answer: NextAnswer, wanted: Pick<PageRequest, 'path' | 'route' | 'context'>) => Promise<Made>;
+};
+
+export type PageMakerOptions = {
+  next: NextHandler;
+  siteUrl: string | null;
+  /** A style sheet of the build by its address. */
+  readSheet: (path: string) => Promise<string | null>;
+  /** The page for what is not there. */
+  missing: (wanted: Pick<PageRequest, 'context'>) => Promise<Made>;
+};
+
+/** How long Next may take for a page, in milliseconds. */
+const deadline = 20_000;
+/** Pages made at the same time: more would only make each later, and memory short. */
+const mostAtOnce = 8;
+
+export function createPageMaker(options: PageMakerOptions): PageMaker {
+  const inTurn = boundedQueue(mostAtOnce);
+  const finish: PageMaker['finish'] = async (answer, { path, route, context }) => {
+    const { status, headers, body, fault } = answer;
+    const noted = context.noted ?? newNoted();
+    if (status >= 500)
+      throw fault === undefined ? new RenderFault(500, `${path} ended with ${status}`) : faultOf(fault);
+    const said = context.answer.status ?? status;
+    const location = headers.location;
+    if (status >= 300 && status < 400 && typeof location === 'string') {
+      const toLocation = { ...commonHeaders(route, options), location, 'cache-control': 'no-cache' };
+      return { status, headers: toLocation, body: Buffer.alloc(0), noted, mayBeKept: status === 308 };
+    }
+    const type = String(headers['content-type'] ?? '');
+    const isKept = route.isKept && headers['set-cookie'] === undefined;
+    if (route.kind === 'file') {
+      const cacheControl = status === 200 ? String(headers['cache-control'] ?? 'no-cache') : 'no-store';
+      const kept = { 'content-type': type, 'cache-control': cacheControl, ...commonHeaders(route, options) };
+      return { status, headers: varying(kept), body, noted, mayBeKept: isKept && status === 200 };
+    }
+    const html = body.toString('utf8');
+    const isEmptyError = html.includes('<html id="__next_error__"'); // drawn by a script that readers do not get
+    if (isEmptyError && fault !== undefined) throw faultOf(fault);
+    const explainsItself = context.answer.status === 404 && !isEmptyError;
+    if (status === 404 && !explainsItself) {
+      const missing = await options.missing({ context });
+      for (const tag of missing.noted.tags) noted.tags.add(tag);
+      noted.validUntil = Math.min(noted.validUntil, missing.noted.validUntil);
+      return { ...missing, noted, mayBeKept: isKept };
+    }
+    if (isEmptyError || !type.startsWith('text/html')) throw new RenderFault(500, `${path} came out empty`);
+    const document = await asDocument(html, options.readSheet);
+    return {
+      status: said,
+      headers: varying({
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': isKept ? 'public, max-age=0, must-revalidate' : 'private, no-store',
+        'content-security-policy': readersPolicy(document.uses, route.framedBy),
+        ...(isKept && { 'speculation-rules': '"/speculation-rules.json"' }),
+        ...documentHeaders,
+        ...commonHeaders(route, options),
+        ...context.answer.headers,
+      }),
+      body: Buffer.from(document.html),
+      noted,
+      mayBeKept: isKept && said === 200,
+    };
+  };
+  return {
+    finish,
+    make: (wanted) =>
+      inTurn(async () => {
+        const { path, query, context, cookie } = wanted;
+        const headers = { ...wanted.headers, ...nameOfFront, ...(cookie && { cookie }) };
+        const answer = await askNext(options.next, newRequest('GET', path + query, headers), context, deadline);
+        return finish(answer, wanted);
+      }),
+  };
+}
+
+/** The user agent for which Next makes a page whole (`htmlLimitedBots` in next.config.mjs). */
+export const nameOfFront = { 'user-agent': 'mansudae-front' };
+
+/** Asks for the page that says that nothing is there, with the status that says so. */
+export const missingPath = '/not-found';
+export const missingRoute: Route = { ...routeOf('/about')!, takesForms: false };
+
+const varying = (headers: Record<string, string>) => ({ ...headers, vary: 'accept-encoding' });
+
+/** Runs at most `most` works at once; the others wait their turn, in order. */
+export function boundedQueue(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async (work) => {
+    if (running >= most) await new Promise<void>((go) => waiting.push(go));
+    else running += 1;
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
+    }
+  };
+}

@@ -1,0 +1,34 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { routeOf } from './routes.ts';
+
+test('every address that Next has is in the table', () => {
+  const app = join(import.meta.dirname, '../app');
+  const missing = readdirSync(app, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(^|\/)(page|route)\.tsx?$/.test(file) && !file.includes('@'))
+    .map((file) => `/${file}`.replace(/\/\([^)]+\)/g, '').replace(/\/(page|route)\.tsx?$/, '') || '/')
+    .map((path) => path.replace(/\[[^\]]+\]/g, 'x'))
+    .filter((path) => path !== '/not-found' && !routeOf(path));
+  expect(missing).toEqual([]);
+});
+
+test('what is not in the table does not exist', () => {
+  for (const path of [
+    '/not-found',
+    '/articles',
+    '/articles/a/b',
+    '/api/internal',
+    '/_next/image',
+    '/feedxxml',
+    '/deskx',
+  ])
+    expect(routeOf(path), path).toBeNull();
+});
+
+test('the first that fits counts', () => {
+  expect(routeOf('/desk/articles/1/preview')?.kind).toBe('page');
+  expect(routeOf('/desk')?.kind).toBe('desk');
+  expect(routeOf('/desk/articles/1')?.kind).toBe('desk');
+  expect(routeOf('/articles/한글/share/1.jpg')?.kind).toBe('file');
+});

@@ -1,0 +1,79 @@
+/**
+ * Every address that there is, and how each is answered. What is not here does not exist, and Next is not asked for it.
+ */
+export type Route = {
+  /**
+   * `page`: a reader's page, a finished document. `file`: made by Next for programs: feeds, images, icons. `desk`: React's
+   * own. `direct`: passes through as it comes, with its ranges: stored pictures.
+   */
+  kind: 'page' | 'file' | 'desk' | 'direct';
+  /** The same for everyone, and therefore kept in the page cache. */
+  isKept: boolean;
+  /** The names in the query that it reads, `*` for any; all others are left out before anybody sees them. */
+  reads: string[];
+  takesForms: boolean;
+  /** Its address holds a secret. */
+  holdsToken: boolean;
+  /** Where a name in its address is looked up first, so that invented ones cost a look-up and no rendering. */
+  name?: { kind: NameKind; at: number };
+  framedBy: 'none' | 'self';
+  /** Other sites may show it: pictures and feeds. */
+  isShared: boolean;
+};
+export type NameKind = 'article' | 'section' | 'author';
+
+const basics = { reads: [] as string[], holdsToken: false, framedBy: 'none', isShared: false } satisfies Partial<Route>;
+const page: Route = { ...basics, kind: 'page', isKept: true, takesForms: true, reads: ['follow'] };
+const linkPage: Route = { ...page, isKept: false, holdsToken: true, reads: [] };
+const file: Route = { ...basics, kind: 'file', isKept: true, takesForms: false, isShared: true };
+const desk: Route = { ...basics, kind: 'desk', isKept: false, takesForms: true, reads: ['*'] };
+const direct: Route = { ...basics, kind: 'direct', isKept: false, takesForms: false };
+
+/** `*` stands for one name, `**` for any number of them. The first that fits counts. */
+const table: [address: string, route: Route][] = [
+  ['/', page],
+  ['/about', page],
+  ['/privacy', page],
+  ['/contact', { ...page, reads: ['message', 'follow'] }],
+  ['/follow', page],
+  ['/articles/*', { ...page, reads: ['comment', 'follow'], name: { kind: 'article', at: 1 } }],
+  ['/sections/*', { ...page, name: { kind: 'section', at: 1 } }],
+  ['/authors/*', { ...page, name: { kind: 'author', at: 1 } }],
+  ['/follow/confirm/*', linkPage],
+  ['/unsubscribe/*', linkPage],
+  ['/desk/articles/*/preview', { ...linkPage, takesForms: false, holdsToken: false, framedBy: 'self' }],
+
+  ['/articles/*/share/*', { ...file, name: { kind: 'article', at: 1 } }],
+  ['/feed.xml', file],
+  ['/sitemap.xml', file],
+  ['/robots.txt', file],
+  ['/manifest.webmanifest', { ...file, isShared: false }],
+  ['/favicon.ico', file],
+  ['/icons/*', file],
+  ['/fonts/*', { ...file, isShared: false }],
+
+  ['/media/*', { ...direct, isShared: true }],
+  ['/api/unsubscribe/*', { ...file, isKept: false, takesForms: true, holdsToken: true, isShared: false }],
+
+  ['/sign-in', desk],
+  ['/sign-in/*', { ...desk, holdsToken: true }],
+  ['/desk/**', desk],
+];
+
+const patterns = table.map(
+  ([address, route]) =>
+    [
+      new RegExp(
+        `^${address
+          .replaceAll('.', '\\.')
+          .replace('/**', '(/.*)?')
+          .replace(/\*(?!\))/g, '[^/]+')}$`,
+      ),
+      route,
+    ] as const,
+);
+
+/** How the address with this path is answered; null when there is no such address. */
+export function routeOf(path: string): Route | null {
+  return patterns.find(([pattern]) => pattern.test(path))?.[1] ?? null;
+}

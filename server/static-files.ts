@@ -1,0 +1,85 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { cp, readFile, rm, utimes } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { newNoted } from '#lib/cache/noting';
+import type { Made } from './page-cache.ts';
+
+/** Files that are served as they are: of the build, of earlier builds for a day, and those in public/. */
+export type StaticFiles = {
+  /** The file at `path` as an answer; null when there is none. */
+  read: (path: string) => Promise<Made | null>;
+};
+
+const types: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.jpg': 'image/jpeg',
+  '.txt': 'text/plain; charset=utf-8',
+};
+/** Their names change with their content. */
+const isImmutable = (path: string): boolean => path.startsWith('/_next/static/') || path.startsWith('/typefaces/');
+/** The path of a file as we name them: nothing that could lead out of its folder. */
+const isFileName = /^(\/[\w~%()[\]-][\w.~%()[\]-]*)+\.\w+$/;
+
+/** `builds` are the folders that hold a build's `static`, the current one first. */
+export function createStaticFiles(publicFolder: string, builds: string[]): StaticFiles {
+  const inPublic = new Set(
+    existsSync(publicFolder)
+      ? readdirSync(publicFolder, { recursive: true, encoding: 'utf8' }).map((file) => `/${file}`)
+      : [],
+  );
+  const places = (path: string): string[] => {
+    if (!isFileName.test(path)) return [];
+    if (inPublic.has(path)) return [join(publicFolder, path)];
+    if (!path.startsWith('/_next/static/')) return [];
+    return builds.map((build) => join(build, 'static', decodeURIComponent(path.slice('/_next/static/'.length))));
+  };
+  return {
+    async read(path) {
+      for (const place of places(path)) {
+        const body = await readFile(place).catch(() => null);
+        if (body) return { status: 200, headers: headersOf(path), body, noted: newNoted(), mayBeKept: true };
+      }
+      return null;
+    },
+  };
+}
+
+const headersOf = (path: string): Record<string, string> => ({
+  'content-type':
+    path === '/speculation-rules.json'
+      ? 'application/speculationrules+json'
+      : (types[extname(path)] ?? 'application/octet-stream'),
+  'cache-control': isImmutable(path) ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate',
+});
+
+/** How long pages of an earlier build may still ask for its files, in milliseconds. */
+const keepFor = 24 * 3_600_000;
+
+/**
+ * Keeps the static files of the build in `folder` as `kept`/<id>, removes those of builds that were last current more than
+ * a day ago, and returns the folders to serve from, the current one first.
+ */
+export async function keepStaticFiles(folder: string, id: string, kept: string): Promise<string[]> {
+  const own = join(kept, id);
+  if (!existsSync(own)) {
+    const unfinished = `${own}.${process.pid}`;
+    await cp(join(folder, 'static'), join(unfinished, 'static'), { recursive: true });
+    const { rename } = await import('node:fs/promises');
+    await rename(unfinished, own).catch(() => rm(unfinished, { recursive: true, force: true })); // another was first
+  }
+  const earlier = readdirSync(kept).filter((name) => name !== id);
+  const current = [];
+  for (const name of earlier) {
+    const build = join(kept, name);
+    if (Date.now() - statSync(build).mtimeMs > keepFor) await rm(build, { recursive: true, force: true });
+    else current.push(build);
+  }
+  const now = new Date();
+  await utimes(own, now, now); // current until now; renewed at each start, and when the site stops
+  return [folder, ...current];
+}
