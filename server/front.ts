@@ -211,6 +211,14 @@ export function createFront(options: FrontOptions): Front {
     policy: string,
   ): Promise<Made | null> {
     if (status >= 500 && fault !== undefined) throw faultOf(fault);
+    if (headers.location !== undefined) {
+      const elsewhere = {
+        location: String(headers.location),
+        'cache-control': 'no-store',
+        ...commonHeaders(route, options),
+      };
+      return { status, headers: elsewhere, body: Buffer.alloc(0), noted: newNoted(), mayBeKept: false };
+    }
     const type = String(headers['content-type'] ?? '');
     const isEmptyError = type.startsWith('text/html') && body.includes('<html id="__next_error__"');
     if (isEmptyError && status === 404) return (await missing(context)).made();

@@ -66,15 +66,14 @@ export const errorPolicy = (styleHash: string): string =>
   `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 
 /**
- * The policy of the desk, where React runs: scripts carry `nonce`, or are loaded by one that does. Style attributes are
- * what its editor places things with; they cannot load or run anything.
+ * The policy of the desk, where React runs: scripts carry `nonce`, or are loaded by one that does. What its editor places
+ * things with are style properties set by script, which need no leave.
  */
 export function deskPolicy(nonce: string, isDevelopment: boolean): string {
   return [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
     `style-src 'self' 'nonce-${nonce}'`,
-    "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",

@@ -1,17 +1,27 @@
 import { sqlClient } from '#db/client';
+import { RenderFault } from './ask-next.ts';
 import type { NameKind } from './routes.ts';
+
+/** How long the look-up may take, in milliseconds, before the database counts as away. */
+const patience = 3000;
 
 /**
  * Whether anything ever had this name, in any spelling of its letters: an invented one is answered without rendering, and
- * without keeping anything. The look-up itself decides nothing else: what a name leads to is Next's to say.
+ * without keeping anything. The look-up itself decides nothing else: what a name leads to is Next's to say. Throws RenderFault.
  */
 export async function isKnownName(kind: NameKind, name: string): Promise<boolean> {
   const spelled = name.normalize('NFC').toLowerCase();
   const sql = sqlClient();
-  const [found] = await {
+  const asked = {
     article: () => sql`select 1 from article_slugs where slug = ${spelled}`,
     section: () => sql`select 1 from sections where slug = ${spelled}`,
     author: () => sql`select 1 from authors where handle = ${spelled}`,
   }[kind]();
-  return found !== undefined;
+  const late = new Promise<never>((_, fail) => {
+    setTimeout(
+      () => fail(new RenderFault(503, 'the database does not say whether there is such a name')),
+      patience,
+    ).unref();
+  });
+  return (await Promise.race([asked, late])).length > 0;
 }

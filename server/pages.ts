@@ -34,7 +34,7 @@ export type PageMakerOptions = {
 };
 
 /** How long Next may take for a page, in milliseconds. */
-const deadline = 20_000;
+const deadline = 10_000;
 /** Pages made at the same time: more would only make each later, and memory short. */
 const mostAtOnce = 8;
 

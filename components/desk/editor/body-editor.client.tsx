@@ -41,6 +41,7 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
 
   const editor = useEditor({
     immediatelyRender: false, // the first drawing is the server's
+    injectNonce: pageNonce(), // for the style sheet that it brings along
     extensions: bodyExtensions(() => setLinking(true)),
     content: doc.current?.toJSON() ?? initial,
     editable,
@@ -113,4 +114,11 @@ const textbox = (language: string) => ({
 function bodyOf({ content }: Body): Body {
   const end = content.findLastIndex((block) => block.type !== 'paragraph' || block.content !== undefined);
   return { type: 'doc', content: content.slice(0, Math.max(1, end + 1)) };
+}
+
+/** What the policy of this page lets inline pieces in by. */
+function pageNonce(): string | undefined {
+  return typeof document === 'undefined'
+    ? undefined
+    : document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce;
 }
