@@ -105,7 +105,10 @@ async function waitForLock() {
 async function makeBuild(id: string): Promise<Build> {
   const folder = folderOf(id);
   rmSync(folder, { recursive: true, force: true }); // one that was killed half-way
-  mkdirSync(buildsFolder, { recursive: true });
+  mkdirSync(folder, { recursive: true });
+  // What the bundler remembers from one build to the next, it looks for within the folder of the build.
+  mkdirSync(join(root, '.next/cache'), { recursive: true });
+  symlinkSync('../../cache', join(folder, 'cache'));
   writeTypesConfig();
   await bundleReaderScript();
   const output: Buffer[] = [];

@@ -214,7 +214,7 @@ export function createFront(options: FrontOptions): Front {
     if (headers.location !== undefined) {
       const elsewhere = {
         location: String(headers.location),
-        'cache-control': 'no-store',
+        'cache-control': 'private, no-store',
         ...commonHeaders(route, options),
       };
       return { status, headers: elsewhere, body: Buffer.alloc(0), noted: newNoted(), mayBeKept: false };
