@@ -16,15 +16,7 @@ export default {
   cacheHandler: fileURLToPath(new URL('./server/page-shells.ts', import.meta.url)),
   typescript: { ignoreBuildErrors: true }, // `npm run check` does that, once
   images: { unoptimized: true },
-  serverExternalPackages: [
-    'sharp',
-    'pg-boss',
-    'postgres',
-    'nodemailer',
-    'subset-font',
-    'file-type',
-    'rate-limiter-flexible',
-  ],
+  serverExternalPackages: ['sharp', 'pg-boss', 'postgres', 'nodemailer', 'subset-font', 'file-type'],
   experimental: {
     serverActions: { bodySizeLimit: '21mb' },
     isrFlushToDisk: false,

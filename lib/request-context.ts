@@ -14,6 +14,8 @@ export type RequestContext = {
   sincePage: number | null;
   /** It is a form that a browser posts without script: its page is rendered anew, with the form's state. */
   isFormPost?: boolean;
+  /** What a receipt says in place of a reader's words, by field: the front puts them in (see lib/forms/receipts.ts). */
+  receiptMarks?: Record<string, string>;
   /** Told by instrumentation.ts of an error that nothing caught while the request was answered. */
   onFault?: (error: unknown) => void;
   /** Status and headers that the answer shall carry in place of Next's 200. */

@@ -1,13 +1,15 @@
 'use server';
+import { redirect } from 'next/navigation';
 import { formAction, userFormAction } from '#lib/forms/form-action';
 import { guardReader } from '#lib/forms/reader-guard';
+import { followedPath } from '#lib/forms/receipts';
 import { confirmFollow, follow, removeFollower, unsubscribe } from './mutations.ts';
 import { followerInput, followInput, tokenInput } from './rules.ts';
 
-/** A reader asks to follow. Field: email. */
-export const followAction = formAction(followInput, async ({ email }, values) => {
+/** A reader asks to follow; leads back to the page of the form. Fields: email, from. */
+export const followAction = formAction(followInput, async ({ email, from }, values) => {
   await follow(email, guardReader(values));
-  return { email };
+  return redirect(followedPath(from));
 });
 
 /** The button behind a confirmation link. Field: token. */
