@@ -1,18 +1,12 @@
 'use server';
-import { redirect } from 'next/navigation';
-import { formAction, userFormAction } from '#lib/forms/form-action';
-import { onceKey } from '#lib/forms/once';
-import { guardReader } from '#lib/forms/reader-guard';
-import { receiptPath } from '#lib/forms/receipts';
-import { paths } from '#lib/paths';
-import { decideComments, postComment } from './mutations.ts';
-import { commentInput, decideCommentsInput } from './rules.ts';
+import { userFormAction } from '#lib/forms/form-action';
+import { readerAction } from '#lib/forms/reader-action';
+import { commentDoor } from './door.ts';
+import { decideComments } from './mutations.ts';
+import { decideCommentsInput } from './rules.ts';
 
-/** A reader comments; leads to the receipt. Fields: articleId, name, email, body, once. */
-export const postCommentAction = formAction(commentInput, async (input, values) => {
-  const { id, slug } = await postComment(input, guardReader(values), onceKey(values));
-  return redirect(receiptPath('comment', paths.article(slug), id));
-});
+/** See door.ts. */
+export const postCommentAction = readerAction(commentDoor);
 
 /** An editor decides about one comment or several. Fields: id (once or more often), decision. */
 export const decideCommentsAction = userFormAction(decideCommentsInput, async (user, { id, decision }) => ({
