@@ -1,6 +1,6 @@
 import { eq, inArray, type Placeholder, sql } from 'drizzle-orm';
 import { db } from '#db/client';
-import { lock } from '#db/locks';
+import { lock, sharedLock } from '#db/locks';
 import { prepared } from '#db/prepared';
 import { comments } from '#db/schema/comments';
 import { announce } from '#lib/announce';
@@ -87,9 +87,7 @@ const posting = (post: Record<keyof Post, Placeholder | string | null>) => sql`
       on conflict (once) do nothing
       returning id
     ),
-    on_its_way as materialized (
-      select pg_advisory_xact_lock_shared(hashtextextended(${JSON.stringify([waitingLock])}, 0)) from posted
-    ),
+    on_its_way as materialized (select ${sharedLock(waitingLock)} from posted),
     ${enqueuing('comments-waiting', sql`on_its_way`)}
   select
     article.slug,
