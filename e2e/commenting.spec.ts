@@ -1,3 +1,6 @@
+import { eq } from 'drizzle-orm';
+import { db } from '#db/client';
+import { comments } from '#db/schema/comments';
 import { newAddress } from './support/cast.ts';
 import { expect, test } from './support/fixtures.ts';
 import { mailTo } from './support/post-office.ts';
@@ -23,6 +26,9 @@ test.describe('a reader comments', { tag: '@reader' }, () => {
     await writeComment(page, comment);
     await sendComment(page);
     await expect(page.getByRole('heading', { name: 'Your comment has arrived' })).toBeVisible();
+    await expect(page.getByText('I took that ferry. 배가 늦었어요.')).toBeVisible();
+    await expect(page).toHaveURL(/\?comment=[\w.-]+#add-comment$/);
+    await page.reload(); // what is shown was asked for, not posted
     await expect(page.getByText('I took that ferry. 배가 늦었어요.')).toBeVisible();
 
     const other = await newReader();
@@ -90,12 +96,49 @@ test.describe('a reader comments', { tag: '@reader' }, () => {
     await expect(other).toHaveTitle(new RegExp(article.headline));
   });
 
-  test('and the same comment sent twice is one', async ({ page, newReader, article, signInAs }) => {
-    const comment = aComment('Only once, please.');
-    await Promise.all([page, await newReader()].map((reader) => postComment(reader, article.path, comment)));
+  test('and a button that is pressed twice sends one comment', async ({ page, ask, article, signInAs }) => {
+    await page.goto(article.path);
+    await writeComment(page, aComment('Only once, please.'));
+    await takeTime(page);
+    const multipart = await fieldsOf(commentForm(page));
+    const answers = await Promise.all([1, 2].map(() => ask.post(article.path, { multipart })));
+    const [first, second] = answers.map((answer) => commentIn(answer.headers().location));
+    expect(first).toBeTruthy();
+    expect(second).toBe(first);
+
     const editor = await signInAs('editor');
     await editor.goto('/desk/comments');
     await expect(editor.getByRole('listitem').filter({ hasText: article.headline })).toHaveCount(1);
+  });
+
+  test('and a form that is sent again later is still the same comment', async ({ page, ask, article, signInAs }) => {
+    await page.goto(article.path);
+    await writeComment(page, aComment('Sent from a train.'));
+    await takeTime(page);
+    const multipart = { ...(await fieldsOf(commentForm(page))), once: crypto.randomUUID() };
+    const first = await ask.post(article.path, { multipart });
+    expect(first.status()).toBe(303);
+    await growOld('Sent from a train.');
+    const again = await ask.post(article.path, { multipart });
+    expect(commentIn(first.headers().location)).toBeTruthy();
+    expect(commentIn(again.headers().location)).toBe(commentIn(first.headers().location));
+
+    for (const once of ['x', 'x'.repeat(5000), '열쇠', ''])
+      expect((await ask.post(article.path, { multipart: { ...multipart, body: 'Odd key.', once } })).status()).toBe(
+        303,
+      );
+
+    const editor = await signInAs('editor');
+    await editor.goto('/desk/comments');
+    const held = editor.getByRole('listitem').filter({ hasText: article.headline });
+    await expect(held.filter({ hasText: 'Sent from a train.' })).toHaveCount(1);
+    await expect(held.filter({ hasText: 'Odd key.' }), 'they count as none').toHaveCount(1);
+  });
+
+  test('and a receipt that we did not give shows the form', async ({ page, article }) => {
+    await page.goto(`${article.path}?comment=${crypto.randomUUID()}.99999999999999.${'x'.repeat(32)}`);
+    await expect(page.getByRole('button', { name: 'Send comment' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Your comment has arrived' })).toHaveCount(0);
   });
 
   test('and a program that fills in the hidden field, or is too fast, is asked once more', async ({
@@ -142,6 +185,16 @@ test.describe('a reader comments', { tag: '@reader' }, () => {
     await expect(page.getByLabel('Your comment')).toHaveValue('Number 6.');
   });
 });
+
+/** Which comment a receipt is for. */
+const commentIn = (address = '') => /\?comment=([0-9a-f-]{36})\./.exec(address)?.[1];
+
+/** Two hours pass for the comment with this `body`. */
+async function growOld(body: string): Promise<void> {
+  process.env.DATABASE_URL = process.env.E2E_DATABASE;
+  const createdAt = new Date(Date.now() - 7_200_000);
+  await db.update(comments).set({ createdAt }).where(eq(comments.body, body));
+}
 
 test('a syllable counts as a character, however it was typed', async ({ page, article }) => {
   await postComment(page, article.path, aComment('한'.normalize('NFD').repeat(5000)));

@@ -15,6 +15,9 @@ test('a reader writes to the magazine', { tag: '@reader' }, async ({ page, signI
   await page.getByRole('button', { name: 'Send message' }).click();
   await expect(page.getByRole('heading', { name: 'Your message has arrived' })).toBeVisible();
   await expect(page.getByText('The ferry leaves at seven.')).toBeVisible();
+  await expect(page).toHaveURL(/\/contact\?message=[\w.-]+#message$/);
+  await page.reload();
+  await expect(page.getByText('The ferry leaves at seven.'), 'and nothing is sent again').toBeVisible();
 
   const mail = await mailTo('contact@mansudae.example', subject);
   expect(mail.subject).toBe(subject);

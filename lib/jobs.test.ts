@@ -7,9 +7,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { db } from '#db/client';
 import { followers } from '#db/schema/followers';
 import { mails } from '#db/schema/mails';
+import { postComment } from '#lib/comments/mutations';
 import { enqueue, prepareJobs, startJobs, stopJobs } from '#lib/jobs';
 import { queueMail } from '#lib/mails/mutations';
-import { hire, publishAs } from '../e2e/support/newsroom.ts';
+import { hire, printArticle, publishAs } from '../e2e/support/newsroom.ts';
 
 const root = join(import.meta.dirname, '..');
 const jobs = (name: string) =>
@@ -74,6 +75,18 @@ describe('the workers', () => {
     expect(row?.count).toBeGreaterThan(1);
     expect(row?.count).toBeLessThanOrEqual(3);
   }, 40_000);
+
+  test('are woken by a comment that waits', async () => {
+    const editor = await hire('editor');
+    await startJobs(60);
+    await sleep(1000); // their first look by themselves is over
+    await postComment(
+      { articleId: (await printArticle()).id, name: 'Han', email: 'han@mail.example', body: 'Is anybody there?' },
+      null,
+      crypto.randomUUID(),
+    );
+    await until(async () => (await db.select().from(mails)).some(({ recipient }) => recipient === editor.email));
+  });
 
   test('write and send the letter about an article when its time has come', async () => {
     const author = await hire('author');

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { fromDrizzle, type JobResult, PgBoss, type Queue } from 'pg-boss';
 import type { Transaction } from '#db/client';
 
@@ -49,6 +49,23 @@ export async function enqueue<Name extends JobName>(tx: Transaction, name: Name,
   const rows = jobs.map(({ data, key, startAfter }) => ({ data, singletonKey: key, startAfter }));
   await boss.insert(name, rows, { db: fromDrizzle(tx, sql) });
 }
+
+/**
+ * The same as part of a larger statement, for a job that needs no data: common table expressions that add one to `name`
+ * where `cause` has a row. Their last, `woken`, must be asked for. pg-boss takes rows that are inserted by plain SQL; a
+ * test holds them against its own.
+ */
+export const enqueuing = (name: JobName, cause: SQL): SQL => sql`
+    job as (
+      insert into pgboss.job (name, data, keep_until, policy, retry_limit, retry_delay, retry_backoff, retry_delay_max,
+        expire_seconds, deletion_seconds, dead_letter, heartbeat_seconds)
+      select queue.name, '{}', now() + queue.retention_seconds * interval '1s', policy, retry_limit, retry_delay,
+        retry_backoff, retry_delay_max, expire_seconds, deletion_seconds, dead_letter, heartbeat_seconds
+      from pgboss.queue, ${cause} where queue.name = ${name}
+      on conflict do nothing
+      returning job.name
+    ),
+    woken as (select pg_notify('pgboss_' || left(encode(sha224('pgboss'), 'hex'), 24), name) from job)`;
 
 /** Lets the waiting job with `key` start now, or adds it where none waits. */
 export async function hurry<Name extends JobName>(

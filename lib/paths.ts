@@ -35,3 +35,6 @@ export const paths = {
     profile: '/desk/profile',
   },
 };
+
+/** Where a reader's form stands on its page, and its receipt after it. */
+export const formFragments = { comment: 'add-comment', message: 'message', follow: 'follow' };

@@ -19,6 +19,8 @@ export type RequestContext = {
   nonce?: string;
   /** What the page that is being made depends on, when it may be kept. */
   noted?: Noted;
+  /** What a receipt says in place of a reader's words, by field: the front puts them in (see lib/forms/receipts.ts). */
+  receiptMarks?: Record<string, string>;
   /** Told by instrumentation.ts of an error that nothing caught while the request was answered. */
   onFault?: (error: unknown) => void;
   /** Status and headers that the answer shall carry in place of Next's 200. */

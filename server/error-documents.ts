@@ -104,7 +104,7 @@ ${posted ? keptWords(status, posted) : ''}<p><a href="/">Go to the front page</a
 
 /** How the fields of our forms are called; what has no word here stands under its own name. */
 const fieldWords: Record<string, string> = { name: 'Name', email: 'E-mail', subject: 'Subject', body: 'Your words' };
-const notWords = /^(\$ACTION|website$|token$|form$)/;
+const notWords = /^(\$ACTION|website$|token$|form$|from$|once$)/;
 const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
 /**

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { IncomingMessage, type ServerResponse } from 'node:http';
 import { newNoted } from '#lib/cache/noting';
+import { type ReceiptKind, readReceipt } from '#lib/forms/receipts';
 import type { RequestContext } from '#lib/request-context';
 import { requestContexts } from '#lib/request-context';
 import { sendError, sendPacked, sendPage, sendRefusal, sendText } from './answers.ts';
@@ -23,7 +24,10 @@ import {
   readBody,
   understandArguments,
   understandForm,
+  writeAnew,
 } from './posted-form.ts';
+import { takeReaderForm } from './reader-forms.ts';
+import { askedReceipt, filled, receiptKeyPrefix, receiptMarks } from './receipts.ts';
 import { Refusal } from './refusal.ts';
 import type { Route } from './routes.ts';
 import type { StaticFiles } from './static-files.ts';
@@ -140,8 +144,13 @@ export function createFront(options: FrontOptions): Front {
     asked: Asked,
     route: Route,
   ): Promise<void> {
-    const page = route.isKept ? await keptPage(asked, route) : await ownPage(request, asked, route);
-    if (page.isDocument) notePage(asked.client, asked.path);
+    const receipt = askedReceipt(asked.query);
+    const page = receipt
+      ? await receiptPage(asked, route, receipt)
+      : route.isKept
+        ? await keptPage(asked, route)
+        : await ownPage(request, asked, route);
+    if (page.isDocument && asked.query === '') notePage(asked.client, asked.path);
     await sendPage(request, response, page, asked.coding);
   }
 
@@ -154,12 +163,25 @@ export function createFront(options: FrontOptions): Front {
       const name = decodeURIComponent(path.split('/')[route.name.at + 1]!);
       if (!(await isKnownName(route.name.kind, name))) return missing(asked);
     }
-    return pages.get(key, () => {
-      // nothing of who asks is in what everybody gets
-      const wanted = { origin, client: '' };
-      const context = contextFor(wanted);
-      return maker.make({ path, query, route, headers: trueHeaders(wanted), context });
+    return pages.get(key, () => makeKept(asked, route));
+  }
+
+  /** Nothing of who asks is in what everybody gets. */
+  function makeKept({ path, query, origin }: Asked, route: Route, receiptMarks?: RequestContext['receiptMarks']) {
+    const wanted = { origin, client: '' };
+    const context = { ...contextFor(wanted), receiptMarks };
+    return maker.make({ path, query, route, headers: trueHeaders(wanted), context });
+  }
+
+  /** The page of a form that was taken, with its sender's words; without them when the receipt is not, or no longer, ours. */
+  async function receiptPage(asked: Asked, route: Route, { kind, token }: { kind: ReceiptKind; token: string }) {
+    const words = await readReceipt(kind, token).catch((error) => {
+      throw faultOf(error);
     });
+    if (!words) return keptPage({ ...asked, query: '' }, route);
+    const key = `${receiptKeyPrefix} ${kind} ${new URL(asked.origin).host}${asked.path}`;
+    const page = await pages.get(key, () => makeKept({ ...asked, query: `?${kind}=1` }, route, receiptMarks));
+    return page.status === 200 ? Page.of(filled(await page.made(), words), 0) : page;
   }
 
   /** A page behind a link, or for somebody signed in: made for each who asks. */
@@ -281,12 +303,20 @@ export function createFront(options: FrontOptions): Front {
   ): Promise<void> {
     checkSender(request, asked, options);
     const isByScript = request.headers['next-action'] !== undefined && (route.kind === 'desk' || !options.documents);
-    const form = await takeForm(request, route, isByScript);
+    const { body, contentType } = await takeBody(request, route);
     asked.context.isFormPost = !isByScript;
     asked.context.sincePage = sincePage(asked.client, asked.path);
-    if (isByScript) return passThrough(request, response, asked, route, form);
-    const posted = { action: asked.path, fields: form.fields };
+    if (isByScript && /^text\/plain(;|$)/.test(contentType)) {
+      understandArguments(body);
+      return passThrough(request, response, asked, route, { body, contentType, fields: [] });
+    }
+    const understood = await understandForm(body, contentType, !isByScript && route.kind !== 'file');
+    if (isByScript) return passThrough(request, response, asked, route, await writeAnew(understood));
+    const posted = { action: asked.path, fields: understood.fields };
     try {
+      const taken = route.kind === 'page' ? await takeReaderForm(understood.fields, asked.context) : null;
+      if (taken !== null) throw new Refusal(303, '', { location: taken, 'cache-control': 'no-store' });
+      const form = await writeAnew(understood);
       if (route.kind === 'desk' || !options.documents) await answerDesk(request, response, asked, route, form);
       else await answerForm(request, response, asked, route, form, posted);
     } catch (error) {
@@ -312,7 +342,7 @@ export function createFront(options: FrontOptions): Front {
       const today = await keptPage({ ...asked, query: '' }, route).then((page) => page.body());
       const mended = mendedFields(form.fields, today.toString('utf8'));
       if (!mended) return sendError(request, response, 409, { posted });
-      answer = await post(asked, await formOf(mended));
+      answer = await post(asked, await writeAnew(formOf(mended)));
     }
     const { status } = answer;
     if (route.kind === 'page' && status >= 400 && status < 500 && !isHtml(answer)) {
@@ -331,16 +361,11 @@ export function createFront(options: FrontOptions): Front {
   };
 
   /** Reads what is posted. Only somebody signed in may send as much as a picture; so many bytes are read for few at once. */
-  async function takeForm(request: IncomingMessage, route: Route, isByScript: boolean): Promise<PostedForm> {
+  async function takeBody(request: IncomingMessage, route: Route): Promise<{ body: Buffer; contentType: string }> {
     const contentType = headerOf(request, 'content-type') ?? '';
     const isSmall = Number(headerOf(request, 'content-length')) <= mostFormBytes; // nobody needs to be asked who they are
     const mayBeLarge = !isSmall && route.kind === 'desk' && (await options.isSignedIn(request.headers.cookie));
-    const body = await readBody(request, mayBeLarge ? mostUploadBytes : mostFormBytes);
-    if (isByScript && /^text\/plain(;|$)/.test(contentType)) {
-      understandArguments(body);
-      return { body, contentType, fields: [] };
-    }
-    return understandForm(body, contentType, !isByScript && route.kind !== 'file');
+    return { body: await readBody(request, mayBeLarge ? mostUploadBytes : mostFormBytes), contentType };
   }
 
   return Object.assign(front, { pages });

@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { onceField } from '#lib/forms/once';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -50,11 +51,14 @@ async function tooLarge(request: IncomingMessage): Promise<Refusal> {
   return new Refusal(413);
 }
 
+/** A form as it was understood: whole, and its names and texts without the files. */
+export type UnderstoodForm = { form: FormData; fields: PostedForm['fields'] };
+
 /**
- * Understands `body` as a form and writes it anew as multipart. With `needsAction` it must name one of our actions in the
- * way our own pages do. Throws Refusal: 415, 400, 413.
+ * Understands `body` as a form. With `needsAction` it must name one of our actions in the way our own pages do, and gets a
+ * once-key when it has none. Throws Refusal: 415, 400, 413.
  */
-export async function understandForm(body: Buffer, contentType: string, needsAction: boolean): Promise<PostedForm> {
+export async function understandForm(body: Buffer, contentType: string, needsAction: boolean): Promise<UnderstoodForm> {
   if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)(;|$)/i.test(contentType)) throw new Refusal(415);
   const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } })
     .formData()
@@ -69,30 +73,40 @@ export async function understandForm(body: Buffer, contentType: string, needsAct
     if (typeof value === 'string') fields.push([name, value]);
   }
   if (needsAction && !namesAction(form)) throw new Refusal(400);
-  if (needsAction && !form.has(onceField)) {
-    const once: [string, string] = [onceField, randomBytes(16).toString('base64url')];
-    form.append(...once);
-    fields.push(once);
+  if (needsAction && !form.get(onceField)) {
+    const once = onceKeyOf(fields);
+    form.set(onceField, once);
+    fields.push([onceField, once]);
   }
-  return { ...(await written(form)), fields };
+  return { form, fields };
 }
+
+const anHour = 3_600_000;
 
 /**
- * Names the field by which the same words, sent again, are known: a page is the same for everyone and holds none, so a form
- * that comes without gets one here, and it comes back with the words.
+ * A page is the same for everyone and holds no once-key, so a form that comes without gets one made of its words: a button
+ * pressed twice is one post. The same words on another day are another.
  */
-const onceField = 'once';
-
-/** `fields` as a form. Files that were posted with them are left out. */
-export async function formOf(fields: PostedForm['fields']): Promise<PostedForm> {
-  const form = new FormData();
-  for (const [name, text] of fields) form.append(name, text);
-  return { ...(await written(form)), fields };
+function onceKeyOf(fields: PostedForm['fields']): string {
+  const words = fields.filter(([name]) => !name.startsWith('$ACTION_') && name !== onceField);
+  const hour = Math.floor(Date.now() / anHour);
+  return createHash('sha256')
+    .update(JSON.stringify([hour, words]))
+    .digest('base64url')
+    .slice(0, 32);
 }
 
-async function written(form: FormData): Promise<Pick<PostedForm, 'body' | 'contentType'>> {
+/** Writes a form that was understood anew, as multipart. */
+export async function writeAnew({ form, fields }: UnderstoodForm): Promise<PostedForm> {
   const anew = new Response(form);
-  return { body: Buffer.from(await anew.arrayBuffer()), contentType: anew.headers.get('content-type')! };
+  return { body: Buffer.from(await anew.arrayBuffer()), contentType: anew.headers.get('content-type')!, fields };
+}
+
+/** `fields` as a form. Files that were posted with them are left out. */
+export function formOf(fields: PostedForm['fields']): UnderstoodForm {
+  const form = new FormData();
+  for (const [name, text] of fields) form.append(name, text);
+  return { form, fields };
 }
 
 /** The arguments that React's script posts as text: a JSON list. Throws Refusal. */

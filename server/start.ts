@@ -72,7 +72,7 @@ async function start(): Promise<void> {
   await startNext(site, env, await building);
   const address = env.SITE_URL ?? `http://localhost:${env.PORT}`;
   say(`\nThe magazine is at ${address} (started in ${secondsSince(began)}).`);
-  await offerFirstSignIn(address);
+  await offerFirstSignIn(address).catch((error) => console.error('Whether it has an owner is not known:', error));
   say('Ctrl-C stops it.');
 }
 

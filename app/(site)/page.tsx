@@ -4,6 +4,7 @@ import { FrontPage } from '#components/articles/front-page';
 import { PageFrame } from '#components/layout/page-frame';
 import { PlainMessage } from '#components/layout/plain-message';
 import { listArticles } from '#lib/articles/queries';
+import { hasFollowed, type ReceiptQuery } from '#lib/forms/receipts';
 import { pageMetadata } from '#lib/page-metadata';
 import { paths } from '#lib/paths';
 import { listSections } from '#lib/sections/queries';
@@ -22,11 +23,16 @@ export async function generateMetadata(): Promise<Metadata> {
   });
 }
 
-export default async function Front() {
+export default async function Front({ searchParams }: { searchParams: Promise<ReceiptQuery> }) {
   await connection();
   const [articles, sections] = await Promise.all([listArticles(), listSections()]);
   return (
-    <PageFrame masthead="full" followFrom={paths.front} headlines={articles.map((article) => article.headline)}>
+    <PageFrame
+      masthead="full"
+      followFrom={paths.front}
+      hasFollowed={hasFollowed(await searchParams)}
+      headlines={articles.map((article) => article.headline)}
+    >
       {articles.length > 0 ? (
         <FrontPage articles={articles} sections={sections} />
       ) : (

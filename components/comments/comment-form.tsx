@@ -3,27 +3,18 @@
 import { useActionState } from 'react';
 import { FormFrame, landingFrame } from '#components/forms/form-frame';
 import { ReaderField } from '#components/forms/reader-field';
-import { Receipt } from '#components/forms/receipt';
 import { Button } from '#components/ui/button';
 import { postCommentAction } from '#lib/comments/actions';
 import { idle } from '#lib/forms/form-state';
-import { paths } from '#lib/paths';
+import { formFragments, paths } from '#lib/paths';
 import { siteWords } from '#lib/words/site';
 
 const words = siteWords.comments;
-const fragment = 'add-comment';
+const fragment = formFragments.comment;
 
-/** 'Add comment' under an article; after posting, the receipt with the reader's own words. */
+/** 'Add comment' under an article; see CommentReceipt for what follows. */
 export function CommentForm({ articleId, slug }: { articleId: string; slug: string }) {
   const [state, action] = useActionState(postCommentAction, idle, `${paths.article(slug)}#${fragment}`);
-  if (state.status === 'done') {
-    return (
-      <Receipt id={fragment} title={words.receivedTitle}>
-        <p>{words.received(state.result.name)}</p>
-        <blockquote className="own-words">{state.result.body}</blockquote>
-      </Receipt>
-    );
-  }
   return (
     <section id={landingFrame(fragment, state)} className="panel" aria-labelledby="add-comment-title" tabIndex={-1}>
       <h3 id="add-comment-title">{words.add}</h3>

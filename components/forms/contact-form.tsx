@@ -3,31 +3,18 @@
 import { useActionState } from 'react';
 import { FormFrame, landingFrame } from '#components/forms/form-frame';
 import { ReaderField } from '#components/forms/reader-field';
-import { Receipt } from '#components/forms/receipt';
 import { Button } from '#components/ui/button';
 import { idle } from '#lib/forms/form-state';
 import { sendMessageAction } from '#lib/messages/actions';
-import { paths } from '#lib/paths';
+import { formFragments, paths } from '#lib/paths';
 import { siteWords } from '#lib/words/site';
 
 const words = siteWords.contactForm;
-const fragment = 'message';
+const fragment = formFragments.message;
 
-/** Writes to the publication; after posting, the receipt with the reader's own words. */
+/** Writes to the publication; see ContactReceipt for what follows. */
 export function ContactForm() {
   const [state, action] = useActionState(sendMessageAction, idle, `${paths.contact}#${fragment}`);
-  if (state.status === 'done') {
-    const { name, subject, body } = state.result;
-    return (
-      <Receipt id={fragment} title={words.receivedTitle}>
-        <p>{words.received(name)}</p>
-        <blockquote className="own-words">
-          <strong>{subject}</strong>
-          {`\n\n${body}`}
-        </blockquote>
-      </Receipt>
-    );
-  }
   return (
     <div id={landingFrame(fragment, state)} className="panel" tabIndex={-1}>
       <FormFrame name="contact" action={action} state={state}>

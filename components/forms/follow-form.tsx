@@ -7,18 +7,19 @@ import { Receipt } from '#components/forms/receipt';
 import { Button } from '#components/ui/button';
 import { followAction } from '#lib/followers/actions';
 import { idle } from '#lib/forms/form-state';
+import { formFragments } from '#lib/paths';
 import { siteWords } from '#lib/words/site';
 
 const words = siteWords.followForm;
-const fragment = 'follow';
+const fragment = formFragments.follow;
 
-/** Asks for letters. `from` is the path of the page it stands on, which a post comes back to. */
-export function FollowForm({ from }: { from: string }) {
+/** Asks for letters. `from` is the path of the page it stands on, which a post comes back to; then `isSent`. */
+export function FollowForm({ from, isSent = false }: { from: string; isSent?: boolean }) {
   const [state, action] = useActionState(followAction, idle, `${from}#${fragment}`);
-  if (state.status === 'done') {
+  if (isSent) {
     return (
       <Receipt id={fragment} title={words.receivedTitle}>
-        <p>{words.received(state.result.email)}</p>
+        <p>{words.received}</p>
         <p className="quiet">{words.receivedHint}</p>
       </Receipt>
     );
@@ -26,6 +27,7 @@ export function FollowForm({ from }: { from: string }) {
   return (
     <div id={landingFrame(fragment, state)} className="follow-form" tabIndex={-1}>
       <FormFrame name="follow" action={action} state={state}>
+        <input type="hidden" name="from" value={from} />
         <ReaderField
           label={words.email}
           name="email"

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { FormState } from '#lib/forms/form-state';
+import { onceField, onceKey } from '#lib/forms/once';
 import { siteWords } from '#lib/words/site';
 
 type Props = {
@@ -16,6 +17,7 @@ type Props = {
 export const FormFrame = ({ name, action, state, trap = true, children }: Props) => (
   <form action={action} noValidate className="form">
     <input type="hidden" name="form" value={name} />
+    {onceOf(state) && <input type="hidden" name={onceField} value={onceOf(state)} />}
     {trap && (
       <p className="trap" aria-hidden="true">
         <label>
@@ -32,6 +34,10 @@ export const FormFrame = ({ name, action, state, trap = true, children }: Props)
     {children}
   </form>
 );
+
+/** What was refused may have been kept all the same, where the database went away: sent again it is the same post. */
+const onceOf = (state: FormState<unknown>): string | undefined =>
+  (state.status === 'failed' && onceKey(state.values)) || undefined;
 
 /**
  * A page opened at a fragment ignores `autofocus`, but focuses what the fragment names. So after a refusal the fragment

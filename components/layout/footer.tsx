@@ -5,8 +5,10 @@ import { listSections } from '#lib/sections/queries';
 import { getPublication } from '#lib/settings/queries';
 import { siteWords } from '#lib/words/site';
 
+type Props = { followFrom: string | null; hasFollowed: boolean };
+
 /** The end of every page: 'Follow us' (posting to `followFrom`, the page it stands on) and the ways on. */
-export async function Footer({ followFrom }: { followFrom: string | null }) {
+export async function Footer({ followFrom, hasFollowed }: Props) {
   const [publication, sections] = await Promise.all([getPublication(), listSections()]);
   const words = siteWords.followForm;
   return (
@@ -16,7 +18,7 @@ export async function Footer({ followFrom }: { followFrom: string | null }) {
           <h2 id="follow-us">{words.heading}</h2>
           <div>
             <p className="band-text">{words.text}</p>
-            <FollowForm from={followFrom} />
+            <FollowForm from={followFrom} isSent={hasFollowed} />
             <p className="quiet">
               {words.orFeed} <a href={paths.feed}>{siteWords.feed}</a>
             </p>

@@ -7,6 +7,8 @@ type Props = {
   masthead?: 'full' | 'slim';
   /** The page's own path, where its 'Follow us' form comes back to; null for pages without one. */
   followFrom?: string | null;
+  /** The form has just been sent: its receipt stands in its place. */
+  hasFollowed?: boolean;
   /** Headlines of the page: the Hangul in them gets a font of exactly those letters. */
   headlines?: string[];
   className?: string;
@@ -14,7 +16,14 @@ type Props = {
 };
 
 /** What stands around every reader's page. */
-export function PageFrame({ masthead = 'slim', followFrom = null, headlines = [], className, children }: Props) {
+export function PageFrame({
+  masthead = 'slim',
+  followFrom = null,
+  hasFollowed = false,
+  headlines = [],
+  className,
+  children,
+}: Props) {
   const hangul = hangulLetters(headlines);
   return (
     <>
@@ -22,7 +31,7 @@ export function PageFrame({ masthead = 'slim', followFrom = null, headlines = []
       <main id="text" className={className}>
         {children}
       </main>
-      <Footer followFrom={followFrom} />
+      <Footer followFrom={followFrom} hasFollowed={hasFollowed} />
       {/* at the end: the page is drawn with the system's Hangul first, and does not wait */}
       {hangul && <link rel="stylesheet" href={fittedFontPath('headline', hangul, 'css')} />}
     </>

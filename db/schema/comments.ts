@@ -19,6 +19,8 @@ export const comments = pgTable(
     body: text().notNull(),
     /** Keyed hash of the sender's address, emptied when no abuse check can need it any more. */
     sender: text(),
+    /** Digest of the form's once-key and these words: sent again, they are this comment. */
+    once: text().unique(),
     isSample: boolean().notNull().default(false),
     decidedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     decidedAt: moment(),

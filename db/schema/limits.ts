@@ -1,6 +1,6 @@
 import { integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 
-/** How often a sender did something lately; the columns are those that rate-limiter-flexible expects. */
+/** How often somebody did something lately: `points` since the window began that ends at `expire`. */
 export const limits = pgTable('limits', {
   key: text().primaryKey(),
   points: integer().notNull(),

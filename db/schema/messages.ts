@@ -15,6 +15,8 @@ export const messages = pgTable(
     subject: text().notNull(),
     body: text().notNull(),
     sender: text(),
+    /** Digest of the form's once-key and these words: sent again, they are this message. */
+    once: text().unique(),
     decidedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     decidedAt: moment(),
     createdAt: createdAt(),

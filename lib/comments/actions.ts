@@ -1,11 +1,12 @@
 'use server';
-import { formAction, userFormAction } from '#lib/forms/form-action';
-import { guardReader } from '#lib/forms/reader-guard';
-import { decideComments, postComment } from './mutations.ts';
-import { commentInput, decideCommentsInput } from './rules.ts';
+import { userFormAction } from '#lib/forms/form-action';
+import { readerAction } from '#lib/forms/reader-action';
+import { commentDoor } from './door.ts';
+import { decideComments } from './mutations.ts';
+import { decideCommentsInput } from './rules.ts';
 
-/** A reader comments. Fields: articleId, name, email, body. */
-export const postCommentAction = formAction(commentInput, (input, values) => postComment(input, guardReader(values)));
+/** See door.ts. */
+export const postCommentAction = readerAction(commentDoor);
 
 /** An editor decides about one comment or several. Fields: id (once or more often), decision. */
 export const decideCommentsAction = userFormAction(decideCommentsInput, async (user, { id, decision }) => ({

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { desc, eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { db } from '#db/client';
@@ -9,10 +10,12 @@ import { users } from '#db/schema/people';
 import { collectAnnouncements } from '#lib/announce';
 import { cacheTags } from '#lib/cache-tags';
 import { ForbiddenError, LimitError, NotFoundError } from '#lib/errors';
+import { enqueue } from '#lib/jobs';
 import { hire, printArticle } from '../../e2e/support/newsroom.ts';
 import { mailWaitingComments } from './jobs.ts';
 import { decideComments, postComment } from './mutations.ts';
 import { countHeldComments, listComments, listCommentsForDesk } from './queries.ts';
+import { commentInput } from './rules.ts';
 
 const waitingJobs = () =>
   db.execute<{ state: string; start_after: Date }>(
@@ -24,6 +27,10 @@ const comment = (articleId: string, body = 'A good piece.') => ({
   email: 'han@mail.example',
   body,
 });
+
+/** What is counted in each window of each sender. */
+const countedOf = async (kind: string) =>
+  (await db.select().from(limits)).filter(({ key }) => key.startsWith(kind)).map(({ points }) => points);
 
 beforeEach(async () => {
   await db.delete(comments);
@@ -37,7 +44,7 @@ describe('posting', () => {
   test('holds the comment, and nobody but the desk sees it until it is approved', async () => {
     const article = await printArticle();
     const posted = await postComment(comment(article.id), 'a-sender');
-    expect(posted).toEqual({ id: posted.id, name: '김하늘', body: 'A good piece.' });
+    expect(posted).toEqual({ id: expect.any(String), slug: article.slug });
     expect(await listComments(article.id)).toEqual([]);
 
     const editor = await hire('editor');
@@ -65,6 +72,59 @@ describe('posting', () => {
     expect((await postComment(comment(article.id), null)).id).not.toBe(all[0]?.id);
   });
 
+  test('with a once-key takes the same words once, whenever they come again', async () => {
+    const article = await printArticle();
+    const key = crypto.randomUUID();
+    const first = await postComment(comment(article.id), 'a-sender', key);
+    await db.update(comments).set({ createdAt: sql`now() - interval '400 days'` });
+    expect(await postComment(comment(article.id), 'another-sender', key)).toEqual(first);
+    expect(await db.$count(comments)).toBe(1);
+    expect(await countedOf('comment')).toEqual([1, 1]); // both windows of the first sender alone
+
+    await postComment(comment(article.id, 'Other words, from a page gone back to.'), 'a-sender', key);
+    await postComment(comment(article.id), 'a-sender', crypto.randomUUID()); // meant so: another sending of the form
+    expect(await db.$count(comments)).toBe(3);
+  });
+
+  test('with a once-key takes what arrives at the same moment once, also as the last that the limit allows', async () => {
+    const article = await printArticle();
+    for (let count = 1; count <= 4; count++) await postComment(comment(article.id, `Thought ${count}`), 'eager');
+    const key = crypto.randomUUID();
+    const post = (sender: string | null) => postComment(comment(article.id), sender, key);
+    const all = await Promise.all(['eager', 'other', null, 'eager', 'other', 'eager', null, 'eager'].map(post));
+    expect(new Set(all.map(({ id }) => id)).size).toBe(1);
+    expect(await db.$count(comments)).toBe(5);
+  });
+
+  test('counts a comment for nobody when the same one was a moment faster', async () => {
+    const article = await printArticle();
+    const key = crypto.randomUUID();
+    const posts: Promise<{ id: string }>[] = [];
+    await db.transaction(async (tx) => {
+      await tx.select().from(articles).where(eq(articles.id, article.id)).for('update'); // holds up whoever has written
+      for (const sender of ['first', 'second']) {
+        posts.push(postComment(comment(article.id), sender, key));
+        await sleep(300); // both statements have begun before either is done
+      }
+    });
+    const [first, second] = await Promise.all(posts);
+    expect(second).toEqual(first);
+    expect(await db.$count(comments)).toBe(1);
+    expect((await countedOf('comment')).toSorted()).toEqual([0, 0, 1, 1]);
+  });
+
+  test('keeps long and decomposed Hangul whole, and knows it again', async () => {
+    const article = await printArticle();
+    const key = crypto.randomUUID();
+    const typed = { ...comment(article.id), body: '한글 '.repeat(1666), name: '김하늘' };
+    const { id } = await postComment(commentInput.parse(typed), null, key);
+    const decomposed = { ...typed, body: typed.body.normalize('NFD'), name: typed.name.normalize('NFD') };
+    expect((await postComment(commentInput.parse(decomposed), null, key)).id).toBe(id);
+    expect(await db.select({ name: comments.name, body: comments.body }).from(comments)).toEqual([
+      { name: '김하늘', body: typed.body.trim() },
+    ]);
+  });
+
   test('takes five in ten minutes from one sender and then says when to come back; others are not held up', async () => {
     const article = await printArticle();
     for (let count = 1; count <= 5; count++) await postComment(comment(article.id, `Thought ${count}`), 'eager');
@@ -74,7 +134,8 @@ describe('posting', () => {
     expect(refusal.retryAfter).toBeGreaterThan(590);
     expect(refusal.retryAfter).toBeLessThanOrEqual(600);
 
-    expect(await postComment(comment(article.id, 'Thought 5'), 'eager')).toMatchObject({ body: 'Thought 5' }); // sent twice
+    await postComment(comment(article.id, 'Thought 5'), 'eager'); // sent twice
+    expect(await db.$count(comments)).toBe(5);
     await postComment(comment(article.id, 'Thought 6'), 'patient');
     expect(await db.$count(comments)).toBe(6);
     const [kept] = await db.select().from(limits);
@@ -137,6 +198,42 @@ describe('deciding', () => {
 });
 
 describe('telling the editors', () => {
+  test('adds the job that pg-boss would add', async () => {
+    const article = await printArticle();
+    const jobs = () => db.execute(sql`select * from pgboss.job`);
+    await postComment(comment(article.id), null, crypto.randomUUID());
+    const [ours] = await jobs();
+    await db.execute(sql`delete from pgboss.job`);
+    await db.transaction((tx) => enqueue(tx, 'comments-waiting', [{ data: {} }]));
+    const [theirs] = await jobs();
+    const moments = ['id', 'start_after', 'created_on', 'keep_until'];
+    const lasting = (job: Record<string, unknown> = {}) =>
+      Object.entries(job).filter(([column]) => !moments.includes(column));
+    expect(ours).toBeDefined();
+    expect(lasting(ours)).toEqual(lasting(theirs));
+    const kept = ({ keep_until, created_on } = ours!) =>
+      Date.parse(String(keep_until)) - Date.parse(String(created_on));
+    expect(kept(ours!)).toBe(kept(theirs!));
+  });
+
+  test('counts a comment that was on its way when the job was taken', async () => {
+    const article = await printArticle();
+    await hire('editor');
+    await postComment(comment(article.id, 'One'), null, crypto.randomUUID()); // leaves the job
+    let on: Promise<unknown> = Promise.resolve();
+    let mailed: Promise<unknown> = Promise.resolve();
+    await db.transaction(async (tx) => {
+      await tx.select().from(articles).where(eq(articles.id, article.id)).for('update'); // holds the next comment up
+      on = postComment(comment(article.id, 'Two'), null, crypto.randomUUID());
+      await sleep(300);
+      await db.execute(sql`update pgboss.job set state = 'active' where name = 'comments-waiting'`);
+      mailed = mailWaitingComments();
+      await sleep(300);
+    });
+    await Promise.all([on, mailed]);
+    expect(await db.select({ subject: mails.subject }).from(mails)).toEqual([{ subject: '2 comments are waiting' }]);
+  });
+
   test('leaves one job for any number of comments', async () => {
     const article = await printArticle();
     await Promise.all(['One', 'Two', 'Three'].map((body) => postComment(comment(article.id, body), null)));

@@ -1,14 +1,12 @@
 'use server';
 import { formAction, userFormAction } from '#lib/forms/form-action';
-import { guardReader } from '#lib/forms/reader-guard';
-import { confirmFollow, follow, removeFollower, unsubscribe } from './mutations.ts';
-import { followerInput, followInput, tokenInput } from './rules.ts';
+import { readerAction } from '#lib/forms/reader-action';
+import { followDoor } from './door.ts';
+import { confirmFollow, removeFollower, unsubscribe } from './mutations.ts';
+import { followerInput, tokenInput } from './rules.ts';
 
-/** A reader asks to follow. Field: email. */
-export const followAction = formAction(followInput, async ({ email }, values) => {
-  await follow(email, guardReader(values));
-  return { email };
-});
+/** See door.ts. */
+export const followAction = readerAction(followDoor);
 
 /** The button behind a confirmation link. Field: token. */
 export const confirmFollowAction = formAction(tokenInput, async ({ token }) => {

@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { hasRole, type User } from '#lib/auth/roles';
 import { emailAddress } from '#lib/forms/fields';
+import { paths } from '#lib/paths';
 
-export const followInput = z.object({ email: emailAddress });
+/** A path of ours and nothing more: not another host, whatever a browser makes of it, and no query. */
+const ownPath = /^\/(?![/\\])[^\\?#\s]{0,2000}$/;
+
+/** `from` is the page that the form stands on. */
+export const followInput = z.object({ email: emailAddress, from: z.string().regex(ownPath).catch(paths.follow) });
 
 /** What comes from a mailed link. Whether it is a token of ours is for the mutation to say. */
 export const tokenInput = z.object({

@@ -9,6 +9,7 @@ import { expire } from '#lib/cache/expiry';
 import { isDatabaseAway } from '#lib/database-away';
 import { DomainError, InvalidInputError, LimitError } from '#lib/errors';
 import type { FormState, FormValues } from '#lib/forms/form-state';
+import { formValues } from '#lib/forms/form-values';
 import { requestContext } from '#lib/request-context';
 
 type Action<Result> = (previous: FormState<Result>, data: FormData) => Promise<FormState<Result>>;
@@ -43,7 +44,7 @@ export function guardedFormAction<Sender, Input, Result>(
   return async (_previous, data) => {
     // Anybody can post anything to the address of an action, whatever its type says.
     if (!(data instanceof FormData)) return failed(new DomainError(unreadable), {});
-    const values = valuesOf(data);
+    const values = formValues(data.entries());
     const { result: outcome, tags } = await collectAnnouncements(async () => {
       try {
         const sender = await guard();
@@ -84,18 +85,6 @@ function failed(error: DomainError, values: FormValues): FormState<never> {
   }
   const fields = error instanceof InvalidInputError ? error.fields : {};
   return { status: 'failed', message: error.message, fields, values };
-}
-
-/** Form values as text; a name that comes more than once becomes a list. Next's own fields and files are left out. */
-function valuesOf(data: FormData): FormValues {
-  const all = new Map<string, string[]>();
-  for (const [name, value] of data.entries()) {
-    if (typeof value !== 'string' || name.startsWith('$ACTION')) continue;
-    const known = all.get(name);
-    if (known) known.push(value);
-    else all.set(name, [value]);
-  }
-  return Object.fromEntries([...all].map(([name, values]) => [name, values.length === 1 ? values[0]! : values]));
 }
 
 function firstIssues(error: z.ZodError): Record<string, string> {

@@ -1,11 +1,12 @@
 'use server';
-import { formAction, userFormAction } from '#lib/forms/form-action';
-import { guardReader } from '#lib/forms/reader-guard';
-import { sendMessage, setMessageState } from './mutations.ts';
-import { messageInput, messageStateInput } from './rules.ts';
+import { userFormAction } from '#lib/forms/form-action';
+import { readerAction } from '#lib/forms/reader-action';
+import { messageDoor } from './door.ts';
+import { setMessageState } from './mutations.ts';
+import { messageStateInput } from './rules.ts';
 
-/** A reader writes to the publication. Fields: name, email, subject, body. */
-export const sendMessageAction = formAction(messageInput, (input, values) => sendMessage(input, guardReader(values)));
+/** See door.ts. */
+export const sendMessageAction = readerAction(messageDoor);
 
 /** An editor notes what became of a message. Fields: id, state. */
 export const setMessageStateAction = userFormAction(messageStateInput, async (user, { id, state }) => {

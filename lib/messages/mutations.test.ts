@@ -27,11 +27,7 @@ beforeEach(async () => {
 });
 
 test('a message is kept, and mailed at once so that a reply reaches its sender', async () => {
-  expect(await sendMessage(message, 'a-sender')).toEqual({
-    name: message.name,
-    subject: message.subject,
-    body: message.body,
-  });
+  expect(await sendMessage(message, 'a-sender')).toEqual({ id: expect.any(String) });
   expect(await db.select().from(mails)).toMatchObject([
     {
       recipient: 'desk@mansudae.example',
@@ -75,6 +71,20 @@ test('the same message within a minute is one, also when both arrive at the same
   await db.update(messages).set({ createdAt: sql`now() - interval '61 seconds'` });
   await sendMessage(message, null);
   expect(await db.$count(messages)).toBe(2);
+});
+
+test('with a once-key the same message is one whenever it comes again, and mailed once', async () => {
+  const key = crypto.randomUUID();
+  const all = await Promise.all(Array.from({ length: 8 }, () => sendMessage(message, 'a-sender', key)));
+  await db.update(messages).set({ createdAt: sql`now() - interval '400 days'` });
+  expect(new Set([...all, await sendMessage(message, 'a-sender', key)].map(({ id }) => id)).size).toBe(1);
+  expect(await db.$count(messages)).toBe(1);
+  expect(await db.$count(mails)).toBe(1);
+  expect(await db.select({ points: limits.points }).from(limits)).toEqual([{ points: 1 }]);
+
+  await sendMessage({ ...message, body: 'Other words.' }, 'a-sender', key);
+  await sendMessage(message, 'a-sender', crypto.randomUUID());
+  expect(await db.$count(messages)).toBe(3);
 });
 
 test('five in an hour from one sender', async () => {

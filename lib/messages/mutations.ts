@@ -4,6 +4,7 @@ import { lock } from '#db/locks';
 import { messages } from '#db/schema/messages';
 import { settings } from '#db/schema/settings';
 import type { User } from '#lib/auth/roles';
+import { hashToken } from '#lib/auth/secrets';
 import { ForbiddenError, NotFoundError } from '#lib/errors';
 import { takeLimit } from '#lib/limits/mutations';
 import { mailboxesOf, queueMail } from '#lib/mails/mutations';
@@ -11,25 +12,26 @@ import { paths } from '#lib/paths';
 import { mailWords } from '#lib/words/mails';
 import { canReadMessages, type MessageInput, type MessageState } from './rules.ts';
 
-type Receipt = { name: string; subject: string; body: string };
-
 /**
  * Keeps a message from the contact page and mails it at once to the contact address, where there is one, and to every
- * editor and owner. The same message sent twice within a minute is one. `sender` is a hash, or null when the address is
- * unknown. Throws LimitError.
+ * editor and owner. With a once-key the same words are one message for ever, without one for a minute; sent again they do
+ * not count against the limit. `sender` is a hash, or null when the address is unknown. Throws LimitError.
  */
-export async function sendMessage(input: MessageInput, sender: string | null): Promise<Receipt> {
-  const sent = await findTwin(db, input); // a second press of the button does not count against the limit
-  if (sent) return sent;
-  if (sender) await takeLimit('contact', sender);
+export async function sendMessage(
+  input: MessageInput,
+  sender: string | null,
+  onceKey: string | null = null,
+): Promise<{ id: string }> {
+  const once = onceKey && hashToken(JSON.stringify([onceKey, wordsOf(input)]));
   return db.transaction(async (tx) => {
-    await lock(tx, 'message', input.email, input.name, input.subject, input.body);
-    const twin = await findTwin(tx, input);
+    await lock(tx, 'message', ...wordsOf(input)); // the same words wait for each other
+    const twin = await findTwin(tx, input, once);
     if (twin) return twin;
+    if (sender) await takeLimit('contact', sender, tx);
     const [message] = await tx
       .insert(messages)
-      .values({ ...input, sender })
-      .returning(receipt);
+      .values({ ...input, sender, once })
+      .returning({ id: messages.id });
     await mailMessage(tx, input);
     return message!;
   });
@@ -47,24 +49,27 @@ export async function setMessageState(user: User, id: string, state: MessageStat
   if (!message) throw new NotFoundError('This message no longer exists.');
 }
 
-const receipt = { name: messages.name, subject: messages.subject, body: messages.body };
-
-async function findTwin(where: Transaction | typeof db, input: MessageInput): Promise<Receipt | undefined> {
-  const [twin] = await where
-    .select(receipt)
+async function findTwin(
+  tx: Transaction,
+  input: MessageInput,
+  once: string | null,
+): Promise<{ id: string } | undefined> {
+  const isTheSame = and(
+    eq(messages.email, input.email),
+    eq(messages.name, input.name),
+    eq(messages.subject, input.subject),
+    eq(messages.body, input.body),
+    gt(messages.createdAt, sql`now() - interval '1 minute'`),
+  );
+  const [twin] = await tx
+    .select({ id: messages.id })
     .from(messages)
-    .where(
-      and(
-        eq(messages.email, input.email),
-        eq(messages.name, input.name),
-        eq(messages.subject, input.subject),
-        eq(messages.body, input.body),
-        gt(messages.createdAt, sql`now() - interval '1 minute'`),
-      ),
-    )
+    .where(once ? eq(messages.once, once) : isTheSame)
     .limit(1);
   return twin;
 }
+
+const wordsOf = ({ name, email, subject, body }: MessageInput) => [name, email, subject, body];
 
 async function mailMessage(tx: Transaction, { name, email, subject, body }: MessageInput): Promise<void> {
   const [publication] = await tx.select({ contactEmail: settings.contactEmail }).from(settings);

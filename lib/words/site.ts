@@ -73,8 +73,8 @@ export const siteWords = {
     orFeed: 'or read us in a feed reader:',
     orFeedAlone: 'You can also read us in a feed reader:',
     receivedTitle: 'One more step',
-    received: (email: string) =>
-      `We have written to ${email}. Open the link in that mail and press its button; until then nothing is sent to you.`,
+    received:
+      'We have written to the address you gave. Open the link in that mail and press its button; until then nothing is sent to you.',
     receivedHint: 'No mail after a few minutes? Look among the unwanted ones, or ask again.',
   },
 

@@ -1,7 +1,10 @@
 import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { ContactForm } from '#components/forms/contact-form';
+import { ContactReceipt } from '#components/forms/contact-receipt';
 import { PageFrame } from '#components/layout/page-frame';
+import { getReceiptWords } from '#lib/forms/receipt-words';
+import type { ReceiptQuery } from '#lib/forms/receipts';
 import { pageMetadata } from '#lib/page-metadata';
 import { paths } from '#lib/paths';
 import { getPublication } from '#lib/settings/queries';
@@ -14,9 +17,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return pageMetadata(await getPublication(), { title: words.title, description: words.text, path: paths.contact });
 }
 
-export default async function ContactPage() {
+export default async function ContactPage({ searchParams }: { searchParams: Promise<ReceiptQuery> }) {
   await connection();
-  const { contactEmail } = await getPublication();
+  const { message } = await searchParams;
+  const [{ contactEmail }, receipt] = await Promise.all([getPublication(), getReceiptWords('message', message)]);
   return (
     <PageFrame>
       <header className="page-head">
@@ -24,7 +28,7 @@ export default async function ContactPage() {
         <p className="standfirst">{words.text}</p>
       </header>
       <div className="on-axis">
-        <ContactForm />
+        {receipt ? <ContactReceipt {...receipt} /> : <ContactForm />}
         {contactEmail && (
           <p className="quiet">
             {words.direct} <a href={`mailto:${contactEmail}`}>{contactEmail}</a>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { FollowForm } from '#components/forms/follow-form';
 import { PageFrame } from '#components/layout/page-frame';
+import { hasFollowed, type ReceiptQuery } from '#lib/forms/receipts';
 import { pageMetadata } from '#lib/page-metadata';
 import { paths } from '#lib/paths';
 import { getPublication } from '#lib/settings/queries';
@@ -14,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return pageMetadata(await getPublication(), { title: words.title, description: words.text, path: paths.follow });
 }
 
-export default async function FollowPage() {
+export default async function FollowPage({ searchParams }: { searchParams: Promise<ReceiptQuery> }) {
   await connection();
   return (
     <PageFrame>
@@ -24,7 +25,7 @@ export default async function FollowPage() {
       </header>
       <div className="on-axis">
         <div className="panel">
-          <FollowForm from={paths.follow} />
+          <FollowForm from={paths.follow} isSent={hasFollowed(await searchParams)} />
         </div>
         <p className="quiet">
           {siteWords.followForm.orFeedAlone} <a href={paths.feed}>{siteWords.feed}</a>

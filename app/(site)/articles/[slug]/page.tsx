@@ -6,6 +6,7 @@ import { ArticleTeaser } from '#components/articles/article-teaser';
 import { AuthorBox } from '#components/articles/author-box';
 import { ShareLinks } from '#components/articles/share-links';
 import { CommentForm } from '#components/comments/comment-form';
+import { CommentReceipt } from '#components/comments/comment-receipt';
 import { CommentThread } from '#components/comments/comment-thread';
 import { PageFrame } from '#components/layout/page-frame';
 import { PagePart } from '#components/layout/page-part';
@@ -13,6 +14,8 @@ import { type ArticleOnPage, canonicalSlug, getArticle, getMovedSlug, listMoreTo
 import { headingsOf } from '#lib/body/heading-ids';
 import { listComments } from '#lib/comments/queries';
 import { isoInZone } from '#lib/dates';
+import { getReceiptWords } from '#lib/forms/receipt-words';
+import { hasFollowed, type ReceiptQuery } from '#lib/forms/receipts';
 import { pageMetadata } from '#lib/page-metadata';
 import { paths } from '#lib/paths';
 import { textParam } from '#lib/route-params';
@@ -21,7 +24,7 @@ import { getShareImage } from '#lib/share-images/queries';
 import { absolute } from '#lib/site';
 import { siteWords } from '#lib/words/site';
 
-type Props = { params: Promise<{ slug: string }> };
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<ReceiptQuery> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await connection(); // a build has no database
@@ -41,19 +44,22 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   });
 }
 
-export default async function ArticlePage({ params }: Props) {
+export default async function ArticlePage({ params, searchParams }: Props) {
   await connection(); // a build has no database
   const article = await articleAt((await params).slug);
-  const [publication, comments, more] = await Promise.all([
+  const query = await searchParams;
+  const [publication, comments, more, receipt] = await Promise.all([
     getPublication(),
     listComments(article.id),
     listMoreToRead(article.id, article.section?.slug ?? null),
+    getReceiptWords('comment', query.comment),
   ]);
   const path = paths.article(article.slug);
   const words = siteWords.article;
   return (
     <PageFrame
       followFrom={path}
+      hasFollowed={hasFollowed(query)}
       headlines={[...headingsOf(article.body), ...[article, ...more].map((shown) => shown.headline)]}
     >
       <Article article={article} place={publication} />
@@ -83,7 +89,7 @@ export default async function ArticlePage({ params }: Props) {
           ) : (
             <p className="quiet">{siteWords.comments.none}</p>
           )}
-          <CommentForm articleId={article.id} slug={article.slug} />
+          {receipt ? <CommentReceipt {...receipt} /> : <CommentForm articleId={article.id} slug={article.slug} />}
         </PagePart>
       </div>
     </PageFrame>

@@ -6,13 +6,14 @@ import { PageFrame } from '#components/layout/page-frame';
 import { MixedText } from '#components/ui/mixed-text';
 import { canonicalSlug, listArticlesOfAuthor } from '#lib/articles/queries';
 import { getAuthor } from '#lib/authors/queries';
+import { hasFollowed, type ReceiptQuery } from '#lib/forms/receipts';
 import { pageMetadata } from '#lib/page-metadata';
 import { paths } from '#lib/paths';
 import { textParam } from '#lib/route-params';
 import { getPublication } from '#lib/settings/queries';
 import { siteWords } from '#lib/words/site';
 
-type Props = { params: Promise<{ handle: string }> };
+type Props = { params: Promise<{ handle: string }>; searchParams: Promise<ReceiptQuery> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await connection(); // a build has no database
@@ -24,12 +25,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   });
 }
 
-export default async function AuthorPage({ params }: Props) {
+export default async function AuthorPage({ params, searchParams }: Props) {
   await connection(); // a build has no database
   const author = await authorAt((await params).handle);
   const [publication, articles] = await Promise.all([getPublication(), listArticlesOfAuthor(author.id)]);
   return (
-    <PageFrame followFrom={paths.author(author.handle)} headlines={articles.map((article) => article.headline)}>
+    <PageFrame
+      followFrom={paths.author(author.handle)}
+      hasFollowed={hasFollowed(await searchParams)}
+      headlines={articles.map((article) => article.headline)}
+    >
       <header className="page-head page-head-author">
         {author.picture && (
           <img

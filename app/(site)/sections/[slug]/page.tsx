@@ -5,6 +5,7 @@ import { ArticleList } from '#components/articles/article-list';
 import { PageFrame } from '#components/layout/page-frame';
 import { MixedText } from '#components/ui/mixed-text';
 import { canonicalSlug, listArticlesOfSection } from '#lib/articles/queries';
+import { hasFollowed, type ReceiptQuery } from '#lib/forms/receipts';
 import { pageMetadata } from '#lib/page-metadata';
 import { paths } from '#lib/paths';
 import { textParam } from '#lib/route-params';
@@ -12,7 +13,7 @@ import { getSection } from '#lib/sections/queries';
 import { getPublication } from '#lib/settings/queries';
 import { siteWords } from '#lib/words/site';
 
-type Props = { params: Promise<{ slug: string }> };
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<ReceiptQuery> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await connection(); // a build has no database
@@ -24,12 +25,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   });
 }
 
-export default async function SectionPage({ params }: Props) {
+export default async function SectionPage({ params, searchParams }: Props) {
   await connection(); // a build has no database
   const section = await sectionAt((await params).slug);
   const [publication, articles] = await Promise.all([getPublication(), listArticlesOfSection(section.id)]);
   return (
-    <PageFrame followFrom={paths.section(section.slug)} headlines={articles.map((article) => article.headline)}>
+    <PageFrame
+      followFrom={paths.section(section.slug)}
+      hasFollowed={hasFollowed(await searchParams)}
+      headlines={articles.map((article) => article.headline)}
+    >
       <header className="page-head">
         <h1>
           <MixedText text={section.name} language={publication.language} />{' '}
