@@ -15,9 +15,21 @@ export const loadTool: string = hasWrk
   ? wrkVersion()
   : 'autocannon 8.0.0 (wrk is faster: install it for figures that count)';
 
-/** Asks for one address over 64 connections for some seconds. Throws when an answer was not a success. */
-export const load = (url: string, seconds: number): Promise<Load> =>
-  hasWrk ? loadByWrk(url, seconds) : loadByAutocannon(url, seconds);
+/** With fewer answers there is nothing to say of their latency. */
+const leastAnswers = 50;
+
+/**
+ * Asks for one address over 64 connections for some seconds; for twice as long, and twice again, where a server is so slow
+ * that little came. Throws when an answer was not a success.
+ */
+export async function load(url: string, seconds: number): Promise<Load> {
+  for (let longer = 1; ; longer *= 2) {
+    const result = await (hasWrk ? loadByWrk(url, seconds * longer) : loadByAutocannon(url, seconds * longer));
+    if (result.rate * seconds * longer >= leastAnswers) return result;
+    if (longer === 8)
+      throw new Error(`${url} gave ${Math.round(result.rate * seconds * 8)} answers in ${seconds * 8} s.`);
+  }
+}
 
 async function loadByWrk(url: string, seconds: number): Promise<Load> {
   const headers = Object.entries(browserHeaders).flatMap(([name, value]) => ['--header', `${name}: ${value}`]);

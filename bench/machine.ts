@@ -78,13 +78,14 @@ function processorTimeOf(pid: number): number | null {
   return ticks / 100; // USER_HZ, the same on every Linux
 }
 
-/** Waits until a process uses less than a tenth of a core, at most `seconds`. Returns whether it does. */
+/** Waits until a process and all that it has started use less than a tenth of a core, at most `seconds`. Returns whether they do. */
 export async function calm(pid: number, seconds = 60): Promise<boolean> {
-  for (let waited = 0; waited < seconds; waited += 2) {
+  const deadline = Date.now() + seconds * 1000;
+  while (Date.now() < deadline) {
     const before = processorTimeOf(pid);
-    await sleep(2000);
+    await sleep(500);
     const after = processorTimeOf(pid);
-    if (before === null || after === null || after - before < 0.2) return true;
+    if (before === null || after === null || after - before <= 0.05) return true;
   }
   return false;
 }

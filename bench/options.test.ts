@@ -12,6 +12,12 @@ test('named parts are measured in their own order', () => {
   expect(readOptions(['--only=build', '--only=cold'], known)).toEqual({ quick: false, parts: ['cold', 'build'] });
 });
 
+test('in a hurry, what is slow is measured only by its name', () => {
+  expect(readOptions(['--quick'], known, ['build'])).toEqual({ quick: true, parts: ['pages', 'cold'] });
+  expect(readOptions(['--quick', '--only=build'], known, ['build'])).toEqual({ quick: true, parts: ['build'] });
+  expect(readOptions([], known, ['build'])).toEqual({ quick: false, parts: known });
+});
+
 test('a slip of the pen is said, and nothing is measured', () => {
   expect(readOptions(['--only=page'], known)).toEqual({ fault: expect.stringContaining('"page" is not known') });
   expect(readOptions(['--fast'], known)).toEqual({ fault: expect.stringContaining('pages, cold, build') });

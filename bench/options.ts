@@ -1,8 +1,12 @@
 /** What a run does: all parts in their order, or those that were named. */
 export type Options = { quick: boolean; parts: string[] };
 
-/** Reads `--quick` and `--only=name,name`. Returns a sentence when something else was said. */
-export function readOptions(args: string[], known: string[]): Options | { fault: string } {
+/**
+ * Reads `--quick` and `--only=name,name`. What is `slow` is left out by `--quick`, unless it was named. Returns a sentence
+ * when something else was said.
+ */
+export function readOptions(args: string[], known: string[], slow: string[] = []): Options | { fault: string } {
+  const quick = args.includes('--quick');
   const only = args.filter((arg) => arg.startsWith('--only=')).flatMap((arg) => arg.slice('--only='.length).split(','));
   const strange =
     args.find((arg) => arg !== '--quick' && !arg.startsWith('--only=')) ?? only.find((name) => !known.includes(name));
@@ -10,5 +14,6 @@ export function readOptions(args: string[], known: string[]): Options | { fault:
     return {
       fault: `"${strange}" is not known. The bench takes --quick and --only=name,name, of ${known.join(', ')}.`,
     };
-  return { quick: args.includes('--quick'), parts: known.filter((name) => only.length === 0 || only.includes(name)) };
+  const isAsked = (name: string) => (only.length > 0 ? only.includes(name) : !(quick && slow.includes(name)));
+  return { quick, parts: known.filter(isAsked) };
 }

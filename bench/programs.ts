@@ -5,9 +5,11 @@ import { cores } from './machine.ts';
 
 export const root = join(import.meta.dirname, '..');
 
-type Options = { place: 'server' | 'load' | 'all'; env?: Record<string, string> };
+/** Which cores a program gets. */
+export type Place = 'server' | 'load' | 'all';
+type Options = { place: Place; env?: Record<string, string> };
 
-/** A program that runs beside this one, on its own cores, with a clean environment. */
+/** A program that runs beside this one, on its own cores, with settings of its own. */
 export class Program {
   readonly name: string;
   readonly process: ChildProcess;
@@ -77,15 +79,13 @@ process.once('exit', () => {
   for (const program of running) program.process.kill('SIGTERM');
 });
 
-/** What a program needs of its surroundings; every setting of the magazine is absent, whatever .env says. */
+/** As here (npm needs its settings and certificates), but every setting of the magazine is absent, whatever .env says. */
 function surroundings(): NodeJS.ProcessEnv {
-  const { PATH = '', HOME = '', TMPDIR } = process.env;
+  const { NEXT_DIST_DIR: _, BUILD_ID: __, ...others } = process.env;
   const settings =
     'PORT HOST SITE_URL TRUSTED_PROXIES DATA_DIR DATABASE_URL SMTP_URL MAIL_FROM AUTH_SECRET SAMPLE_CONTENT';
   return {
-    PATH,
-    HOME,
-    ...(TMPDIR && { TMPDIR }),
+    ...others,
     ...Object.fromEntries(settings.split(' ').map((name) => [name, ''])),
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',

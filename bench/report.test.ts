@@ -61,6 +61,7 @@ test('distance is said in the direction that counts, and never rounds a miss to 
   expect(distance(300, 300, 'more')).toBe('met');
   expect(distance(299.9, 300, 'more')).toBe('short by 1 %');
   expect(distance(600, 300, 'less')).toBe('short: 2 × as much');
+  expect(distance(0, 300, 'more')).toBe('short by 100 %');
   expect(distance(590, 300, 'less')).toBe('short by 96 %');
   expect(distance(150, 300, 'less')).toBe('met, 50 % better');
   expect(distance(0, 0, 'less')).toBe('met');

@@ -29,7 +29,7 @@ const parts: Record<string, Part> = {
   lighthouse: measureLighthouse,
 };
 
-const options = understood(readOptions(process.argv.slice(2), Object.keys(parts)));
+const options = understood(readOptions(process.argv.slice(2), Object.keys(parts), ['build']));
 for (const [signal, code] of [
   ['SIGINT', 130],
   ['SIGTERM', 143],

@@ -2,12 +2,12 @@ import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { freePort } from '../e2e/support/site.ts';
 import { answers } from './ask.ts';
-import { Program, root } from './programs.ts';
+import { type Place, Program, root } from './programs.ts';
 
 /** Something that answers at an address, as a process of its own on the server's core. */
 export type Server = { url: string; pid: number; output: () => string; stop: () => Promise<void> };
 
-type Settings = { dataDir: string; databaseUrl?: string };
+type Settings = { dataDir: string; databaseUrl?: string; place?: Place };
 
 /** The same for all that are measured, so that sessions and forms of one instance count at the others. */
 const secret = 'the secret of the bench, which keeps nothing from anybody';
@@ -23,7 +23,7 @@ const at =
  * Waits for `isReady`.
  */
 export const startMagazine = (settings: Settings, isReady = at('/readyz')): Promise<Server> =>
-  start((port) => [['server/start.ts'], environment(port, settings)], isReady);
+  start((port) => [['server/start.ts'], environment(port, settings)], isReady, settings.place);
 
 /** Next's own server on the same build. Builds nothing: start this server first. */
 export const startNext = (settings: Settings): Promise<Server> =>
@@ -39,10 +39,14 @@ export const startNext = (settings: Settings): Promise<Server> =>
 export const startBare = (file: string): Promise<Server> =>
   start((port) => [['bench/bare.ts', file, String(port)], {}], at('/healthz'));
 
-async function start(how: (port: number) => [args: string[], env: Record<string, string>], isReady: IsReady) {
+async function start(
+  how: (port: number) => [args: string[], env: Record<string, string>],
+  isReady: IsReady,
+  place: Place = 'server',
+) {
   const port = await freePort();
   const [args, env] = how(port);
-  const program = new Program(process.execPath, args, { place: 'server', env });
+  const program = new Program(process.execPath, args, { place, env });
   const url = `http://127.0.0.1:${port}`;
   await program.until(() => isReady(url), { every: 20 });
   return { url, pid: program.pid, output: () => program.output, stop: () => program.stop() };

@@ -32,7 +32,8 @@ export function distance(value: number, goal: number, better: Target['better']):
   const gain = better === 'more' ? value - goal : goal - value;
   if (goal === 0) return gain >= 0 ? 'met' : `short by ${Number(Math.abs(gain).toPrecision(2))}`;
   const percent = Math.floor((Math.abs(gain) / goal) * 100);
-  if (gain < 0 && percent >= 100) return `short: ${Number((value / goal).toPrecision(2))} × as much`;
+  if (gain < 0 && better === 'less' && percent >= 100)
+    return `short: ${Number((value / goal).toPrecision(2))} × as much`;
   if (gain < 0) return `short by ${Math.max(1, percent)} %`;
   return percent === 0 ? 'met' : `met, ${percent} % better`;
 }
