@@ -25,6 +25,7 @@ export class Program {
     this.process = spawn(program!, rest, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true, // a group of its own, which can be ended as a whole
       env: { ...surroundings(), ...env },
     });
     this.process.stdout!.setEncoding('utf8').on('data', (chunk) => {
@@ -76,7 +77,7 @@ export class Program {
 /** Every program that still runs: none outlives the bench. */
 const running = new Set<Program>();
 process.once('exit', () => {
-  for (const program of running) program.process.kill('SIGTERM');
+  for (const { pid } of running) process.kill(-pid, 'SIGTERM');
 });
 
 /** As here (npm needs its settings and certificates), but every setting of the magazine is absent, whatever .env says. */

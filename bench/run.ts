@@ -39,7 +39,8 @@ for (const [signal, code] of [
 const began = new Date();
 const sinceBegin = () => `${((Date.now() - began.getTime()) / 1000).toFixed(0).padStart(4)} s`;
 const say = (sentence: string) => console.log(`${sinceBegin()}  ${sentence}`);
-const commit = git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain') ? '-changed' : '');
+const commit =
+  git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain', '--', '.', ':!bench/results') ? '-changed' : '');
 const report: Report = { about: describe(), pages: [], figures: [], failures: [] };
 
 moveTo('load', process.pid);

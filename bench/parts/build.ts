@@ -15,6 +15,11 @@ export async function measureBuild({ home, quick, say }: Bench): Promise<Found> 
   for (const articles of sizes) urls.set(articles, await home.copy(articles, `bench_build_${articles}`));
   const times = new Map<number, number[]>(sizes.map((articles) => [articles, []]));
   const tsconfig = readFileSync(join(root, 'tsconfig.json')); // Next adds each folder that it builds into
+  const restore = () => {
+    writeFileSync(join(root, 'tsconfig.json'), tsconfig);
+    rmSync(join(root, folder), { recursive: true, force: true });
+  };
+  process.once('exit', restore); // also when the bench is cut short
   try {
     for (let round = 0; round < rounds; round++)
       for (const articles of sizes) {
@@ -26,8 +31,8 @@ export async function measureBuild({ home, quick, say }: Bench): Promise<Found> 
         say(`built in ${times.get(articles)!.at(-1)!.toFixed(1)} s`);
       }
   } finally {
-    writeFileSync(join(root, 'tsconfig.json'), tsconfig);
-    rmSync(join(root, folder), { recursive: true, force: true });
+    restore();
+    process.off('exit', restore);
   }
   const [few, many] = sizes.map((articles) => median(times.get(articles)!)) as [number, number];
   const how = `${rounds === 1 ? 'once' : `median of ${rounds}, in turns`}, on all cores, nothing kept from before`;
