@@ -1,4 +1,5 @@
-import { mustAsk } from '../ask.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ask, mustAsk } from '../ask.ts';
 import { type Bench, type Found, size, withServers } from '../bench.ts';
 import { type Figure, median } from '../figures.ts';
 import { calm, memoryOf } from '../machine.ts';
@@ -45,7 +46,7 @@ export async function measureMemory({ home, quick, say }: Bench): Promise<Found>
         how: 'median of 100; shows whether it was kept',
       },
       {
-        name: 'cold renders, 16 at a time',
+        name: `cold renders, ${readers} at a time`,
         value: asked / seconds,
         unit: '/s',
         how: 'each article of the magazine once',
@@ -55,12 +56,24 @@ export async function measureMemory({ home, quick, say }: Bench): Promise<Found>
   });
 }
 
-/** Asks for each once, 16 at a time, until `deadline`. Returns how many were asked for. */
+/** Enough that the server always has something to do, and nobody waits so long that the answer is 503. */
+const readers = 4;
+
+/** Asks for each once until `deadline`. Returns how many were asked for. */
 async function askAll(url: string, paths: string[], deadline: number): Promise<number> {
   let asked = 0;
   const reader = async () => {
-    while (asked < paths.length && performance.now() < deadline) await mustAsk(url + paths[asked++]!);
+    while (asked < paths.length && performance.now() < deadline) await askPatiently(url + paths[asked++]!);
   };
-  await Promise.all(Array.from({ length: 16 }, reader));
+  await Promise.all(Array.from({ length: readers }, reader));
   return asked;
+}
+
+/** A server that has too much to do says 503; what counts here is that the page is made in the end. */
+async function askPatiently(url: string): Promise<void> {
+  for (let tries = 1; tries < 5; tries++) {
+    if ((await ask(url)).status === 200) return;
+    await sleep(1000 * tries);
+  }
+  await mustAsk(url);
 }
