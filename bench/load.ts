@@ -15,7 +15,7 @@ export const loadTool: string = hasWrk
   ? wrkVersion()
   : 'autocannon 8.0.0 (wrk is faster: install it for figures that count)';
 
-/** With fewer answers there is nothing to say of their latency. */
+/** With fewer answers there is little to say of their latency. */
 const leastAnswers = 50;
 
 /**
@@ -27,9 +27,10 @@ export async function load(url: string, seconds: number, settle: () => Promise<u
   for (let longer = 1; longer <= 16; longer *= 2) {
     const result = await (hasWrk ? loadByWrk(url, seconds * longer) : loadByAutocannon(url, seconds * longer));
     await settle();
-    if (result.rate * seconds * longer >= leastAnswers) return result;
+    const answers = Math.round(result.rate * seconds * longer);
+    if (answers >= leastAnswers || (longer === 16 && answers > 0)) return result;
   }
-  throw new Error(`${url} gave fewer than ${leastAnswers} answers in ${seconds * 16} s.`);
+  throw new Error(`${url} gave no answer in ${seconds * 16} s.`);
 }
 
 async function loadByWrk(url: string, seconds: number): Promise<Load> {
