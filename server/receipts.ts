@@ -29,8 +29,8 @@ export function filled(page: Made, words: ReceiptWords[ReceiptKind]): Made {
   for (const [field, text] of Object.entries(words)) {
     html = html.replaceAll(receiptMarks[field]!, () => escapeHtml(text));
   }
-  const headers = { ...page.headers, 'cache-control': 'private, no-store', 'referrer-policy': 'same-origin' };
-  delete headers['surrogate-key'];
+  const { 'surrogate-key': _public, ...rest } = page.headers;
+  const headers = { ...rest, 'cache-control': 'private, no-store', 'referrer-policy': 'same-origin' };
   return { ...page, headers, body: Buffer.from(html), noted: { ...page.noted, tags: new Set() }, mayBeKept: false };
 }
 
