@@ -19,7 +19,7 @@ const sources = [
   'package-lock.json',
   'postcss.config.mjs',
 ];
-const generated = new Set(['public/reader.js']);
+const generated = new Set(['public/reader.js', 'public/later.css']);
 
 const distDir = () => join(root, process.env.NEXT_DIST_DIR ?? '.next');
 const stampFile = () => join(distDir(), 'source-id');
@@ -68,15 +68,16 @@ export async function buildSite(): Promise<void> {
   writeFileSync(stampFile(), id);
 }
 
-/** The one script of readers' pages: plain TypeScript, made small. */
+/** The one script of readers' pages, plain TypeScript, and the style sheet of what they show below the first screen. */
 export async function bundleReaderScript(): Promise<void> {
   await build({
-    entryPoints: [join(root, 'components/reader.enhance.ts')],
-    outfile: join(root, 'public/reader.js'),
+    entryPoints: { reader: join(root, 'components/reader.enhance.ts'), later: join(root, 'app/(site)/later.css') },
+    outdir: join(root, 'public'),
+    external: ['/typefaces/*'],
     bundle: true,
     minify: true,
     format: 'iife',
-    target: ['es2020'],
+    target: ['es2020', 'chrome111', 'safari16.4', 'firefox120'],
     logLevel: 'error',
   });
 }

@@ -29,7 +29,7 @@ export function ContactForm() {
     );
   }
   return (
-    <div id={landingFrame(fragment, state)} className="panel" tabIndex={-1}>
+    <div data-form-place={fragment} id={landingFrame(fragment, state)} className="panel" tabIndex={-1}>
       <FormFrame name="contact" action={action} state={state}>
         <div className="field-pair">
           <ReaderField

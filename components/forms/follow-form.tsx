@@ -24,7 +24,7 @@ export function FollowForm({ from }: { from: string }) {
     );
   }
   return (
-    <div id={landingFrame(fragment, state)} className="follow-form" tabIndex={-1}>
+    <div data-form-place={fragment} id={landingFrame(fragment, state)} className="follow-form" tabIndex={-1}>
       <FormFrame name="follow" action={action} state={state}>
         <ReaderField
           label={words.email}

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import { FontPreloads } from '#components/layout/font-preloads';
 import { Footer } from '#components/layout/footer';
+import { LaterStyles } from '#components/layout/later-styles';
 import { Masthead } from '#components/layout/masthead';
-import { fittedFontPath, hangulLetters } from '#lib/fonts/fitted';
+import { fittedFontFace, fittedFontPath, hangulLetters } from '#lib/fonts/fitted';
 
 type Props = {
   masthead?: 'full' | 'slim';
@@ -9,22 +11,38 @@ type Props = {
   followFrom?: string | null;
   /** Headlines of the page: the Hangul in them gets a font of exactly those letters. */
   headlines?: string[];
+  /** Whether LaterStyles stands among `children`: before a form, or what follows an article. */
+  hasLaterStyles?: boolean;
   className?: string;
   children: ReactNode;
 };
 
 /** What stands around every reader's page. */
-export function PageFrame({ masthead = 'slim', followFrom = null, headlines = [], className, children }: Props) {
+export function PageFrame({
+  masthead = 'slim',
+  followFrom = null,
+  headlines = [],
+  hasLaterStyles = false,
+  className,
+  children,
+}: Props) {
   const hangul = hangulLetters(headlines);
   return (
     <>
+      {hangul && (
+        <>
+          <FontPreloads paths={[fittedFontPath('headline', hangul)]} />
+          <style href="headlines" precedence="fonts">
+            {fittedFontFace('headline', 'Headline Hangul', hangul, '93%')}
+          </style>
+        </>
+      )}
       <Masthead size={masthead} />
       <main id="text" className={className}>
         {children}
       </main>
+      {!hasLaterStyles && <LaterStyles />}
       <Footer followFrom={followFrom} />
-      {/* at the end: the page is drawn with the system's Hangul first, and does not wait */}
-      {hangul && <link rel="stylesheet" href={fittedFontPath('headline', hangul, 'css')} />}
     </>
   );
 }
