@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import subsetFont from 'subset-font';
+import { faultsOf } from './checks/run-tool.ts';
 import { readMetrics } from './font-metrics.ts';
 
 /**
@@ -132,6 +133,16 @@ ${addresses.join('\n')}
 } as const;
 `,
 );
+
+const faults = await faultsOf(
+  'biome',
+  'format',
+  '--write',
+  'app/typefaces.css',
+  'app/typefaces-later.css',
+  'lib/fonts',
+);
+if (faults.length > 0) throw new Error(faults.join('\n'));
 
 /** Writes one file of a face. Returns its address. */
 async function cutTo(face: Face, part: 'latin' | 'latin-ext', letters: string, suffix: string): Promise<string> {

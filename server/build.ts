@@ -19,7 +19,7 @@ const sources = [
   'package-lock.json',
   'postcss.config.mjs',
 ];
-const generated = new Set(['public/reader.js', 'public/later.css']);
+const generated = new Set(['public/reader.js', 'public/below.css']);
 
 const distDir = () => join(root, process.env.NEXT_DIST_DIR ?? '.next');
 const stampFile = () => join(distDir(), 'source-id');
@@ -71,7 +71,7 @@ export async function buildSite(): Promise<void> {
 /** The one script of readers' pages, plain TypeScript, and the style sheet of what they show below the first screen. */
 export async function bundleReaderScript(): Promise<void> {
   await build({
-    entryPoints: { reader: join(root, 'components/reader.enhance.ts'), later: join(root, 'app/(site)/later.css') },
+    entryPoints: { reader: join(root, 'components/reader.enhance.ts'), below: join(root, 'app/(site)/below.css') },
     outdir: join(root, 'public'),
     external: ['/typefaces/*'],
     bundle: true,

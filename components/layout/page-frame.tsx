@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { FontPreloads } from '#components/layout/font-preloads';
 import { Footer } from '#components/layout/footer';
-import { LaterStyles } from '#components/layout/later-styles';
 import { Masthead } from '#components/layout/masthead';
 import { fittedFontFace, fittedFontPath, hangulLetters } from '#lib/fonts/fitted';
 
@@ -11,21 +10,12 @@ type Props = {
   followFrom?: string | null;
   /** Headlines of the page: the Hangul in them gets a font of exactly those letters. */
   headlines?: string[];
-  /** Whether LaterStyles stands among `children`: before a form, or what follows an article. */
-  hasLaterStyles?: boolean;
   className?: string;
   children: ReactNode;
 };
 
 /** What stands around every reader's page. */
-export function PageFrame({
-  masthead = 'slim',
-  followFrom = null,
-  headlines = [],
-  hasLaterStyles = false,
-  className,
-  children,
-}: Props) {
+export function PageFrame({ masthead = 'slim', followFrom = null, headlines = [], className, children }: Props) {
   const hangul = hangulLetters(headlines);
   return (
     <>
@@ -41,7 +31,6 @@ export function PageFrame({
       <main id="text" className={className}>
         {children}
       </main>
-      {!hasLaterStyles && <LaterStyles />}
       <Footer followFrom={followFrom} />
     </>
   );

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { ContactForm } from '#components/forms/contact-form';
-import { LaterStyles } from '#components/layout/later-styles';
 import { PageFrame } from '#components/layout/page-frame';
 import { pageMetadata } from '#lib/page-metadata';
 import { paths } from '#lib/paths';
@@ -19,12 +18,11 @@ export default async function ContactPage() {
   await connection();
   const { contactEmail } = await getPublication();
   return (
-    <PageFrame hasLaterStyles>
+    <PageFrame>
       <header className="page-head">
         <h1>{words.heading}</h1>
         <p className="standfirst">{words.text}</p>
       </header>
-      <LaterStyles />
       <div className="on-axis">
         <ContactForm />
         {contactEmail && (

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { FollowForm } from '#components/forms/follow-form';
-import { LaterStyles } from '#components/layout/later-styles';
 import { PageFrame } from '#components/layout/page-frame';
 import { pageMetadata } from '#lib/page-metadata';
 import { paths } from '#lib/paths';
@@ -18,12 +17,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function FollowPage() {
   await connection();
   return (
-    <PageFrame hasLaterStyles>
+    <PageFrame>
       <header className="page-head">
         <h1>{words.heading}</h1>
         <p className="standfirst">{words.text}</p>
       </header>
-      <LaterStyles />
       <div className="on-axis">
         <div className="panel">
           <FollowForm from={paths.follow} />

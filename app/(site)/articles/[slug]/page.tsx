@@ -6,7 +6,6 @@ import { AuthorBox } from '#components/articles/author-box';
 import { ShareLinks } from '#components/articles/share-links';
 import { CommentForm } from '#components/comments/comment-form';
 import { CommentThread } from '#components/comments/comment-thread';
-import { LaterStyles } from '#components/layout/later-styles';
 import { PageFrame } from '#components/layout/page-frame';
 import { PagePart } from '#components/layout/page-part';
 import { type ArticleOnPage, canonicalSlug, getArticle, getMovedSlug, listMoreToRead } from '#lib/articles/queries';
@@ -54,10 +53,8 @@ export default async function ArticlePage({ params }: Props) {
     <PageFrame
       followFrom={path}
       headlines={[...headingsOf(article.body), ...[article, ...more].map((shown) => shown.headline)]}
-      hasLaterStyles
     >
       <Article article={article} place={publication} />
-      <LaterStyles />
       <div className="parts">
         {article.authors.length > 0 && (
           <PagePart id="authors" title={words.writer(article.authors.length)}>

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { UnsubscribeForm } from '#components/forms/unsubscribe-form';
-import { LaterStyles } from '#components/layout/later-styles';
 import { PageFrame } from '#components/layout/page-frame';
 import { getFollowerByUnsubscribeToken } from '#lib/followers/queries';
 import { answerWith } from '#lib/request-context';
@@ -22,8 +21,7 @@ export default async function UnsubscribePage({ params }: { params: Promise<{ to
   const follower = await getFollowerByUnsubscribeToken(token);
   if (follower?.state !== 'following') answerWith(follower ? 410 : 404);
   return (
-    <PageFrame hasLaterStyles>
-      <LaterStyles />
+    <PageFrame>
       <div className="plain">
         <UnsubscribeForm token={token} isFollowing={follower?.state === 'following'} />
       </div>
