@@ -1,4 +1,12 @@
 import { enhanceShareLinks } from './articles/share-links.enhance.ts';
+import { enhanceTimes } from './comments/relative-times.enhance.ts';
+import { enhanceDrafts } from './forms/drafts.enhance.ts';
+import { enhanceForms } from './forms/post-in-place.enhance.ts';
 
-// The one script of readers' pages: everything works without it.
+// The one script of readers' pages: everything works without it. Its words come with it, from the server.
+const { sending = '', unanswered = '' } = (document.currentScript as HTMLScriptElement).dataset;
+
 enhanceShareLinks();
+enhanceTimes();
+enhanceDrafts();
+enhanceForms({ sending, unanswered });

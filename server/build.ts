@@ -39,7 +39,7 @@ const sources = [
   'server/page-shells.ts',
   'package-lock.json',
 ];
-const generated = new Set(['public/reader.js']);
+const generated = new Set(['public/reader.js', 'public/below.css']);
 const builderFile = 'server/build.ts';
 
 /**
@@ -84,7 +84,7 @@ export async function buildSite(): Promise<Build> {
   const lock = await waitForLock();
   try {
     const built = findBuild() ?? (await makeBuild(sourceId()));
-    await bundleReaderScript();
+    await bundleReaderFiles();
     switchTo(built.id);
     removeOld(built.id);
     return built;
@@ -110,7 +110,7 @@ async function makeBuild(id: string): Promise<Build> {
   mkdirSync(join(root, '.next/cache'), { recursive: true });
   symlinkSync('../../cache', join(folder, 'cache'));
   writeTypesConfig();
-  await bundleReaderScript();
+  await bundleReaderFiles();
   const output: Buffer[] = [];
   const code = await new Promise<number | null>((done, fail) => {
     const child = spawn(process.execPath, [join(root, 'node_modules/next/dist/bin/next'), 'build'], {
@@ -164,15 +164,16 @@ function removeOld(id: string): void {
   for (const name of others.slice(1)) rmSync(folderOf(name), { recursive: true, force: true });
 }
 
-/** The one script of readers' pages: plain TypeScript, made small. */
-export async function bundleReaderScript(): Promise<void> {
+/** The one script of readers' pages, plain TypeScript, and the style sheet of what they show below the first screen. */
+export async function bundleReaderFiles(): Promise<void> {
   await build({
-    entryPoints: [join(root, 'components/reader.enhance.ts')],
-    outfile: join(root, 'public/reader.js'),
+    entryPoints: { reader: join(root, 'components/reader.enhance.ts'), below: join(root, 'app/(site)/below.css') },
+    outdir: join(root, 'public'),
+    external: ['/typefaces/*'],
     bundle: true,
     minify: true,
     format: 'iife',
-    target: ['es2020'],
+    target: ['es2020', 'chrome111', 'safari16.4', 'firefox120'],
     logLevel: 'error',
   });
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Env, readEnv } from '#lib/env';
-import { type Build, buildSite, bundleReaderScript, findBuild } from './build.ts';
+import { type Build, buildSite, bundleReaderFiles, findBuild } from './build.ts';
 import { authSecret, lockDataDir, openDataDir } from './data-dir.ts';
 import { type Cluster, startCluster } from './embedded-postgres.ts';
 import { refreshMasthead } from './error-documents.ts';
@@ -78,7 +78,7 @@ async function start(): Promise<void> {
 
 async function prepareBuild(began: number): Promise<Build | null> {
   if (isDev) {
-    await bundleReaderScript();
+    await bundleReaderFiles();
     return null;
   }
   const isBuilt = findBuild() !== null;

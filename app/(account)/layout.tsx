@@ -3,10 +3,11 @@ import '../desk/desk.css';
 import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
+import { FontPreloads } from '#components/layout/font-preloads';
+import { typefaces } from '#lib/fonts/typefaces';
 import { paths } from '#lib/paths';
 import { getPublication } from '#lib/settings/queries';
 import { deskWords } from '#lib/words/desk';
-import { faces } from '../fonts/faces.ts';
 
 export const instant = false;
 
@@ -24,8 +25,9 @@ export default async function AccountLayout({ children }: { children: ReactNode 
   await connection();
   const publication = await getPublication();
   return (
-    <html lang="en" className={faces} data-accent={publication.accent}>
+    <html lang="en" data-accent={publication.accent}>
       <body className="account">
+        <FontPreloads paths={[typefaces.display, typefaces.interface, typefaces.text]} />
         <header className="account-head">
           {/* a plain link: the public site has no React */}
           <a className="wordmark" href={paths.front}>

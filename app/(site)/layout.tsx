@@ -3,12 +3,13 @@ import './site.css';
 import type { Metadata, Viewport } from 'next';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
+import { FontPreloads } from '#components/layout/font-preloads';
 import { fittedFontFace, fittedFontPath, hangulLetters, lettersOf } from '#lib/fonts/fitted';
+import { typefaces } from '#lib/fonts/typefaces';
 import { iconPaths } from '#lib/icons';
 import { getPublication, type Publication } from '#lib/settings/queries';
 import { absolute, siteOrigin } from '#lib/site';
 import { siteWords } from '#lib/words/site';
-import { faces } from '../fonts/faces.ts';
 
 export const instant = false;
 
@@ -44,14 +45,17 @@ export const viewport: Viewport = {
 export default async function SiteLayout({ children, structured }: { children: ReactNode; structured: ReactNode }) {
   await connection();
   const publication = await getPublication();
-  const fonts = mastheadFonts(publication);
+  const masthead = mastheadFonts(publication);
   return (
-    <html lang={publication.language} className={faces} data-accent={publication.accent}>
+    <html lang={publication.language} data-accent={publication.accent}>
       <head>
-        {fonts.paths.map((path) => (
-          <link key={path} rel="preload" href={path} as="font" type="font/woff2" crossOrigin="anonymous" />
-        ))}
-        <style dangerouslySetInnerHTML={{ __html: fonts.css }} />
+        <FontPreloads paths={[...masthead.paths, typefaces.display, typefaces.text, typefaces.interface]} />
+        {/* What stands below the first screen, fetched once and kept. Its one round trip is also what the fonts need: without
+            it most first visits would be drawn before they come, and `optional` would leave them out (app/typefaces.css). */}
+        <link rel="stylesheet" href={`/below.css?v=${process.env.BUILD_ID}`} />
+        <style href="masthead" precedence="fonts">
+          {masthead.css}
+        </style>
         {structured}
       </head>
       <body>
@@ -59,7 +63,12 @@ export default async function SiteLayout({ children, structured }: { children: R
           {siteWords.skip}
         </a>
         {children}
-        <script src={`/reader.js?v=${process.env.BUILD_ID}`} defer />
+        <script
+          src={`/reader.js?v=${process.env.BUILD_ID}`}
+          defer
+          data-sending={siteWords.form.sending}
+          data-unanswered={siteWords.form.unanswered}
+        />
       </body>
     </html>
   );

@@ -1,3 +1,4 @@
+import './front.css';
 import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { FrontPage } from '#components/articles/front-page';

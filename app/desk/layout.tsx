@@ -4,13 +4,14 @@ import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
 import { DeskNavigation } from '#components/desk/desk-navigation.client';
+import { FontPreloads } from '#components/layout/font-preloads';
 import { Button } from '#components/ui/button';
 import { signOutAction } from '#lib/auth/actions';
 import { requireUser } from '#lib/auth/current-user';
+import { typefaces } from '#lib/fonts/typefaces';
 import { paths } from '#lib/paths';
 import { getPublication } from '#lib/settings/queries';
 import { deskWords } from '#lib/words/desk';
-import { faces } from '../fonts/faces.ts';
 
 export const instant = false;
 
@@ -28,8 +29,9 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const user = await requireUser();
   const publication = await getPublication();
   return (
-    <html lang="en" className={faces} data-accent={publication.accent}>
+    <html lang="en" data-accent={publication.accent}>
       <body className="desk">
+        <FontPreloads paths={Object.values(typefaces)} />
         <a className="skip" href="#content">
           {deskWords.skip}
         </a>

@@ -1,9 +1,12 @@
 import { ArticleBody, Figure } from '#components/articles/article-body';
 import { Byline } from '#components/articles/byline';
+import { FontPreloads } from '#components/layout/font-preloads';
 import { MixedText } from '#components/ui/mixed-text';
 import { Moment } from '#components/ui/moment';
 import type { ArticleOnPage } from '#lib/articles/queries';
+import type { Body } from '#lib/body/body';
 import { isSameDay, type Place } from '#lib/dates';
+import { typefaces } from '#lib/fonts/typefaces';
 import { paths } from '#lib/paths';
 import { isMostlyHangul } from '#lib/scripts-of-text';
 import { siteWords } from '#lib/words/site';
@@ -18,6 +21,7 @@ export function Article({ article, place }: { article: ArticleOnPage; place: Pla
   const isKorean = language === 'ko';
   return (
     <article className="article" lang={isKorean ? 'ko' : undefined}>
+      <FontPreloads paths={typefacesOf(body, isKorean)} />
       <header className="article-head">
         {article.section && (
           <p className="section-name">
@@ -44,6 +48,14 @@ export function Article({ article, place }: { article: ArticleOnPage; place: Pla
       </div>
     </article>
   );
+}
+
+/** The faces of its text beside the one that every page has. Hangul has no italics, and its bold is the system's. */
+function typefacesOf(body: Body, isKorean: boolean): string[] {
+  const written = JSON.stringify(body);
+  const isBold = /"type":"bold"|"level":3/.test(written);
+  const isItalic = !isKorean && /"type":"(italic|blockquote)"/.test(written);
+  return [...(isBold ? [typefaces['text-bold']] : []), ...(isItalic ? [typefaces['text-italic']] : [])];
 }
 
 /** Who, when, how long. 'Updated' only when it was on a later day, or it would say the same twice. */

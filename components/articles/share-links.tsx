@@ -4,16 +4,14 @@ import { siteWords } from '#lib/words/site';
 
 const words = siteWords.share;
 
-/** Ways to take an article elsewhere. The two buttons need share-links.enhance.ts and stay hidden until it runs. */
+/**
+ * Ways to take an article elsewhere. The two buttons need share-links.enhance.ts and stay hidden until it runs; where there
+ * are scripts their room is kept. The one that not every browser has comes last, where its room is not seen.
+ */
 export function ShareLinks({ path, headline }: { path: string; headline: string }) {
   const address = absolute(path);
   return (
     <ul className="share" data-share={address} data-share-title={headline}>
-      <li hidden>
-        <button type="button" data-share-native>
-          {words.native}
-        </button>
-      </li>
       <li hidden>
         <button type="button" data-share-copy data-done={words.copied} data-failed={words.notCopied}>
           {words.copy}
@@ -30,6 +28,11 @@ export function ShareLinks({ path, headline }: { path: string; headline: string 
           </a>
         </li>
       ))}
+      <li hidden>
+        <button type="button" data-share-native>
+          {words.native}
+        </button>
+      </li>
     </ul>
   );
 }

@@ -16,7 +16,13 @@ const fragment = formFragments.comment;
 export function CommentForm({ articleId, slug }: { articleId: string; slug: string }) {
   const [state, action] = useActionState(postCommentAction, idle, `${paths.article(slug)}#${fragment}`);
   return (
-    <section id={landingFrame(fragment, state)} className="panel" aria-labelledby="add-comment-title" tabIndex={-1}>
+    <section
+      data-form-place={fragment}
+      id={landingFrame(fragment, state)}
+      className="panel"
+      aria-labelledby="add-comment-title"
+      tabIndex={-1}
+    >
       <h3 id="add-comment-title">{words.add}</h3>
       <p className="panel-text">{words.rules}</p>
       <FormFrame name="comment" action={action} state={state}>

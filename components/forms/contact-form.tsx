@@ -16,7 +16,7 @@ const fragment = formFragments.message;
 export function ContactForm() {
   const [state, action] = useActionState(sendMessageAction, idle, `${paths.contact}#${fragment}`);
   return (
-    <div id={landingFrame(fragment, state)} className="panel" tabIndex={-1}>
+    <div data-form-place={fragment} id={landingFrame(fragment, state)} className="panel" tabIndex={-1}>
       <FormFrame name="contact" action={action} state={state}>
         <div className="field-pair">
           <ReaderField

@@ -25,7 +25,7 @@ export function FollowForm({ from, isSent = false }: { from: string; isSent?: bo
     );
   }
   return (
-    <div id={landingFrame(fragment, state)} className="follow-form" tabIndex={-1}>
+    <div data-form-place={fragment} id={landingFrame(fragment, state)} className="follow-form" tabIndex={-1}>
       <FormFrame name="follow" action={action} state={state}>
         <input type="hidden" name="from" value={from} />
         <ReaderField

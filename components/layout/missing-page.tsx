@@ -7,11 +7,14 @@ import { siteWords } from '#lib/words/site';
 
 const words = siteWords.notFound;
 
-/** What stands where nothing is: a heading, and ways on. */
+/**
+ * What stands where nothing is: a heading, and ways on. Next runs it beside every page, in case that one is missing, and has
+ * the browser fetch what it names: so it names no font of its own.
+ */
 export async function MissingPage() {
   const [publication, articles] = await Promise.all([getPublication(), listArticles(3)]);
   return (
-    <PageFrame headlines={articles.map((article) => article.headline)}>
+    <PageFrame>
       <div className="plain">
         <p className="plain-number">404</p>
         <h1 className="plain-title">{words.title}</h1>

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
+import { FontPreloads } from '#components/layout/font-preloads';
 import { Footer } from '#components/layout/footer';
 import { Masthead } from '#components/layout/masthead';
-import { fittedFontPath, hangulLetters } from '#lib/fonts/fitted';
+import { fittedFontFace, fittedFontPath, hangulLetters } from '#lib/fonts/fitted';
 
 type Props = {
   masthead?: 'full' | 'slim';
@@ -27,13 +28,19 @@ export function PageFrame({
   const hangul = hangulLetters(headlines);
   return (
     <>
+      {hangul && (
+        <>
+          <FontPreloads paths={[fittedFontPath('headline', hangul)]} />
+          <style href="headlines" precedence="fonts">
+            {fittedFontFace('headline', 'Headline Hangul', hangul, '93%')}
+          </style>
+        </>
+      )}
       <Masthead size={masthead} />
       <main id="text" className={className}>
         {children}
       </main>
       <Footer followFrom={followFrom} hasFollowed={hasFollowed} />
-      {/* at the end: the page is drawn with the system's Hangul first, and does not wait */}
-      {hangul && <link rel="stylesheet" href={fittedFontPath('headline', hangul, 'css')} />}
     </>
   );
 }

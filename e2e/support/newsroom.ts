@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { db } from '#db/client';
 import { articles, revisions } from '#db/schema/articles';
+import { comments } from '#db/schema/comments';
 import { authors, users } from '#db/schema/people';
 import { createDraft, publishArticle, saveDraft } from '#lib/articles/mutations';
 import type { Role, User } from '#lib/auth/roles';
 import type { Body } from '#lib/body/body';
+import { decideComments } from '#lib/comments/mutations';
 import { paths } from '#lib/paths';
+import { cast, newAddress } from './cast.ts';
 import type { Draft } from './desk.ts';
 
 /**
@@ -67,4 +70,22 @@ export async function printArticle(
     .set({ draftRevisionId: revision!.id, publishedRevisionId: revision!.id })
     .where(eq(articles.id, article!.id));
   return { id: article!.id, slug };
+}
+
+/** Comments under a live article, read and approved by the editor of the cast. */
+export async function commentOn(slug: string, bodies: string[]): Promise<void> {
+  process.env.DATABASE_URL = process.env.E2E_DATABASE;
+  const [editor] = await db.select().from(users).where(eq(users.email, cast.editor.email));
+  const [article] = await db.select({ id: articles.id }).from(articles).where(eq(articles.slug, slug));
+  const written = await db
+    .insert(comments)
+    .values(
+      bodies.map((body, index) => ({ articleId: article!.id, name: `독자 ${index + 1}`, email: newAddress(), body })),
+    )
+    .returning({ id: comments.id });
+  await decideComments(
+    editor!,
+    written.map(({ id }) => id),
+    'approve',
+  );
 }

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { fittedFontFace, fittedFontPath, hangulLetters, lettersOf, readFittedFontName } from './fitted.ts';
+import { fittedFontPath, hangulLetters, lettersOf, readFittedFontName } from './fitted.ts';
 
 beforeAll(() => {
   process.env.AUTH_SECRET ??= 'a secret of the tests alone, long enough';
@@ -20,7 +20,6 @@ it('puts the letters into an address that only this publication can make', () =>
   expect(readFittedFontName(fileOf(path))).toEqual({
     font: 'headline',
     letters: hangulLetters(['평양의 여름']),
-    extension: 'woff2',
   });
   const [font, packed, signature, extension] = fileOf(path).split('.');
   for (const forged of [
@@ -39,8 +38,4 @@ it('changes its address exactly when the letters change', () => {
   const one = fittedFontPath('headline', hangulLetters(['평양']));
   expect(fittedFontPath('headline', hangulLetters(['양평']))).toBe(one);
   expect(fittedFontPath('headline', hangulLetters(['평양의']))).not.toBe(one);
-});
-
-it('says which letters it has', () => {
-  expect(fittedFontFace('headline', 'Headline Hangul', '가각')).toContain('unicode-range:U+AC00,U+AC01');
 });

@@ -36,24 +36,26 @@ export const hangulLetters = (texts: (string | null | undefined)[]): string =>
 export const lettersOf = (text: string): string =>
   [...new Set(text.normalize('NFC').replace(/\s+/g, ' '))].sort().slice(0, mostLetters).join('');
 
-/** The address of a font with `letters`, or of the style sheet that names it. */
-export const fittedFontPath = (font: FittedFont, letters: string, extension: 'woff2' | 'css' = 'woff2'): string => {
+/** The address of a font with `letters`. */
+export const fittedFontPath = (font: FittedFont, letters: string): string => {
   const packed = Buffer.from(letters, 'utf16le').toString('base64url');
-  return `/fonts/${font}.${packed}.${sign('font', `${font}.${packed}`)}.${extension}`;
+  return `/fonts/${font}.${packed}.${sign('font', `${font}.${packed}`)}.woff2`;
 };
 
 /** What an address asks for, when it is one of ours; else null. */
 export function readFittedFontName(file: string) {
   const [font, packed, signature, extension, ...rest] = file.split('.');
   if (!font || !packed || !signature || rest.length > 0) return null;
-  if (!Object.hasOwn(fittedFonts, font) || (extension !== 'woff2' && extension !== 'css')) return null;
+  if (!Object.hasOwn(fittedFonts, font) || extension !== 'woff2') return null;
   if (!isSignatureOf('font', `${font}.${packed}`, signature)) return null;
   const letters = Buffer.from(packed, 'base64url').toString('utf16le');
-  return { font: font as FittedFont, letters, extension } as const;
+  return { font: font as FittedFont, letters };
 }
 
-/** The `@font-face` of such a font. Hangul fills its square and looks larger than Latin beside it: `size` evens that out. */
-export function fittedFontFace(font: FittedFont, family: string, letters: string, size = '100%'): string {
-  const range = [...letters].map((letter) => `U+${letter.codePointAt(0)?.toString(16).toUpperCase()}`).join(',');
-  return `@font-face{font-family:"${family}";src:url(${fittedFontPath(font, letters)}) format("woff2");font-weight:400 700;font-display:swap;size-adjust:${size};unicode-range:${range}}`;
-}
+/**
+ * The `@font-face` of such a font. It is used where it has come before the page is first drawn (it is preloaded, and
+ * small), and never changes places with another afterwards. Hangul fills its square and looks larger than the Latin
+ * letters beside it: `size` evens that out.
+ */
+export const fittedFontFace = (font: FittedFont, family: string, letters: string, size = '100%'): string =>
+  `@font-face{font-family:"${family}";src:url(${fittedFontPath(font, letters)}) format("woff2");font-weight:400 700;font-display:optional;size-adjust:${size}}`;

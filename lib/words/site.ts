@@ -129,6 +129,9 @@ export const siteWords = {
   form: {
     problem: 'This was not sent yet',
     trap: 'Leave this empty',
+    sending: 'Sending …',
+    unanswered:
+      'No answer came, so we cannot say whether it has arrived. Your words are still here: send them again in a moment, and they are kept once.',
   },
 
   section: { empty: 'Nothing is published in this section yet.' },

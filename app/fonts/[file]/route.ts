@@ -1,22 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import subsetFont from 'subset-font';
-import { type FittedFont, fittedFontFace, fittedFonts, readFittedFontName } from '#lib/fonts/fitted';
+import { type FittedFont, fittedFonts, readFittedFontName } from '#lib/fonts/fitted';
 
-/** A font cut to the letters in its signed address, or the style sheet that names it. It never changes. */
+/** A font cut to the letters in its signed address. It never changes. */
 export async function GET(_request: Request, { params }: { params: Promise<{ file: string }> }): Promise<Response> {
   const asked = readFittedFontName((await params).file);
   if (!asked) return new Response('There is no such font.', { status: 404, headers: { 'content-type': 'text/plain' } });
-  const isFont = asked.extension === 'woff2';
-  return new Response(
-    isFont ? await cut(asked.font, asked.letters) : fittedFontFace(asked.font, 'Headline Hangul', asked.letters, '93%'),
-    {
-      headers: {
-        'content-type': isFont ? 'font/woff2' : 'text/css; charset=utf-8',
-        'cache-control': 'public, max-age=31536000, immutable',
-      },
-    },
-  );
+  return new Response(await cut(asked.font, asked.letters), {
+    headers: { 'content-type': 'font/woff2', 'cache-control': 'public, max-age=31536000, immutable' },
+  });
 }
 
 /** Cutting takes a sixth of a second, and every reader of a new page asks at once. */
