@@ -10,6 +10,7 @@ import { type Cluster, startCluster } from './embedded-postgres.ts';
 import { errorDocument, refreshMasthead } from './error-documents.ts';
 import { exitWith, StartError } from './fail.ts';
 import { createFront } from './front.ts';
+import { upgradeCluster } from './upgrade.ts';
 
 /**
  * `npm start` and `npm run dev`: from nothing to a magazine that answers. Each step either works or ends the process with
@@ -89,7 +90,9 @@ async function prepareData(dataDir: string, ownDatabase: string | undefined): Pr
     const starting: Promise<Cluster> = startCluster(dataDir, say);
     // noted before it runs: a signal that comes meanwhile waits for it, and stops it
     running.push({ name: 'database', stop: async () => (await starting.catch(() => null))?.stop() });
-    process.env.DATABASE_URL = (await starting).url;
+    const cluster = await starting;
+    process.env.DATABASE_URL = cluster.url;
+    await upgradeCluster(cluster, dataDir, say);
   }
   const { closeDatabase } = await import('#db/client');
   running.push({ name: 'connections', stop: closeDatabase });

@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+const settings = [
+  'DATABASE_URL',
+  'AUTH_SECRET',
+  'SITE_URL',
+  'TRUSTED_PROXIES',
+  'SMTP_URL',
+  'MAIL_FROM',
+  'SAMPLE_CONTENT',
+];
+
+/** Runs `npm run NAME -- ARGUMENTS` on a data folder, whatever this machine's environment or .env says. */
+export function runScript(
+  name: 'backup' | 'restore' | 'owner',
+  dataDir: string,
+  args: string[] = [],
+  given: Record<string, string> = {},
+): Promise<{ code: number | null; output: string }> {
+  const unset = Object.fromEntries(settings.map((setting) => [setting, '']));
+  const { PATH = '', HOME = '' } = process.env;
+  return new Promise((done, fail) => {
+    const child = spawn('npm', ['run', '--silent', name, '--', ...args], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { NODE_ENV: 'production', PATH, HOME, NO_COLOR: '1', ...unset, DATA_DIR: dataDir, ...given },
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (chunk) => (output += chunk));
+    child.once('error', fail);
+    child.once('close', (code) => done({ code, output }));
+  });
+}
