@@ -1,14 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
@@ -130,13 +121,23 @@ test('a magazine that stands still is backed up too; three are kept, and in a fo
   const dataDir = await earlierDataFolder();
   const folder = join(dataDir, 'backups');
   const elsewhere = newFolder();
-  for (let time = 0; time < 4; time++) await succeeding(runScript('backup', dataDir));
-  const [oldest, ...newer] = backupsIn(folder).sort();
-  expect(newer).toHaveLength(2);
-  for (const name of ['20200101-000000', '20200102-000000', '20200103-000000'])
-    copyFileSync(oldest!, join(elsewhere, `mansudae-korea-${name}.tar.gz`));
+  const older = ['20200101-000000', '20200102-000000', '20200102-000000-before-update', '20200103-000000'].map(
+    (name) => `mansudae-korea-${name}.tar.gz`,
+  );
+  mkdirSync(folder);
+  for (const name of [...older, 'mansudae-korea-20200104-000000.tar.gz.new', 'notes.txt'])
+    for (const place of [folder, elsewhere]) writeFileSync(join(place, name), '');
+  await succeeding(runScript('backup', dataDir));
+  expect(readdirSync(folder).sort(), 'a copy from before an update is of another kind').toEqual([
+    'mansudae-korea-20200102-000000-before-update.tar.gz',
+    'mansudae-korea-20200102-000000.tar.gz',
+    'mansudae-korea-20200103-000000.tar.gz',
+    expect.stringMatching(/^mansudae-korea-\d{8}-\d{6}\.tar\.gz$/),
+    'notes.txt',
+  ]);
   await succeeding(runScript('backup', dataDir, [elsewhere]));
-  expect(backupsIn(elsewhere)).toHaveLength(4);
+  expect(readdirSync(elsewhere)).toEqual(expect.arrayContaining(older));
+  expect(readdirSync(elsewhere)).toHaveLength(older.length + 2);
   expect(existsSync(join(dataDir, 'postgres/postmaster.pid')), 'nothing goes on running').toBe(false);
 
   await refusing(runScript('backup', newFolder()), /There is no magazine in .* yet/);

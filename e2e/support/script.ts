@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
 const settings = [
   'DATABASE_URL',
   'AUTH_SECRET',
@@ -12,7 +14,10 @@ const settings = [
   'SAMPLE_CONTENT',
 ];
 
-/** Runs `npm run NAME -- ARGUMENTS` on a data folder, whatever this machine's environment or .env says. */
+/**
+ * Runs what `npm run NAME -- ARGUMENTS` runs, without the second that npm itself takes, on a data folder, whatever this
+ * machine's environment or .env says.
+ */
 export function runScript(
   name: 'backup' | 'restore' | 'owner',
   dataDir: string,
@@ -22,7 +27,8 @@ export function runScript(
   const unset = Object.fromEntries(settings.map((setting) => [setting, '']));
   const { PATH = '', HOME = '' } = process.env;
   return new Promise((done, fail) => {
-    const child = spawn('npm', ['run', '--silent', name, '--', ...args], {
+    const [, script] = scripts[name]!.split(' '); // node scripts/NAME.ts
+    const child = spawn(process.execPath, [script!, ...args], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { NODE_ENV: 'production', PATH, HOME, NO_COLOR: '1', ...unset, DATA_DIR: dataDir, ...given },
