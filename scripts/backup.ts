@@ -50,6 +50,7 @@ async function backUpEmbedded(dataDir: string): Promise<string> {
   }
 }
 
+/** npm runs us in the folder of the code, and says where it was called. */
 function target(): string | undefined {
-  return folder && resolve(folder);
+  return folder && resolve(process.env.INIT_CWD ?? '', folder);
 }

@@ -1,11 +1,15 @@
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { readEnv } from '#lib/env';
 import { lockDataDir, openDataDir } from '../server/data-dir.ts';
 import { findPlace } from '../server/embedded-postgres.ts';
 import { exitWith, StartError } from '../server/fail.ts';
 import { checkBackup, restore } from '../server/restore.ts';
 
-/** `npm run restore -- FILE`: puts a backup in the place of what is there, which is put aside. */
+/**
+ * `npm run restore -- FILE`: puts a backup in the place of what is there, which is put aside. (npm runs us in the folder of
+ * the code, and says where it was called.)
+ */
 const usage = `npm run restore -- FILE             puts a backup in place of what is in DATA_DIR, which is put aside
 npm run restore -- --check FILE     only says whether the backup is whole`;
 
@@ -15,7 +19,9 @@ if (!file || file.startsWith('-') || more.length > 0) {
   console.log(usage);
   process.exit(file === '--help' ? 0 : 1);
 }
-await run(file).catch((error) => exitWith(error, 'The backup could not be restored'));
+await run(resolve(process.env.INIT_CWD ?? '', file)).catch((error) =>
+  exitWith(error, 'The backup could not be restored'),
+);
 
 async function run(file: string): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');

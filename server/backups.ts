@@ -89,7 +89,7 @@ export async function expectSpace(folder: string, bytes: number): Promise<void> 
   const { bavail, bsize } = await statfs(folder);
   if (bavail * bsize < bytes)
     throw new StartError(
-      `There is no room in ${folder}: up to ${inWords(bytes)} are needed, ${inWords(bavail * bsize)} are free. Make room, or put a link to a folder on another disk in its place. Nothing was changed.`,
+      `There is no room in ${folder}: up to ${inWords(bytes)} are needed, ${inWords(bavail * bsize)} are free. Make room first; nothing was changed.`,
     );
 }
 

@@ -140,6 +140,10 @@ export async function findPlace(dataDir: string, say: (sentence: string) => void
   const account = postgresAccount();
   const reachableBinaries = canReach(binaries, account) ? binaries : copyBinaries(binaries);
   if (canReach(dataDir, account)) return { folder: inside, binaries: reachableBinaries, major, account };
+  if (existsSync(join(inside, 'PG_VERSION')))
+    throw new StartError(
+      `The database in ${inside} belongs to another user than root. Run this as the owner of ${dataDir}.`,
+    );
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
   const outside = join(sharedFolder, name);
   mkdirSync(sharedFolder, { recursive: true, mode: 0o755 });

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type BackupInfo, backupFormat, backupInfo, expectSpace, infoName, secretFiles, stamp } from './backups.ts';
 import { restoreMark } from './data-dir.ts';
@@ -68,7 +68,7 @@ export async function restore(
     const mark = join(dataDir, restoreMark);
     writeFileSync(
       mark,
-      `A restore of ${resolve(file)} was cut short. Run \`npm run restore -- ${resolve(file)}\` again; what was there before it is kept under names that end in ${suffix}.`,
+      `A restore of ${file} was cut short. Run \`npm run restore -- ${file}\` again; what was there before it is kept under names that end in ${suffix}.`,
     );
     const aside = swap.filter(({ target, aside }) => putAside(target, aside)).map(({ aside }) => aside);
     for (const { from, target } of swap) renameSync(from, target);
@@ -96,7 +96,7 @@ async function readBackup(
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT' && (error as NodeJS.ErrnoException).path === file)
-      throw new StartError(`There is no file ${resolve(file)}.`);
+      throw new StartError(`There is no file ${file}.`);
     if (!(error instanceof DamagedError)) throw error;
     throw new StartError(
       info

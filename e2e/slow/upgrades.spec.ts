@@ -146,6 +146,4 @@ test('a start that is killed while it copies leaves the database as it was', asy
   await site.ended;
   (await lockDataDir(dataDir)).close(); // nothing holds it
   expect(await written(dataDir)).toEqual(before);
-  await expectRefusal(await startSite({}, { dataDir }), /could not be brought up to date/);
-  expect(copies(dataDir), 'what was half written is gone').toEqual([expect.stringMatching(/before-update\.tar\.gz$/)]);
 });
