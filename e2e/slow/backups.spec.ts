@@ -107,6 +107,8 @@ test('a backup of a magazine that runs and is written to holds one moment of it,
   for (const path of aside) expect(existsSync(path)).toBe(true);
 
   const count = Number(await ask({ dataDir }, 'select count(*) from numbers'));
+  const log = readFileSync(join(dataDir, 'postgres.log'), 'utf8');
+  expect(log, 'PostgreSQL knows it for a backup, and has played it to its end').toContain('completed backup recovery');
   expect(count, 'all that was committed before, nothing of later').toBeGreaterThanOrEqual(atBeginning);
   expect(count).toBeLessThanOrEqual(atEnd);
   expect(
