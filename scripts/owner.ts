@@ -1,10 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { readEnv } from '#lib/env';
-import { authSecret, lockDataDir, openDataDir } from '../server/data-dir.ts';
-import { databaseUrlFile, startCluster } from '../server/embedded-postgres.ts';
+import { authSecret, openDataDir } from '../server/data-dir.ts';
 import { exitWith, StartError } from '../server/fail.ts';
 import { prepareDatabase } from '../server/migrate.ts';
+import { type Reached, reachCluster } from '../server/reach-cluster.ts';
 
 /**
  * `npm run owner -- sign-in`: prints a link with which the owner signs in, valid for an hour, once. It works while the
@@ -25,9 +24,11 @@ async function signIn(): Promise<void> {
   const { env } = settings;
   const dataDir = openDataDir(env.DATA_DIR);
   process.env.AUTH_SECRET = authSecret(dataDir, env.AUTH_SECRET);
-  const stop = env.DATABASE_URL ? async () => {} : await reachEmbedded(dataDir);
+  const { url, stop } = env.DATABASE_URL
+    ? await reachOwn(env.DATABASE_URL)
+    : await reachCluster(dataDir, console.log, { upToDate: true });
+  process.env.DATABASE_URL = url;
   try {
-    await prepareDatabase(process.env.DATABASE_URL!);
     const { ownerSignInLink } = await import('#lib/people/mutations');
     const { path, email } = await ownerSignInLink();
     const address = env.SITE_URL ?? `http://localhost:${env.PORT}`;
@@ -40,19 +41,7 @@ async function signIn(): Promise<void> {
   }
 }
 
-/** The database of the magazine that runs on `dataDir`, or, when none runs, its cluster started for this moment. */
-async function reachEmbedded(dataDir: string): Promise<() => Promise<void>> {
-  const lock = await lockDataDir(dataDir).catch(() => null);
-  if (lock) {
-    const cluster = await startCluster(dataDir, () => {});
-    process.env.DATABASE_URL = cluster.url;
-    return async () => {
-      await cluster.stop();
-      lock.close();
-    };
-  }
-  const file = join(dataDir, databaseUrlFile);
-  if (!existsSync(file)) throw new StartError('The magazine is just starting; try again when it prints its address.');
-  process.env.DATABASE_URL = readFileSync(file, 'utf8');
-  return async () => {};
+async function reachOwn(url: string): Promise<Reached> {
+  await prepareDatabase(url);
+  return { url, stop: async () => {} };
 }

@@ -6,11 +6,17 @@ import { provideChromium } from '../e2e/support/chromium.ts';
 import { runChecks } from './check.ts';
 import { root } from './checks/run-tool.ts';
 
-/** `npm test`: every check and every test, one runner after the other, and one line with the sum at the end. */
+/**
+ * `npm test`: every check and every test, one runner after the other, and one line with the sum at the end. `--slow` runs
+ * the tests that need minutes instead, `--all` both.
+ */
 type Tally = { passed: number; failed: number; skipped: number };
 
 const folder = mkdtempSync(join(tmpdir(), 'mansudae-test-results-'));
-const tallies = [await checked(), await unitAndDatabase(), await journeys()];
+const [isSlow, isAll] = [process.argv.includes('--slow'), process.argv.includes('--all')];
+const tallies: Tally[] = [];
+if (!isSlow) tallies.push(await checked(), await unitAndDatabase(), await journeys('Browser tests'));
+if (isSlow || isAll) tallies.push(await journeys('Slow tests', '--config=playwright.slow.config.ts'));
 rmSync(folder, { recursive: true, force: true });
 
 const sum = (part: keyof Tally) => tallies.reduce((total, tally) => total + tally[part], 0);
@@ -42,8 +48,8 @@ async function unitAndDatabase(): Promise<Tally> {
   }));
 }
 
-async function journeys(): Promise<Tally> {
-  console.log('\nBrowser tests');
+async function journeys(title: string, ...args: string[]): Promise<Tally> {
+  console.log(`\n${title}`);
   try {
     process.env.CHROMIUM = provideChromium(console.log);
   } catch (error) {
@@ -51,7 +57,7 @@ async function journeys(): Promise<Tally> {
     return { passed: 0, failed: 1, skipped: 0 };
   }
   type Results = { stats: { expected: number; unexpected: number; flaky: number; skipped: number }; errors: unknown[] };
-  return tally<Results>('playwright', ['test', '--reporter=list,json'], ({ stats, errors }) => ({
+  return tally<Results>('playwright', ['test', '--reporter=list,json', ...args], ({ stats, errors }) => ({
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky + errors.length,
     skipped: stats.skipped,

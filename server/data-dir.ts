@@ -14,8 +14,14 @@ import { dirname, join, resolve } from 'node:path';
 import { StartError } from './fail.ts';
 import { takeLock } from './locks.ts';
 
-/** Makes DATA_DIR where it is absent. Returns its absolute path. Throws StartError when it cannot be written to. */
-export function openDataDir(dataDir: string): string {
+/** In DATA_DIR while a restore changes places of things there: what to say to whoever finds it cut short. */
+export const restoreMark = 'restore-unfinished';
+
+/**
+ * Makes DATA_DIR where it is absent. Returns its absolute path. Throws StartError when it cannot be written to, and when
+ * a restore was cut short in it, but for another restore.
+ */
+export function openDataDir(dataDir: string, { toRestore = false } = {}): string {
   const folder = resolve(dataDir);
   try {
     makeFolder(join(folder, 'media'));
@@ -25,6 +31,8 @@ export function openDataDir(dataDir: string): string {
   } catch (error) {
     throw new StartError(`DATA_DIR ${folder} cannot be written to (${(error as Error).message}).`);
   }
+  const mark = join(folder, restoreMark);
+  if (!toRestore && existsSync(mark)) throw new StartError(readFileSync(mark, 'utf8'));
   return realpathSync(folder);
 }
 

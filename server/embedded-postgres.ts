@@ -23,10 +23,18 @@ import { StartError } from './fail.ts';
  * package's own class stops the database at the first Ctrl-C, before the last reader is answered, and cannot run from a
  * folder that its user may not enter. See docs/decisions/embedded-postgres.md.
  */
-export type Cluster = { url: string; pid: () => number; stop: () => Promise<void> };
+export type Cluster = {
+  url: string;
+  place: Place;
+  pid: () => number;
+  stop: () => Promise<void>;
+  /** Stops the server, does `work`, and starts it again at the same address. */
+  whileStopped: (work: () => Promise<void>) => Promise<void>;
+};
 
 type Account = { uid: number; gid: number } | Record<string, never>;
-type Place = { folder: string; binaries: string; account: Account };
+/** Where a cluster lies or will lie, what runs it, of which PostgreSQL, and under which account. */
+export type Place = { folder: string; binaries: string; major: number; account: Account };
 
 /** In DATA_DIR while the cluster runs: its address, for scripts/owner.ts and other tools of the owner. */
 export const databaseUrlFile = 'database-url';
@@ -42,6 +50,7 @@ const sharedFolder = '/var/lib/mansudae-korea';
  */
 export async function startCluster(dataDir: string, say: (sentence: string) => void): Promise<Cluster> {
   const place = await findPlace(dataDir, say);
+  refuseOtherMajor(place);
   const passwordFile = join(dataDir, 'postgres-password');
   if (existsSync(place.folder) && !existsSync(passwordFile))
     throw new StartError(
@@ -54,43 +63,63 @@ export async function startCluster(dataDir: string, say: (sentence: string) => v
   const url = `postgres://${user}:${password}@127.0.0.1:${port}/${databaseName}`;
   const log = openSync(join(dataDir, 'postgres.log'), 'a', 0o600);
 
-  let stopping = false;
+  let wanted = true;
   let child: ChildProcess;
   const launch = () => {
-    child = spawn(join(place.binaries, 'bin/postgres'), ['-D', place.folder, '-p', String(port), ...settings], {
-      ...place.account,
-      cwd: place.folder,
-      detached: true, // a group of its own: Ctrl-C reaches us alone, and we stop it last
-      stdio: ['ignore', log, log],
-      env: { ...process.env, LC_ALL: 'C' },
-    });
-    child.once('exit', async () => {
-      if (stopping) return;
+    const launched = spawn(
+      join(place.binaries, 'bin/postgres'),
+      ['-D', place.folder, '-p', String(port), ...settings],
+      {
+        ...place.account,
+        cwd: place.folder,
+        detached: true, // a group of its own: Ctrl-C reaches us alone, and we stop it last
+        stdio: ['ignore', log, log],
+        env: { ...process.env, LC_ALL: 'C' },
+      },
+    );
+    launched.once('exit', async () => {
+      if (!wanted) return;
       say('The database stopped by itself; starting it again.');
       await sleep(1000);
-      if (!stopping) launch();
+      if (wanted && child === launched) launch();
     });
+    child = launched;
   };
-  launch();
-
-  const stop = async () => {
-    stopping = true;
+  const halt = async () => {
+    wanted = false;
     rmSync(join(dataDir, databaseUrlFile), { force: true });
     if (child.exitCode !== null || child.signalCode !== null) return;
     const gone = new Promise((done) => child.once('exit', done));
     child.kill('SIGINT'); // 'fast': ends sessions, writes a checkpoint
     await gone;
   };
-  try {
-    await waitUntilReady(url, () => child.exitCode);
-  } catch (error) {
-    await stop();
-    throw new StartError(
-      `The embedded database did not start (${(error as Error).message}); ${join(dataDir, 'postgres.log')} says why.`,
-    );
-  }
-  writeFileSync(join(dataDir, databaseUrlFile), url, { mode: 0o600 });
-  return { url, pid: () => child.pid!, stop };
+  const run = async () => {
+    wanted = true;
+    launch();
+    try {
+      await waitUntilReady(url, () => child.exitCode);
+    } catch (error) {
+      await halt();
+      throw new StartError(
+        `The embedded database did not start (${(error as Error).message}); ${join(dataDir, 'postgres.log')} says why.`,
+      );
+    }
+    writeFileSync(join(dataDir, databaseUrlFile), url, { mode: 0o600 });
+  };
+  await run();
+
+  let stopped = false;
+  const stop = () => {
+    stopped = true;
+    return halt();
+  };
+  const whileStopped = async (work: () => Promise<void>) => {
+    await halt();
+    await work();
+    if (stopped) throw new StartError('The magazine was stopped while it started.');
+    await run();
+  };
+  return { url, place, pid: () => child.pid!, stop, whileStopped };
 }
 
 const settings = [
@@ -102,19 +131,34 @@ const settings = [
 ].flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
 /** The folder of the cluster and the binaries, both where the account that PostgreSQL runs under can reach them. */
-async function findPlace(dataDir: string, say: (sentence: string) => void): Promise<Place> {
+export async function findPlace(dataDir: string, say: (sentence: string) => void): Promise<Place> {
   const binaries = await registryBinaries();
+  const major = Number.parseInt(versionOf(binaries), 10);
   const inside = join(dataDir, 'postgres');
-  if (process.getuid?.() !== 0) return { folder: inside, binaries, account: {} };
+  if (process.getuid?.() !== 0) return { folder: inside, binaries, major, account: {} };
 
   const account = postgresAccount();
   const reachableBinaries = canReach(binaries, account) ? binaries : copyBinaries(binaries);
-  if (canReach(dataDir, account)) return { folder: inside, binaries: reachableBinaries, account };
+  if (canReach(dataDir, account)) return { folder: inside, binaries: reachableBinaries, major, account };
+  if (existsSync(join(inside, 'PG_VERSION')))
+    throw new StartError(
+      `The database in ${inside} belongs to another user than root. Run this as the owner of ${dataDir}.`,
+    );
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
   const outside = join(sharedFolder, name);
   mkdirSync(sharedFolder, { recursive: true, mode: 0o755 });
   say(`The database is kept in ${outside}, because its user cannot enter ${dataDir}.`);
-  return { folder: outside, binaries: reachableBinaries, account };
+  return { folder: outside, binaries: reachableBinaries, major, account };
+}
+
+/** A cluster can only be opened by the PostgreSQL that made it: a newer one would ask for a conversion. */
+function refuseOtherMajor({ folder, major }: Place): void {
+  const file = join(folder, 'PG_VERSION');
+  const found = existsSync(file) ? readFileSync(file, 'utf8').trim() : String(major);
+  if (found !== String(major))
+    throw new StartError(
+      `The database in ${folder} was made by PostgreSQL ${found}, and this version of the magazine brings ${major}. Nothing was changed: go on with the version of the magazine that made it, or move as docs/going-public.md says under "Another PostgreSQL".`,
+    );
 }
 
 /** The `native` folder of the registry package for this machine. */
@@ -156,9 +200,12 @@ function postgresAccount(): Account {
 const canReach = (folder: string, account: Account): boolean =>
   spawnSync('test', ['-x', folder], { ...account, cwd: '/' }).status === 0;
 
+/** The version of the registry package, which begins with that of its PostgreSQL: `18.4.0-beta.17`. */
+const versionOf = (binaries: string): string =>
+  (JSON.parse(readFileSync(join(binaries, '../package.json'), 'utf8')) as { version: string }).version;
+
 function copyBinaries(binaries: string): string {
-  const version = (JSON.parse(readFileSync(join(binaries, '../package.json'), 'utf8')) as { version: string }).version;
-  const copy = join(sharedFolder, `postgresql-${version}`);
+  const copy = join(sharedFolder, `postgresql-${versionOf(binaries)}`);
   if (!existsSync(copy)) {
     mkdirSync(sharedFolder, { recursive: true, mode: 0o755 });
     const unfinished = `${copy}.${process.pid}`;
@@ -201,7 +248,7 @@ function initialise(place: Place, password: string): void {
 }
 
 /** After `kill -9` the database of the last run may still be up; it is stopped so that one process owns one database. */
-function stopLeftover(place: Place): void {
+export function stopLeftover(place: Place): void {
   const pidFile = join(place.folder, 'postmaster.pid');
   if (!existsSync(pidFile)) return;
   // After a crash of the machine its number may be somebody else's: that process must not be stopped, and PostgreSQL

@@ -4,8 +4,8 @@ export class StartError extends Error {
 }
 
 /** Ends the process with the sentence of a StartError, or with all that is known of a fault. */
-export function exitWith(error: unknown): never {
+export function exitWith(error: unknown, failed = 'The magazine could not start'): never {
   if (error instanceof StartError) console.error(`\n${error.message}\n`);
-  else console.error('\nThe magazine could not start because of a fault in it:\n', error);
+  else console.error(`\n${failed} because of a fault in the magazine:\n`, error);
   process.exit(1);
 }

@@ -31,7 +31,7 @@ export async function prepareDatabase(url: string): Promise<void> {
 
     const db = drizzle(client);
     await db.execute(sql`select pg_advisory_lock(${migrationLock})`);
-    await refuseNewer(client); // before anything is changed
+    await readState(client); // refuses before anything is changed
     await prepareTrigrams(client);
     try {
       await migrate(db, { migrationsFolder: folder });
@@ -73,19 +73,38 @@ async function prepareTrigrams(client: postgres.Sql): Promise<void> {
     );
 }
 
-/** A database that a newer version has migrated must not be touched by an older one. */
-async function refuseNewer(client: postgres.Sql): Promise<void> {
+/** The migrations that a database has had, by number and by the time of the last, and how many of this code it lacks. */
+export type MigrationState = { applied: number; last: number; pending: number };
+
+/** How far the database at `url` is. Throws StartError when a newer version of the magazine has used it. */
+export async function migrationState(url: string): Promise<MigrationState> {
+  const client = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} });
+  try {
+    await connectable(client, url);
+    return await readState(client);
+  } finally {
+    await client.end({ timeout: 2 });
+  }
+}
+
+/** When the newest migration of this code was made; what has had a later one belongs to a newer version. */
+export const newestMigration = (): number => Math.max(...migrationTimes());
+
+const migrationTimes = (): number[] =>
+  (JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8')) as { entries: { when: number }[] }).entries.map(
+    (entry) => entry.when,
+  );
+
+async function readState(client: postgres.Sql): Promise<MigrationState> {
   const [table] = await client`select to_regclass('drizzle.__drizzle_migrations') as name`;
-  if (!table!.name) return;
-  const [last] = await client<
-    { created_at: string | null }[]
-  >`select max(created_at) as created_at from drizzle.__drizzle_migrations`;
-  const journal = JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8')) as {
-    entries: { when: number }[];
-  };
-  const newest = Math.max(...journal.entries.map((entry) => entry.when));
-  if (Number(last!.created_at ?? 0) > newest)
+  const [had] = table!.name
+    ? await client<{ applied: number; last: string }[]>`
+        select count(*)::int as applied, coalesce(max(created_at), 0) as last from drizzle.__drizzle_migrations`
+    : [{ applied: 0, last: '0' }];
+  const last = Number(had!.last);
+  if (last > newestMigration())
     throw new StartError(
       'This database was used by a newer version of the magazine. Update the code; nothing was changed.',
     );
+  return { applied: had!.applied, last, pending: migrationTimes().filter((time) => time > last).length };
 }

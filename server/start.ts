@@ -9,6 +9,7 @@ import { exitWith, StartError } from './fail.ts';
 import { createFront } from './front.ts';
 import { createSite, type Site } from './listening.ts';
 import { createStaticFiles, keepStaticFiles } from './static-files.ts';
+import { upgradeCluster } from './upgrade.ts';
 
 /**
  * `npm start` and `npm run dev`: from nothing to a magazine that answers. Each step either works or ends the process with
@@ -93,7 +94,9 @@ async function prepareData(dataDir: string, ownDatabase: string | undefined): Pr
     const starting: Promise<Cluster> = startCluster(dataDir, say);
     // noted before it runs: a signal that comes meanwhile waits for it, and stops it
     running.push({ name: 'database', stop: async () => (await starting.catch(() => null))?.stop() });
-    process.env.DATABASE_URL = (await starting).url;
+    const cluster = await starting;
+    process.env.DATABASE_URL = cluster.url;
+    await upgradeCluster(cluster, dataDir, say);
   }
   const { closeDatabase } = await import('#db/client');
   running.push({ name: 'connections', stop: closeDatabase });
