@@ -110,12 +110,12 @@ export function ownOrigins(names: Names): string[] {
 
 /** What `route` reads of a query: known names with values of the right look, each once, in the route's order. */
 function queryOf(search: string, route: Route): string {
-  if (route.reads.includes('*')) return search;
-  if (search === '' || route.reads.length === 0) return '';
+  if (route.reads === 'everything') return search;
+  if (search === '') return '';
   const given = new URLSearchParams(search);
-  const read = route.reads.flatMap((name) => {
+  const read = Object.entries(route.reads).flatMap(([name, look]) => {
     const value = given.get(name);
-    return value && /^[\w.~-]{1,200}$/.test(value) ? [`${name}=${value}`] : [];
+    return value && look.test(value) ? [`${name}=${value}`] : [];
   });
   return read.length > 0 ? `?${read.join('&')}` : '';
 }

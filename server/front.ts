@@ -58,11 +58,12 @@ const deadlines = { desk: 20_000, form: 5_000, upload: 60_000 };
 
 export function createFront(options: FrontOptions): Front {
   const pages = new PageCache(options.pageCacheBytes);
-  const staticFile = async (path: string): Promise<Page | null> => {
-    const key = `static ${path}`;
+  const staticFile = async (path: string, search = ''): Promise<Page | null> => {
+    const version = search === options.staticFiles.version ? search : ''; // any other is invented, or of another build
+    const key = `static ${path}${version}`;
     const kept = pages.find(key);
     if (kept) return kept;
-    const made = await options.staticFiles.read(path);
+    const made = await options.staticFiles.read(path, version);
     return made && pages.get(key, async () => made);
   };
   /** The page that says that nothing is there: one for all addresses. */
@@ -123,10 +124,10 @@ export function createFront(options: FrontOptions): Front {
     }
     const asked = settle(request, options);
     const { route, path, method } = asked;
-    if (!options.documents && /^\/(_next|__nextjs)/.test(path)) return options.next(request, response); // its own tools
+    if (options.isDevelopment && /^\/(_next|__nextjs)/.test(path)) return options.next(request, response); // its own tools
     if (!route) {
       checkMethod(method, null);
-      const file = method === 'OPTIONS' ? null : await staticFile(path);
+      const file = method === 'OPTIONS' ? null : await staticFile(path, asked.search);
       return sendPage(request, response, file ?? (await missing(asked)), asked.coding);
     }
     checkMethod(method, route);

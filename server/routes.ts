@@ -9,8 +9,8 @@ export type Route = {
   kind: 'page' | 'file' | 'desk' | 'direct';
   /** The same for everyone, and therefore kept in the page cache. */
   isKept: boolean;
-  /** The names in the query that it reads, `*` for any; all others are left out before anybody sees them. */
-  reads: string[];
+  /** What it reads of the query, by name, and how that looks; all else is left out before anybody sees it. */
+  reads: Record<string, RegExp> | 'everything';
   takesForms: boolean;
   /** Its address holds a secret. */
   holdsToken: boolean;
@@ -22,11 +22,15 @@ export type Route = {
 };
 export type NameKind = 'article' | 'section' | 'author';
 
-const basics = { reads: [] as string[], holdsToken: false, framedBy: 'none', isShared: false } satisfies Partial<Route>;
-const page: Route = { ...basics, kind: 'page', isKept: true, takesForms: true, reads: ['follow'] };
-const linkPage: Route = { ...page, isKept: false, holdsToken: true, reads: [] };
+/** A signed receipt: lib/forms/receipts.ts. */
+const token = /^[\w.-]{60,120}$/;
+const follow = /^sent$/;
+
+const basics = { reads: {}, holdsToken: false, framedBy: 'none', isShared: false } satisfies Partial<Route>;
+const page: Route = { ...basics, kind: 'page', isKept: true, takesForms: true, reads: { follow } };
+const linkPage: Route = { ...page, isKept: false, holdsToken: true, reads: {} };
 const file: Route = { ...basics, kind: 'file', isKept: true, takesForms: false, isShared: true };
-const desk: Route = { ...basics, kind: 'desk', isKept: false, takesForms: true, reads: ['*'] };
+const desk: Route = { ...basics, kind: 'desk', isKept: false, takesForms: true, reads: 'everything' };
 const direct: Route = { ...basics, kind: 'direct', isKept: false, takesForms: false };
 
 /** `*` stands for one name, `**` for any number of them. The first that fits counts. */
@@ -34,9 +38,9 @@ const table: [address: string, route: Route][] = [
   ['/', page],
   ['/about', page],
   ['/privacy', page],
-  ['/contact', { ...page, reads: ['message', 'follow'] }],
+  ['/contact', { ...page, reads: { message: token, follow } }],
   ['/follow', page],
-  ['/articles/*', { ...page, reads: ['comment', 'follow'], name: { kind: 'article', at: 1 } }],
+  ['/articles/*', { ...page, reads: { comment: token, follow }, name: { kind: 'article', at: 1 } }],
   ['/sections/*', { ...page, name: { kind: 'section', at: 1 } }],
   ['/authors/*', { ...page, name: { kind: 'author', at: 1 } }],
   ['/follow/confirm/*', linkPage],

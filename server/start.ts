@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, watch } from 'node:fs';
 import { join, relative } from 'node:path';
+import { everything, expire } from '#lib/cache/expiry';
 import { type Env, readEnv } from '#lib/env';
 import { type Build, buildSite, bundleReaderFiles, findBuild } from './build.ts';
 import { authSecret, lockDataDir, openDataDir } from './data-dir.ts';
@@ -123,6 +124,7 @@ async function startNext(site: Site, settings: Env, built: Build | null): Promis
     staticFiles: createStaticFiles(
       join(root, 'public'),
       built ? await keepStaticFiles(built.folder, built.id, kept) : [],
+      built?.id ?? 'dev',
     ),
     pageCacheBytes: settings.PAGE_CACHE_MB * 1024 * 1024,
     siteUrl: settings.SITE_URL ?? null,
@@ -137,11 +139,20 @@ async function startNext(site: Site, settings: Env, built: Build | null): Promis
   site.trust(settings.TRUSTED_PROXIES);
   site.serve(front, (request, socket, head) => void upgrade(request, socket, head));
   running.push({ name: 'requests', stop: site.drain });
+  if (isDev) forgetPagesWhenEdited();
 }
 
 /** Left on `globalThis` by lib/background.ts, which runs in Next's module graph. */
 function stopBackground(): unknown {
   return (globalThis as Record<symbol, (() => unknown) | undefined>)[Symbol.for('mansudae.stop-background')]?.();
+}
+
+/** With `--documents` pages are kept in development too: until a file that they may be made of changes. */
+function forgetPagesWhenEdited(): void {
+  for (const folder of ['app', 'components', 'lib']) {
+    const watcher = watch(join(root, folder), { recursive: true }, () => expire([everything]));
+    running.push({ name: 'watching', stop: () => watcher.close() });
+  }
 }
 
 /** A publication that nobody has set up yet is set up by whoever reads this terminal. */

@@ -6,8 +6,10 @@ import type { Made } from './page-cache.ts';
 
 /** Files that are served as they are: of the build, of earlier builds for a day, and those in public/. */
 export type StaticFiles = {
-  /** The file at `path` as an answer; null when there is none. */
-  read: (path: string) => Promise<Made | null>;
+  /** The query by which a page asks for the files of its own build. */
+  version: string;
+  /** The file at `path` as an answer; null when there is none. `search` may say of which build it is wanted. */
+  read: (path: string, search?: string) => Promise<Made | null>;
 };
 
 const types: Record<string, string> = {
@@ -25,8 +27,8 @@ const isImmutable = (path: string): boolean => path.startsWith('/_next/static/')
 /** The path of a file as we name them: nothing that could lead out of its folder. */
 const isFileName = /^(\/[\w~%()[\]-][\w.~%()[\]-]*)+\.\w+$/;
 
-/** `builds` are the folders that hold a build's `static`, the current one first. */
-export function createStaticFiles(publicFolder: string, builds: string[]): StaticFiles {
+/** `builds` are the folders that hold a build's `static`, the current one first, whose id is `id`. */
+export function createStaticFiles(publicFolder: string, builds: string[], id: string): StaticFiles {
   const inPublic = new Set(
     existsSync(publicFolder)
       ? readdirSync(publicFolder, { recursive: true, encoding: 'utf8' }).map((file) => `/${file}`)
@@ -38,23 +40,32 @@ export function createStaticFiles(publicFolder: string, builds: string[]): Stati
     if (!path.startsWith('/_next/static/')) return [];
     return builds.map((build) => join(build, 'static', decodeURIComponent(path.slice('/_next/static/'.length))));
   };
+  const version = `?v=${id}`;
   return {
-    async read(path) {
+    version,
+    async read(path, search) {
       for (const place of places(path)) {
         const body = await readFile(place).catch(() => null);
-        if (body) return { status: 200, headers: headersOf(path), body, noted: newNoted(), mayBeKept: true };
+        if (body)
+          return {
+            status: 200,
+            headers: headersOf(path, isImmutable(path) || search === version),
+            body,
+            noted: newNoted(),
+            mayBeKept: true,
+          };
       }
       return null;
     },
   };
 }
 
-const headersOf = (path: string): Record<string, string> => ({
+const headersOf = (path: string, isForever: boolean): Record<string, string> => ({
   'content-type':
     path === '/speculation-rules.json'
       ? 'application/speculationrules+json'
       : (types[extname(path)] ?? 'application/octet-stream'),
-  'cache-control': isImmutable(path) ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate',
+  'cache-control': isForever ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate',
 });
 
 /** How long pages of an earlier build may still ask for its files, in milliseconds. */
