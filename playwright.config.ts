@@ -3,11 +3,22 @@ import { findChromium } from './e2e/support/chromium.ts';
 
 const executablePath = findChromium() ?? undefined;
 
-const ownSites = ['errors.spec.ts', 'settings.spec.ts', 'start.spec.ts'];
+const ownSites = [
+  'errors.spec.ts',
+  'instances.spec.ts',
+  'outage.spec.ts',
+  'page-cache.spec.ts',
+  'settings.spec.ts',
+  'start.spec.ts',
+  'stopping.spec.ts',
+];
+
+/** Takes minutes each: `npm run test:slow`. */
+const slow = 'slow/**';
 
 export default defineConfig({
   testDir: 'e2e',
-  testIgnore: 'slow/**', // playwright.slow.config.ts
+  testIgnore: slow,
   outputDir: 'test-results',
   globalSetup: './e2e/support/global-setup.ts',
   fullyParallel: true,
@@ -42,7 +53,7 @@ export default defineConfig({
     { name: 'first run', testMatch: 'first-run.spec.ts' },
     // Each starts sites of its own, and need not wait.
     { name: 'other sites', testMatch: ownSites },
-    { name: 'with JavaScript', testIgnore: ['first-run.spec.ts', 'slow/**', ...ownSites], dependencies: ['first run'] },
+    { name: 'with JavaScript', testIgnore: [slow, 'first-run.spec.ts', ...ownSites], dependencies: ['first run'] },
     {
       name: 'without JavaScript',
       grep: /@reader/,

@@ -9,6 +9,7 @@ export default defineConfig({
   globalSetup: undefined,
   workers: 1,
   fullyParallel: false,
-  timeout: 180_000,
+  timeout: 5 * 60_000,
+  globalTimeout: 40 * 60_000,
   projects: [{ name: 'slow' }],
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import * as schema from './schema/index.ts';
@@ -23,11 +24,21 @@ function connect() {
       connect_timeout: 2, // a database that is away is answered with 503, not waited for
       idle_timeout: 60,
       onnotice: () => {},
-      connection: { application_name: 'mansudae-korea' },
+      connection: { application_name: connectionName() },
     });
     holder[key] = { address, sql, db: drizzle(sql, { schema, casing: 'snake_case' }) };
   }
   return holder[key]!;
+}
+
+/**
+ * What PostgreSQL lists a connection of this process under. In the site's own, which have its secret, the name ends in a
+ * fingerprint of it: instances on one database see whether they share it (server/other-instances.ts).
+ */
+export function connectionName(purpose = ''): string {
+  const secret = process.env.AUTH_SECRET;
+  const fingerprint = secret ? createHash('sha256').update(`fingerprint\n${secret}`).digest('hex').slice(0, 8) : '';
+  return ['mansudae-korea', purpose, fingerprint].filter(Boolean).join(' ');
 }
 
 /** The connected Drizzle instance itself, for libraries that look at its class. */

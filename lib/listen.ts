@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
-import { sqlClient } from '#db/client';
+import { connectionName, sqlClient } from '#db/client';
 import { type Announcement, contentChanged, processId } from '#lib/announce';
 import { everything } from '#lib/cache/expiry';
 
@@ -59,7 +59,7 @@ async function openConnection(expire: (tags: string[]) => void, heard: () => voi
     max: 1,
     connect_timeout: 2,
     onnotice: () => {},
-    connection: { application_name: 'mansudae-korea listening' },
+    connection: { application_name: connectionName('listening') },
   });
   let ownWord: (() => void) | undefined;
   const onAnnouncement = (payload: string) => {

@@ -162,7 +162,8 @@ export class Page {
     this.status = made.status;
     this.mayBeKept = made.mayBeKept;
     this.type = made.headers['content-type'] ?? '';
-    this.#tags = [...made.noted.tags];
+    // In one order, whichever read ended first: the same page has the same ETag each time and on each instance.
+    this.#tags = [...made.noted.tags].sort();
     this.#validUntil = made.noted.validUntil;
     this.#began = began;
     this.#checkedAt = began;

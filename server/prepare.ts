@@ -5,6 +5,7 @@ import { settings } from '#db/schema/settings';
 import { env } from '#lib/env';
 import { prepareJobs } from '#lib/jobs';
 import { prepareDatabase } from './migrate.ts';
+import { refuseAnotherSecret } from './other-instances.ts';
 
 /**
  * Brings the database at DATABASE_URL to where the site can run: schema, job queues, the settings row, and content when
@@ -13,6 +14,7 @@ import { prepareDatabase } from './migrate.ts';
 export async function prepare(say: (sentence: string) => void): Promise<void> {
   const url = process.env.DATABASE_URL!;
   await prepareDatabase(url);
+  await refuseAnotherSecret();
   await prepareJobs(url);
   await database().insert(settings).values({ id: 1 }).onConflictDoNothing();
   const [publication] = await database().select({ setUpAt: settings.setUpAt }).from(settings);

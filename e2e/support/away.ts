@@ -5,13 +5,13 @@ import { freePort } from './site.ts';
 export class DatabaseProxy {
   readonly url: string;
   readonly #port: number;
-  readonly #target: { host: string; port: number };
+  #target: { host: string; port: number };
   #server: Server | undefined;
   readonly #sockets = new Set<Socket>();
 
   private constructor(databaseUrl: string, port: number) {
     const url = new URL(databaseUrl);
-    this.#target = { host: url.hostname, port: Number(url.port) };
+    this.#target = addressOf(databaseUrl);
     this.#port = port;
     url.port = String(port);
     this.url = url.href;
@@ -30,7 +30,9 @@ export class DatabaseProxy {
     await closed;
   }
 
-  async back(): Promise<void> {
+  /** In reach again; where the database has moved meanwhile, `databaseUrl` says where to. */
+  async back(databaseUrl?: string): Promise<void> {
+    if (databaseUrl) this.#target = addressOf(databaseUrl);
     this.#server = createServer((near) => {
       const far = connect(this.#target);
       for (const [socket, other] of [
@@ -46,3 +48,8 @@ export class DatabaseProxy {
     await new Promise<void>((done) => this.#server!.listen(this.#port, '127.0.0.1', done));
   }
 }
+
+const addressOf = (databaseUrl: string) => {
+  const { hostname, port } = new URL(databaseUrl);
+  return { host: hostname, port: Number(port) };
+};
