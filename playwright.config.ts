@@ -3,10 +3,18 @@ import { findChromium } from './e2e/support/chromium.ts';
 
 const executablePath = findChromium() ?? undefined;
 
-const ownSites = ['errors.spec.ts', 'settings.spec.ts', 'start.spec.ts'];
+const ownSites = [
+  'errors.spec.ts',
+  'invented.spec.ts',
+  'limits.spec.ts',
+  'malformed.spec.ts',
+  'settings.spec.ts',
+  'start.spec.ts',
+];
 
 export default defineConfig({
   testDir: 'e2e',
+  testIgnore: 'slow/**', // playwright.slow.config.ts
   outputDir: 'test-results',
   globalSetup: './e2e/support/global-setup.ts',
   fullyParallel: true,
@@ -41,7 +49,7 @@ export default defineConfig({
     { name: 'first run', testMatch: 'first-run.spec.ts' },
     // Each starts sites of its own, and need not wait.
     { name: 'other sites', testMatch: ownSites },
-    { name: 'with JavaScript', testIgnore: ['first-run.spec.ts', ...ownSites], dependencies: ['first run'] },
+    { name: 'with JavaScript', testIgnore: ['first-run.spec.ts', 'slow/**', ...ownSites], dependencies: ['first run'] },
     {
       name: 'without JavaScript',
       grep: /@reader/,

@@ -157,12 +157,14 @@ export function createFront(options: FrontOptions): Front {
       const name = decodeURIComponent(path.split('/')[route.name.at + 1]!);
       if (!(await isKnownName(route.name.kind, name))) return missing(asked);
     }
-    return pages.get(key, () => {
+    const make = () => {
       // nothing of who asks is in what everybody gets
       const wanted = { origin, client: '' };
       const context = contextFor(wanted);
       return maker.make({ path, query, route, headers: trueHeaders(wanted), context });
-    });
+    };
+    // what a page reads of its query can be invented without end
+    return query === '' ? pages.get(key, make) : Page.of({ ...(await make()), mayBeKept: false }, 0);
   }
 
   /** A page behind a link, or for somebody signed in: made for each who asks. */
@@ -224,8 +226,8 @@ export function createFront(options: FrontOptions): Front {
     }
     const type = String(headers['content-type'] ?? '');
     const isEmptyError = type.startsWith('text/html') && body.includes('<html id="__next_error__"');
-    // an address that the desk does not know gets a page of Next's own, which no nonce reaches
-    const isNextsOwn = type.startsWith('text/html') && status === 404 && !body.includes(`nonce="${context.nonce}"`);
+    // an address that the desk does not know gets a page of Next's own, with styles that the policy stops
+    const isNextsOwn = status === 404 && body.includes('next-error-h1');
     if (isNextsOwn || (isEmptyError && status === 404)) return (await missing(context)).made();
     if (isEmptyError || (status >= 400 && !type.startsWith('text/html'))) return null;
     const { 'set-cookie': _sentApart, 'content-length': _counted, ...plain } = headers;
