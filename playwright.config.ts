@@ -6,6 +6,9 @@ const executablePath = findChromium() ?? undefined;
 const ownSites = [
   'errors.spec.ts',
   'instances.spec.ts',
+  'invented.spec.ts',
+  'limits.spec.ts',
+  'malformed.spec.ts',
   'outage.spec.ts',
   'page-cache.spec.ts',
   'settings.spec.ts',

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Coding, codingFor } from './encodings.ts';
 import { errorDocument, errorStyleHash, type PostedWords, refreshMasthead } from './error-documents.ts';
-import { documentHeaders, errorPolicy } from './headers.ts';
+import { commonHeaders, documentHeaders, errorPolicy } from './headers.ts';
 import type { Packed, Page } from './page-cache.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -77,9 +77,7 @@ export const errorHeaders = (body: Buffer): Record<string, string | number> => (
   'content-length': body.length,
   'cache-control': 'no-store',
   'content-security-policy': errorPolicy(errorStyleHash),
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'strict-origin-when-cross-origin',
-  'cross-origin-resource-policy': 'same-origin',
+  ...commonHeaders(null, { siteUrl: null }), // what depends on the site's address is on the answer already
   ...documentHeaders,
 });
 
@@ -89,7 +87,7 @@ export function sendText(request: IncomingMessage, response: ServerResponse, sta
     'content-type': 'text/plain; charset=utf-8',
     'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
+    ...commonHeaders(null, { siteUrl: null }),
   });
   response.end(request.method === 'HEAD' ? undefined : body);
 }

@@ -35,6 +35,7 @@ const sources = [
   'db/client.ts',
   'public',
   'instrumentation.ts',
+  'instrumentation-client.ts',
   'next.config.mjs',
   'server/page-shells.ts',
   'package-lock.json',

@@ -25,6 +25,15 @@ test('the style sheets of the build stand in the page, and its policy names them
   expect(made.uses.styleHashes).toEqual([hashOf('h1{}'), hashOf('p{content:"$&"}')]);
 });
 
+test('what a style sheet of the build names is found from any page', async () => {
+  const html = '<head><link rel="stylesheet" href="/_next/static/chunks/a.css"/></head>';
+  const sheet =
+    '@font-face{src:url(../media/a.woff2)}i{background:url("./b.png")}b{background:url(/c.png),url(data:,d)}';
+  expect(await document(html, async () => sheet)).toContain(
+    '@font-face{src:url(/_next/static/media/a.woff2)}i{background:url("/_next/static/chunks/b.png")}b{background:url(/c.png),url(data:,d)}',
+  );
+});
+
 test('a style sheet that cannot be read stays linked', async () => {
   const html = '<head><link rel="stylesheet" href="/_next/static/a.css" data-precedence="next"/></head>';
   expect(await document(html)).toBe(html);

@@ -14,7 +14,7 @@ export async function asDocument(html: string, readSheet: (path: string) => Prom
   const linked = [...html.matchAll(sheetLink)].map(([, href]) => href!);
   for (const href of new Set(linked)) {
     const sheet = await readSheet(href);
-    if (sheet !== null) sheets.push(sheet);
+    if (sheet !== null) sheets.push(rebased(sheet, href));
   }
   const isInlined = sheets.length === new Set(linked).size;
   let bare = html
@@ -30,6 +30,12 @@ export async function asDocument(html: string, readSheet: (path: string) => Prom
 }
 
 const sheetLink = /<link\b[^>]*?\brel="stylesheet"[^>]*?\bhref="(\/_next\/static\/[^"?]+\.css)[^"]*"[^>]*>/g;
+
+/** Addresses in a style sheet count from where it lies. Standing in a page, it must say so. */
+const rebased = (sheet: string, href: string): string =>
+  sheet.replace(/\burl\((["']?)(\.[^"')]+)\1\)/g, (_, quote: string, address: string) => {
+    return `url(${quote}${new URL(address, `http://sheet${href}`).pathname}${quote})`;
+  });
 
 const isOurs = (attributes: string): boolean =>
   /type="application\/ld\+json"/.test(attributes) || /src="\/reader\.js/.test(attributes);

@@ -11,7 +11,7 @@ import { clientAddress } from './client-address.ts';
 import { mendedFields } from './deploy-skew.ts';
 import { codingFor } from './encodings.ts';
 import type { PostedWords } from './error-documents.ts';
-import { commonHeaders, deskPolicy, documentHeaders } from './headers.ts';
+import { commonHeaders, deskPolicy, documentHeaders, transportHeaders } from './headers.ts';
 import { isKnownName } from './known-names.ts';
 import { type Made, Page, PageCache } from './page-cache.ts';
 import { notePage, sincePage } from './page-visits.ts';
@@ -64,7 +64,9 @@ export function createFront(options: FrontOptions): Front {
     const kept = pages.find(key);
     if (kept) return kept;
     const made = await options.staticFiles.read(path, version);
-    return made && pages.get(key, async () => made);
+    if (!made) return null;
+    const headers = { ...made.headers, ...commonHeaders(null, options) };
+    return pages.get(key, async () => ({ ...made, headers }));
   };
   /** The page that says that nothing is there: one for all addresses. */
   const missing = ({ origin }: Pick<Asked, 'origin'>): Promise<Page> =>
@@ -84,6 +86,7 @@ export function createFront(options: FrontOptions): Front {
 
   const front = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (answeredAtOnce(request, response)) return;
+    for (const [name, value] of Object.entries(transportHeaders(options))) response.setHeader(name, value);
     try {
       await answer(request, response);
     } catch (error) {
@@ -244,7 +247,9 @@ export function createFront(options: FrontOptions): Front {
     }
     const type = String(headers['content-type'] ?? '');
     const isEmptyError = type.startsWith('text/html') && body.includes('<html id="__next_error__"');
-    if (isEmptyError && status === 404) return (await missing(context)).made();
+    // an address that the desk does not know gets a page of Next's own, with styles that the policy stops
+    const isNextsOwn = status === 404 && body.includes('next-error-h1');
+    if (isNextsOwn || (isEmptyError && status === 404)) return (await missing(context)).made();
     if (isEmptyError || (status >= 400 && !type.startsWith('text/html'))) return null;
     const { 'set-cookie': _sentApart, 'content-length': _counted, ...plain } = headers;
     return {

@@ -22,15 +22,19 @@ const unused = [
 const permissions = unused.map((name) => `${name}=()`).join(', ');
 
 /** Headers that every answer carries, whatever is in it. `route` is null for what does not exist. */
-export function commonHeaders(route: Route | null, { siteUrl }: HeaderOptions): Record<string, string> {
+export function commonHeaders(route: Route | null, options: HeaderOptions): Record<string, string> {
   return {
     'x-content-type-options': 'nosniff',
     // not `no-referrer`: with it browsers send `Origin: null` from our own forms
     'referrer-policy': route?.holdsToken ? 'same-origin' : 'strict-origin-when-cross-origin',
     'cross-origin-resource-policy': route?.isShared ? 'cross-origin' : 'same-origin',
-    ...(siteUrl?.startsWith('https:') && { 'strict-transport-security': 'max-age=31536000' }),
+    ...transportHeaders(options),
   };
 }
+
+/** A site whose address is https is asked for by no other scheme for a year. */
+export const transportHeaders = ({ siteUrl }: HeaderOptions): Record<string, string> =>
+  siteUrl?.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {};
 
 /** Headers of every HTML document. */
 export const documentHeaders = {

@@ -34,7 +34,7 @@ const desk: Route = { ...basics, kind: 'desk', isKept: false, takesForms: true, 
 const direct: Route = { ...basics, kind: 'direct', isKept: false, takesForms: false };
 
 /** `*` stands for one name, `**` for any number of them. The first that fits counts. */
-const table: [address: string, route: Route][] = [
+export const routes: [address: string, route: Route][] = [
   ['/', page],
   ['/about', page],
   ['/privacy', page],
@@ -64,7 +64,7 @@ const table: [address: string, route: Route][] = [
   ['/desk/**', desk],
 ];
 
-const patterns = table.map(
+const patterns = routes.map(
   ([address, route]) =>
     [
       new RegExp(

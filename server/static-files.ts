@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { cp, readFile, rm, utimes } from 'node:fs/promises';
+import { cp, readFile, rename, rm, utimes } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { newNoted } from '#lib/cache/noting';
 import type { Made } from './page-cache.ts';
@@ -73,24 +73,30 @@ const keepFor = 24 * 3_600_000;
 
 /**
  * Keeps the static files of the build in `folder` as `kept`/<id>, removes those of builds that were last current more than
- * a day ago, and returns the folders to serve from, the current one first.
+ * a day ago, and returns the folders to serve from, the current one first. A folder's time is when its build began to be
+ * current, or ceased to be.
  */
 export async function keepStaticFiles(folder: string, id: string, kept: string): Promise<string[]> {
   const own = join(kept, id);
   if (!existsSync(own)) {
     const unfinished = `${own}.${process.pid}`;
     await cp(join(folder, 'static'), join(unfinished, 'static'), { recursive: true });
-    const { rename } = await import('node:fs/promises');
+    await utimes(unfinished, 0, 0); // not current yet
     await rename(unfinished, own).catch(() => rm(unfinished, { recursive: true, force: true })); // another was first
   }
-  const earlier = readdirSync(kept).filter((name) => name !== id);
-  const current = [];
-  for (const name of earlier) {
-    const build = join(kept, name);
-    if (Date.now() - statSync(build).mtimeMs > keepFor) await rm(build, { recursive: true, force: true });
-    else current.push(build);
-  }
   const now = new Date();
-  await utimes(own, now, now); // current until now; renewed at each start, and when the site stops
-  return [folder, ...current];
+  const age = (build: string) => now.getTime() - statSync(build).mtimeMs;
+  const [latest, ...others] = readdirSync(kept)
+    .map((name) => join(kept, name))
+    .sort((a, b) => age(a) - age(b));
+  if (latest !== own) {
+    await utimes(latest!, now, now); // it was current until now, however long ago it started
+    await utimes(own, now, now);
+  }
+  const earlier = [];
+  for (const build of [latest!, ...others].filter((build) => build !== own)) {
+    if (age(build) > keepFor) await rm(build, { recursive: true, force: true });
+    else earlier.push(build);
+  }
+  return [folder, ...earlier];
 }

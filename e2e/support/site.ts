@@ -17,11 +17,11 @@ export class Site {
   /** How it ended: its exit code, or the signal that killed it. */
   readonly ended: Promise<number | string>;
 
-  constructor(port: number, dataDir: string, settings: Record<string, string>) {
+  constructor(port: number, dataDir: string, settings: Record<string, string>, checkout = root) {
     this.port = port;
     this.dataDir = dataDir;
     this.process = spawn(process.execPath, ['server/start.ts'], {
-      cwd: root,
+      cwd: checkout,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { NODE_ENV: 'production', ...surroundings(), ...unset, PORT: String(port), DATA_DIR: dataDir, ...settings },
     });
@@ -86,12 +86,12 @@ export async function clearAway(): Promise<void> {
   folders.clear();
 }
 
-/** Starts a site on a free port and a new folder, or on those given. `settings` are environment variables. */
+/** Starts a site on a free port and a new folder, or on those given, of this checkout or another. `settings` are environment variables. */
 export async function startSite(
   settings: Record<string, string> = {},
-  { port, dataDir }: { port?: number; dataDir?: string } = {},
+  { port, dataDir, checkout }: { port?: number; dataDir?: string; checkout?: string } = {},
 ): Promise<Site> {
-  const site = new Site(port ?? (await freePort()), dataDir ?? newFolder(), settings);
+  const site = new Site(port ?? (await freePort()), dataDir ?? newFolder(), settings, checkout);
   started.add(site);
   return site;
 }
@@ -122,7 +122,7 @@ const unset = Object.fromEntries(
 );
 
 /** What a process needs of its surroundings, and the zone in which forgetting a zone shows. */
-function surroundings(): Record<string, string> {
+export function surroundings(): Record<string, string> {
   const { PATH = '', HOME = '', TMPDIR = '', NEXT_DIST_DIR } = process.env;
   return {
     PATH,

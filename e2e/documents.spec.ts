@@ -1,0 +1,121 @@
+import { brotliDecompressSync } from 'node:zlib';
+import type { APIRequestContext } from '@playwright/test';
+import { expect, test } from './support/fixtures.ts';
+import { commentForm, fieldsOf } from './support/reader.ts';
+import { listReadersPages, previewAddress } from './support/readers-pages.ts';
+import { ask } from './support/sockets.ts';
+
+/**
+ * What readers get is a finished document: nothing of the framework is in it, and nothing has to come for it to be read.
+ * Sizes are those of the bytes that are sent.
+ */
+const budgets = {
+  /** An article with its style sheet, as it is sent once it is often read: one round trip to the first paint. */
+  article: 14_000,
+  /** The one script of readers' pages. */
+  script: 6_000,
+};
+
+test('no reader’s page has anything of the framework in it', async ({ page, signInAs }) => {
+  test.slow();
+  const author = await signInAs('author');
+  const pages = await listReadersPages(page);
+  for (const { address, path, status } of pages) {
+    const answer = await (address === previewAddress ? author : page).request.get(path);
+    expect(answer.status(), path).toBe(status);
+    expectDocument(await answer.text(), path);
+  }
+});
+
+test('nor has the answer to a form', async ({ page, ask, article }) => {
+  await page.goto(article.path);
+  const fields = await fieldsOf(commentForm(page));
+  const answer = await ask.post(article.path, { multipart: { ...fields, name: '', body: 'Words.' } });
+  expect(answer.status()).toBe(422);
+  expectDocument(await answer.text(), article.path);
+});
+
+/** A whole document: all that describes it in its head, no script but the one of ours, nothing that a script must show. */
+function expectDocument(html: string, path: string): void {
+  expect(html, path).toMatch(/^<!DOCTYPE html>[\s\S]*<\/html>\s*$/);
+  expect(html, path).not.toMatch(/\/_next\/static\/[^"'\s)]*\.js/);
+  expect(html, path).not.toMatch(/<template id="B:|id="S:|<!--\$/);
+  expect(html, path).not.toMatch(/__next_f|__NEXT_DATA__|self\.__next|<html id="__next_error__"/);
+  for (const [script, attributes] of html.matchAll(/<script\b([^>]*)>/g))
+    expect(attributes, `${path}: ${script}`).toMatch(/type="application\/ld\+json"|src="\/reader\.js[^"]*" defer/);
+  expect(html, path).not.toMatch(/\son[a-z]+=|\sstyle="|javascript:/);
+  const [head = '', body = ''] = html.split('</head>');
+  expect(head.match(/<title\b/g), path).toHaveLength(1);
+  expect(body, path).not.toMatch(/<(title|meta|link|style)\b/);
+}
+
+test('a browser asks no other host, and gets one script', async ({ page, signInAs, baseURL }) => {
+  test.slow();
+  const author = await signInAs('author');
+  const pages = await listReadersPages(page);
+  const scripts = new Set<string>();
+  const failures: string[] = [];
+  for (const one of [page, author]) {
+    one.on('request', (request) => {
+      if (request.resourceType() === 'script') scripts.add(new URL(request.url(), baseURL).pathname);
+    });
+    one.on('response', (answer) => {
+      if (answer.status() >= 400 && answer.request().resourceType() !== 'document')
+        failures.push(`${answer.status()} ${answer.url()}`);
+    });
+  }
+  // requests to other hosts are looked out for in every test (support/fixtures.ts)
+  for (const { address, path } of pages)
+    await (address === previewAddress ? author : page).goto(path, { waitUntil: 'networkidle' });
+  expect([...scripts]).toEqual(['/reader.js']);
+  expect(failures, 'everything that a page names is there').toEqual([]);
+});
+
+test('the longest article with pictures, and the Korean one, come in one round trip', async ({
+  ask: asked,
+  baseURL,
+}) => {
+  const articles = await sampleArticles(asked);
+  const longest = articles.filter(({ pictures }) => pictures > 1).sort((a, b) => b.words - a.words)[0]!;
+  const korean = articles.find(({ language }) => language === 'ko')!;
+  expect(longest.words, 'it is a long one').toBeGreaterThan(1000);
+  for (const { path, html } of [longest, korean]) {
+    expect(html, `${path}: no sheet to wait for`).not.toMatch(/<link\b[^>]*rel="stylesheet"/);
+    // what is often read is packed once more, as well as can be
+    const often = () => ask(baseURL!, path, { headers: { 'accept-encoding': 'br' } });
+    for (let time = 0; time < 25; time++) await often();
+    await expect.poll(async () => (await often()).headers.etag, { timeout: 30_000 }).toMatch(/-br-best"$/);
+    const sent = await often();
+    expect(sent.headers['content-encoding']).toBe('br');
+    expect(brotliDecompressSync(sent.body).toString('utf8')).toBe(html);
+    test.info().annotations.push({ type: 'bytes', description: `${path}: ${sent.body.length}` });
+    expect(sent.body.length, path).toBeLessThanOrEqual(budgets.article);
+  }
+});
+
+test('the script of readers’ pages is small', async ({ baseURL }) => {
+  const [address] = /\/reader\.js[^"]*/.exec((await ask(baseURL!, '/')).text)!;
+  const sent = await ask(baseURL!, address, { headers: { 'accept-encoding': 'br' } });
+  expect(sent.status).toBe(200);
+  expect(sent.headers['content-encoding']).toBe('br');
+  expect(sent.body.length).toBeLessThanOrEqual(budgets.script);
+});
+
+/** The articles that the sample begins with, as they stand in the site map. */
+async function sampleArticles(ask: APIRequestContext) {
+  const map = await (await ask.get('/sitemap.xml')).text();
+  const paths = [...map.matchAll(/<loc>([^<]+\/articles\/[^<]+)<\/loc>/g)].map(([, url]) => new URL(url!).pathname);
+  return Promise.all(
+    paths.map(async (path) => {
+      const html = await (await ask.get(path)).text();
+      const text = /<article\b[\s\S]*?<\/article>/.exec(html)?.[0].replace(/<[^>]*>/g, ' ') ?? '';
+      return {
+        path,
+        html,
+        words: text.split(/\s+/).length,
+        pictures: html.match(/<figure\b/g)?.length ?? 0,
+        language: /<article\b[^>]*\blang="(\w+)"|<h1\b[^>]*\blang="(\w+)"/.exec(html)?.slice(1).find(Boolean) ?? 'en',
+      };
+    }),
+  );
+}

@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { atEveryKind, invent, sizesOf } from './support/invented.ts';
+import { memoryOf } from './support/memory.ts';
+import { clearAway, type Site, startSite } from './support/site.ts';
+
+/** What does not exist costs an answer and nothing else, however often something new is thought up. */
+let site: Site;
+test.beforeAll(async () => {
+  test.setTimeout(240_000);
+  site = await (await startSite()).ready();
+});
+test.afterAll(clearAway);
+
+test('four thousand invented addresses fill neither memory nor disk', async () => {
+  test.setTimeout(240_000);
+  const kinds = await atEveryKind(site);
+  await invent(site, kinds, { from: 0, to: 600 }); // what is made once is made
+  const before = { memory: memoryOf(site), ...sizesOf(site) };
+  const counts = await invent(site, kinds, { from: 600, to: 4600 });
+  const after = { memory: memoryOf(site), ...sizesOf(site) };
+  test.info().annotations.push({ type: 'measured', description: JSON.stringify({ counts, before, after }) });
+  expect(Object.keys(counts).sort(), 'nothing but what is right').toEqual(['200', '307', '404']);
+  expect(after.memory - before.memory).toBeLessThan(150);
+  expect(after.build - before.build).toBe(0);
+  expect(after.data - before.data).toBeLessThan(4_000_000);
+  expect(await site.answers('/articles/the-line-that-stops-at-the-river')).toBe(true);
+});
+
+test('an old icon leads to today’s', async () => {
+  const html = await (await fetch(site.url)).text();
+  const [icon] = /\/icons\/192-[0-9a-f]{10}\.png/.exec(html)!;
+  const answer = await fetch(`${site.url}/icons/192-0123456789.png`, { redirect: 'manual' });
+  expect([answer.status, answer.headers.get('location')]).toEqual([307, icon]);
+  expect((await fetch(join(site.url, icon))).headers.get('content-type')).toBe('image/png');
+});

@@ -1,0 +1,200 @@
+import { once } from 'node:events';
+import { existsSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import postgres from 'postgres';
+import { Checkout } from '../support/checkout.ts';
+import { commentForm, sendComment, takeTime, writeComment } from '../support/reader.ts';
+import { databaseOf, signInOwner } from '../support/sessions.ts';
+import { clearAway, type Site, startSite } from '../support/site.ts';
+
+/**
+ * A deploy, with everything real: two builds of sources that differ, one after the other on the same port, data folder and
+ * database, and pages of the first still open in browsers when the second answers.
+ */
+test.describe.configure({ mode: 'serial', timeout: 1_800_000 });
+test.use({ actionTimeout: 60_000 });
+
+const path = '/articles/the-line-that-stops-at-the-river';
+const words = {
+  name: 'Ada Reader',
+  email: 'ada@mail.example',
+  body: 'Typed before the deploy.\n\n배가 늦었어요. <b>&amp;</b>',
+};
+
+let checkout: Checkout;
+let site: Site;
+/** Builds before and after. */
+let [before, after] = ['', ''];
+/** Pages of the build before, as they stand open. */
+let open: Record<'withScript' | 'withoutScript' | 'unmendable' | 'desk', Page>;
+const contexts: BrowserContext[] = [];
+let filesBefore: string[];
+let actionBefore: string;
+
+test.beforeAll(() => {
+  checkout = new Checkout();
+});
+test.afterAll(async () => {
+  await Promise.all(contexts.map((context) => context.close()));
+  await clearAway();
+});
+
+test('a site is built from its sources, and a reader begins a comment', async ({ browser }) => {
+  before = checkout.sourceId();
+  site = await (await startSite({}, { checkout: checkout.folder })).ready(900);
+  expect(site.output).toContain('Building the site');
+  expect(checkout.current).toBe(before);
+
+  const tab = async (javaScriptEnabled: boolean): Promise<Page> => {
+    const context = await browser.newContext({ javaScriptEnabled, baseURL: site.url });
+    contexts.push(context);
+    return context.newPage();
+  };
+  open = {
+    withScript: await tab(true),
+    withoutScript: await tab(false),
+    unmendable: await tab(true),
+    desk: await tab(true),
+  };
+  for (const [index, page] of [open.withScript, open.withoutScript, open.unmendable].entries()) {
+    await page.goto(path);
+    await writeComment(page, { ...words, name: `${words.name} ${index}` });
+  }
+  actionBefore = await actionOf(open.withScript);
+  const [cookie] = await signInOwner(site);
+  const [name, value] = cookie!.split('=');
+  await open.desk.context().addCookies([{ name: name!, value: value!, url: site.url }]);
+  await open.desk.goto('/desk');
+  await expect(open.desk.getByRole('heading', { name: 'What waits' })).toBeVisible();
+  const html = await (await open.desk.request.get('/desk')).text();
+  filesBefore = [...new Set([...html.matchAll(/\/_next\/static\/[^"'\\\s]+\.(?:js|css)/g)].map(([file]) => file))];
+  expect(filesBefore.filter((file) => file.endsWith('.css')).length).toBeGreaterThan(0);
+  expect(filesBefore.filter((file) => file.endsWith('.js')).length).toBeGreaterThan(2);
+  expect(await statuses(filesBefore)).toEqual(filesBefore.map(() => 200));
+});
+
+test('the same sources have the same id anywhere, other sources another', async () => {
+  const elsewhere = new Checkout();
+  expect(elsewhere.folder).not.toBe(checkout.folder);
+  expect(elsewhere.sourceId()).toBe(before);
+  checkout.change('postCommentAction', 'sendCommentAction'); // its id changes with its name
+  checkout.change("add: 'Add comment'", "add: 'Add a comment'");
+  after = checkout.sourceId();
+  expect(after).not.toBe(before);
+  expect(elsewhere.sourceId()).toBe(before);
+});
+
+test('a build that is killed half-way is not used', async () => {
+  const build = checkout.build();
+  await expect.poll(() => checkout.hasBegun(after), { timeout: 900_000, intervals: [50] }).toBe(true);
+  process.kill(-build.pid!, 'SIGKILL');
+  await once(build, 'exit');
+  expect(checkout.isComplete(after)).toBe(false);
+  expect(checkout.current).toBe(before);
+  expect(await statuses(['/', ...filesBefore])).not.toContain(404);
+});
+
+test('the next start builds it whole and switches when it is complete', async () => {
+  const aged = new Date(Date.now() - 400 * 3_600_000); // the first build had been current for weeks
+  utimesSync(join(site.dataDir, 'builds', before), aged, aged);
+  const { port, dataDir } = site;
+  expect(await site.stop()).toBe(0);
+  site = await startSite({}, { checkout: checkout.folder, port, dataDir });
+  await expect
+    .poll(
+      () => {
+        if (checkout.current === before) return 'the one before';
+        expect(checkout.isComplete(checkout.current), 'what is current is complete').toBe(true);
+        return checkout.current;
+      },
+      { timeout: 900_000, intervals: [20] },
+    )
+    .toBe(after);
+  await site.ready(900);
+  const html = await (await fetch(site.url + path)).text();
+  expect(html).toContain('Add a comment');
+  expect(html, 'the action has another id now').not.toContain(actionBefore);
+});
+
+test('a form of the page before is taken, with script and without', async () => {
+  for (const [index, page] of [open.withScript, open.withoutScript].entries()) {
+    await sendComment(page);
+    await expect(page.getByRole('heading', { name: 'Your comment has arrived' })).toBeVisible();
+    await expect(page.getByText('Typed before the deploy.')).toBeVisible();
+    expect(await commentsOf(`${words.name} ${index}`)).toEqual([words.body]);
+  }
+});
+
+test('what cannot be mended comes back with every word and one sentence', async () => {
+  const page = open.unmendable;
+  await commentForm(page)
+    .locator('input[name="form"]')
+    .evaluate((field) => field.remove());
+  await takeTime(page);
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.request().method() === 'POST'),
+    page.getByRole('button', { name: 'Send comment' }).click(),
+  ]);
+  expect(answer.status()).toBe(409);
+  await expect(page.getByText('This came from a page that is older than the site is now.')).toBeVisible();
+  for (const text of [`${words.name} 2`, words.email, words.body])
+    await expect(page.getByRole('definition').filter({ hasText: text })).toHaveText(text);
+  expect(await commentsOf(`${words.name} 2`)).toEqual([]);
+  await page.getByRole('link', { name: 'Open the page again' }).click();
+  await expect(commentForm(page)).toBeVisible();
+});
+
+test('the desk that stood open goes on, on the new build', async () => {
+  const faults: Error[] = [];
+  open.desk.on('pageerror', (error) => faults.push(error));
+  let loads = 0;
+  open.desk.on('request', (request) => {
+    if (request.isNavigationRequest()) loads += 1;
+  });
+  await open.desk.getByRole('link', { name: 'Articles', exact: true }).first().click();
+  await expect(open.desk).toHaveURL(/\/desk\/articles$/);
+  await expect(open.desk.getByRole('button', { name: 'New article' }).first()).toBeVisible();
+  expect(loads, 'by a full load, not by pieces of two builds').toBe(1);
+  await open.desk.getByRole('button', { name: 'New article' }).first().click();
+  await open.desk.waitForURL(/\/desk\/articles\/[0-9a-f-]{36}$/);
+  expect(faults).toEqual([]);
+});
+
+test('files of the build before answer for a day', async () => {
+  expect(await statuses(filesBefore)).toEqual(filesBefore.map(() => 200));
+  const { port, dataDir } = site;
+  const restart = async (hoursAgo: number) => {
+    await site.stop();
+    const then = new Date(Date.now() - hoursAgo * 3_600_000);
+    utimesSync(join(dataDir, 'builds', before), then, then);
+    site = await (await startSite({}, { checkout: checkout.folder, port, dataDir })).ready(300);
+  };
+  await restart(23);
+  expect(await statuses(filesBefore)).toEqual(filesBefore.map(() => 200));
+  await restart(25);
+  expect(existsSync(join(dataDir, 'builds', before))).toBe(false);
+  const html = await (await fetch(`${site.url}/sign-in`)).text();
+  const now = [...html.matchAll(/\/_next\/static\/[^"'\\\s]+\.(?:js|css)/g)].map(([file]) => file);
+  expect(await statuses(now)).toEqual(now.map(() => 200));
+  const gone = filesBefore.filter((file) => !now.includes(file));
+  expect(gone.length, 'the builds differ in some').toBeGreaterThan(0);
+  expect((await statuses(gone)).filter((status) => status === 404).length).toBeGreaterThan(0);
+});
+
+const statuses = (files: string[]): Promise<number[]> =>
+  Promise.all(files.map(async (file) => (await fetch(site.url + file)).status));
+
+/** Which action the comment form of `page` names. */
+async function actionOf(page: Page): Promise<string> {
+  const value = await commentForm(page).locator('input[name$=":0"]').inputValue();
+  return (JSON.parse(value) as { id: string }).id;
+}
+
+/** What the site has kept of somebody. Line ends are those of forms. */
+async function commentsOf(name: string): Promise<string[]> {
+  const sql = postgres(databaseOf(site), { max: 1 });
+  const rows = await sql<{ body: string }[]>`select body from comments where name = ${name}`;
+  await sql.end();
+  return rows.map(({ body }) => body.replaceAll('\r\n', '\n'));
+}

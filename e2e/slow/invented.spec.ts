@@ -1,0 +1,28 @@
+import { expect, test } from '@playwright/test';
+import { atEveryKind, invent, sizesOf } from '../support/invented.ts';
+import { memoryOf } from '../support/memory.ts';
+import { clearAway, type Site, startSite } from '../support/site.ts';
+
+let site: Site;
+test.beforeAll(async () => {
+  site = await (await startSite()).ready();
+});
+test.afterAll(clearAway);
+
+test('a hundred thousand invented addresses fill neither memory nor disk', async () => {
+  test.setTimeout(1_800_000);
+  const kinds = await atEveryKind(site);
+  await invent(site, kinds, { from: 0, to: 4000 });
+  const before = { memory: memoryOf(site), ...sizesOf(site) };
+  const began = Date.now();
+  const counts = await invent(site, kinds, { from: 4000, to: 104_000, connections: 32 });
+  const seconds = (Date.now() - began) / 1000;
+  const after = { memory: memoryOf(site), ...sizesOf(site) };
+  const measured = { perSecond: Math.round(100_000 / seconds), counts, before, after };
+  test.info().annotations.push({ type: 'measured', description: JSON.stringify(measured) });
+  console.log(JSON.stringify(measured));
+  expect(Object.keys(counts).sort()).toEqual(['200', '307', '404']);
+  expect(after.memory - before.memory).toBeLessThan(200);
+  expect(after.build - before.build).toBe(0);
+  expect(after.data - before.data).toBeLessThan(16_000_000);
+});

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { db } from '#db/client';
+import { followers } from '#db/schema/followers';
+import { hashToken } from '#lib/auth/secrets';
+import { paths } from '#lib/paths';
+import { routes } from '../../server/routes.ts';
+import { cast, newAddress } from './cast.ts';
+import { someDraft } from './desk.ts';
+import { publishAs } from './newsroom.ts';
+import { mailTo } from './post-office.ts';
+
+/** A page that readers get: the address in `server/routes.ts` that it is an example of, where it is, what it answers. */
+export type ReadersPage = { address: string; path: string; status: number };
+
+/**
+ * One of each: every address of kind `page` in `server/routes.ts`, and what stands where nothing is. Somebody follows in
+ * `reader` for it. The preview is for those who are signed in. Throws for an address that has no example here.
+ */
+export async function listReadersPages(reader: Page): Promise<ReadersPage[]> {
+  const article = await publishAs(cast.author.email, someDraft());
+  const examples: Record<string, string> = {
+    '/': '/',
+    '/about': '/about',
+    '/privacy': '/privacy',
+    '/contact': '/contact',
+    '/follow': '/follow',
+    '/articles/*': article.path,
+    '/sections/*': '/sections/culture',
+    '/authors/*': '/authors/han-sora',
+    '/follow/confirm/*': await confirmationPath(newAddress('undecided')),
+    '/unsubscribe/*': await unsubscribePath(reader),
+    [previewAddress]: `${article.deskPath}/preview`,
+  };
+  const pages = routes.flatMap(([address, { kind }]) => {
+    const path = examples[address];
+    if (kind === 'page' && !path) throw new Error(`There is no example of ${address}.`);
+    return kind === 'page' ? [{ address, path: path!, status: 200 }] : [];
+  });
+  const nowhere = ['/nothing', '/articles/no-such-article', '/follow/confirm/of-nobody', '/unsubscribe/of-nobody'];
+  return [...pages, ...nowhere.map((path) => ({ address: 'nothing there', path, status: 404 }))];
+}
+
+export const previewAddress = '/desk/articles/*/preview';
+
+/** Where somebody who has asked for letters confirms it. */
+async function confirmationPath(email: string): Promise<string> {
+  process.env.DATABASE_URL = process.env.E2E_DATABASE;
+  const token = randomBytes(24).toString('base64url');
+  const tokenExpires = new Date(Date.now() + 3_600_000);
+  await db.insert(followers).values({ email, tokenHash: hashToken(token), tokenExpires });
+  return paths.confirmFollow(token);
+}
+
+/** Signed by the site itself, so it comes by mail. */
+async function unsubscribePath(reader: Page): Promise<string> {
+  const email = newAddress('follower');
+  await reader.goto(await confirmationPath(email));
+  await reader.getByRole('button', { name: 'Yes, send me letters' }).click();
+  const { text } = await mailTo(email, 'You follow');
+  return new URL(/https?:\/\/\S+\/unsubscribe\/[^\s<>"]+/.exec(text!)![0]).pathname;
+}
