@@ -40,7 +40,7 @@ const sources = [
   'server/page-shells.ts',
   'package-lock.json',
 ];
-const generated = new Set(['public/reader.js', 'public/below.css']);
+const generated = new Set(['public/reader.js', 'public/later.css']);
 const builderFile = 'server/build.ts';
 
 /**
@@ -168,7 +168,7 @@ function removeOld(id: string): void {
 /** The one script of readers' pages, plain TypeScript, and the style sheet of what they show below the first screen. */
 export async function bundleReaderFiles(): Promise<void> {
   await build({
-    entryPoints: { reader: join(root, 'components/reader.enhance.ts'), below: join(root, 'app/(site)/below.css') },
+    entryPoints: { reader: join(root, 'components/reader.enhance.ts'), later: join(root, 'app/(site)/later.css') },
     outdir: join(root, 'public'),
     external: ['/typefaces/*'],
     bundle: true,

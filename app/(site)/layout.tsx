@@ -50,9 +50,6 @@ export default async function SiteLayout({ children, structured }: { children: R
     <html lang={publication.language} data-accent={publication.accent}>
       <head>
         <FontPreloads paths={[...masthead.paths, typefaces.display, typefaces.text, typefaces.interface]} />
-        {/* What stands below the first screen, fetched once and kept. Its one round trip is also what the fonts need: without
-            it most first visits would be drawn before they come, and `optional` would leave them out (app/typefaces.css). */}
-        <link rel="stylesheet" href={`/below.css?v=${process.env.BUILD_ID}`} />
         <style href="masthead" precedence="fonts">
           {masthead.css}
         </style>

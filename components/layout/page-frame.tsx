@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { FontPreloads } from '#components/layout/font-preloads';
 import { Footer } from '#components/layout/footer';
+import { LaterStyles } from '#components/layout/later-styles';
 import { Masthead } from '#components/layout/masthead';
 import { fittedFontFace, fittedFontPath, hangulLetters } from '#lib/fonts/fitted';
 
@@ -12,6 +13,8 @@ type Props = {
   hasFollowed?: boolean;
   /** Headlines of the page: the Hangul in them gets a font of exactly those letters. */
   headlines?: string[];
+  /** Whether LaterStyles stands among `children`: before a form, or what follows an article. */
+  hasLaterStyles?: boolean;
   className?: string;
   children: ReactNode;
 };
@@ -22,6 +25,7 @@ export function PageFrame({
   followFrom = null,
   hasFollowed = false,
   headlines = [],
+  hasLaterStyles = false,
   className,
   children,
 }: Props) {
@@ -40,6 +44,7 @@ export function PageFrame({
       <main id="text" className={className}>
         {children}
       </main>
+      {!hasLaterStyles && <LaterStyles />}
       <Footer followFrom={followFrom} hasFollowed={hasFollowed} />
     </>
   );

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { ContactForm } from '#components/forms/contact-form';
 import { ContactReceipt } from '#components/forms/contact-receipt';
+import { LaterStyles } from '#components/layout/later-styles';
 import { PageFrame } from '#components/layout/page-frame';
 import { getReceiptWords } from '#lib/forms/receipt-words';
 import type { ReceiptQuery } from '#lib/forms/receipts';
@@ -22,11 +23,12 @@ export default async function ContactPage({ searchParams }: { searchParams: Prom
   const { message } = await searchParams;
   const [{ contactEmail }, receipt] = await Promise.all([getPublication(), getReceiptWords('message', message)]);
   return (
-    <PageFrame>
+    <PageFrame hasLaterStyles>
       <header className="page-head">
         <h1>{words.heading}</h1>
         <p className="standfirst">{words.text}</p>
       </header>
+      <LaterStyles />
       <div className="on-axis">
         {receipt ? <ContactReceipt {...receipt} /> : <ContactForm />}
         {contactEmail && (

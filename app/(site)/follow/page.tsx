@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { FollowForm } from '#components/forms/follow-form';
+import { LaterStyles } from '#components/layout/later-styles';
 import { PageFrame } from '#components/layout/page-frame';
 import { hasFollowed, type ReceiptQuery } from '#lib/forms/receipts';
 import { pageMetadata } from '#lib/page-metadata';
@@ -18,11 +19,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function FollowPage({ searchParams }: { searchParams: Promise<ReceiptQuery> }) {
   await connection();
   return (
-    <PageFrame>
+    <PageFrame hasLaterStyles>
       <header className="page-head">
         <h1>{words.heading}</h1>
         <p className="standfirst">{words.text}</p>
       </header>
+      <LaterStyles />
       <div className="on-axis">
         <div className="panel">
           <FollowForm from={paths.follow} isSent={hasFollowed(await searchParams)} />

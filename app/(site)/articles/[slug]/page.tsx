@@ -8,6 +8,7 @@ import { ShareLinks } from '#components/articles/share-links';
 import { CommentForm } from '#components/comments/comment-form';
 import { CommentReceipt } from '#components/comments/comment-receipt';
 import { CommentThread } from '#components/comments/comment-thread';
+import { LaterStyles } from '#components/layout/later-styles';
 import { PageFrame } from '#components/layout/page-frame';
 import { PagePart } from '#components/layout/page-part';
 import { type ArticleOnPage, canonicalSlug, getArticle, getMovedSlug, listMoreToRead } from '#lib/articles/queries';
@@ -61,8 +62,10 @@ export default async function ArticlePage({ params, searchParams }: Props) {
       followFrom={path}
       hasFollowed={hasFollowed(query)}
       headlines={[...headingsOf(article.body), ...[article, ...more].map((shown) => shown.headline)]}
+      hasLaterStyles
     >
       <Article article={article} place={publication} />
+      <LaterStyles />
       <div className="parts">
         {article.authors.length > 0 && (
           <PagePart id="authors" title={words.writer(article.authors.length)}>

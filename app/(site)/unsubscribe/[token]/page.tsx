@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { UnsubscribeForm } from '#components/forms/unsubscribe-form';
+import { LaterStyles } from '#components/layout/later-styles';
 import { PageFrame } from '#components/layout/page-frame';
 import { getFollowerByUnsubscribeToken } from '#lib/followers/queries';
 import { answerWith } from '#lib/request-context';
@@ -21,7 +22,8 @@ export default async function UnsubscribePage({ params }: { params: Promise<{ to
   const follower = await getFollowerByUnsubscribeToken(token);
   if (follower?.state !== 'following') answerWith(follower ? 410 : 404);
   return (
-    <PageFrame>
+    <PageFrame hasLaterStyles>
+      <LaterStyles />
       <div className="plain">
         <UnsubscribeForm token={token} isFollowing={follower?.state === 'following'} />
       </div>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { ConfirmFollowForm } from '#components/forms/confirm-follow-form';
 import { FollowForm } from '#components/forms/follow-form';
+import { LaterStyles } from '#components/layout/later-styles';
 import { PageFrame } from '#components/layout/page-frame';
 import { PlainMessage } from '#components/layout/plain-message';
 import { getFollowerByToken } from '#lib/followers/queries';
@@ -24,7 +25,8 @@ export default async function ConfirmFollowPage({ params }: { params: Promise<{ 
   const follower = token === null ? null : await getFollowerByToken(token);
   if (follower?.state !== 'pending') answerWith(follower ? 410 : 404);
   return (
-    <PageFrame>
+    <PageFrame hasLaterStyles>
+      <LaterStyles />
       <div className="plain">
         {token !== null && follower && follower.state !== 'expired' ? (
           <ConfirmFollowForm token={token} isConfirmed={follower.state === 'confirmed'} />
