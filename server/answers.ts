@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Coding, codingFor } from './encodings.ts';
+import type { Coding } from './encodings.ts';
 import { errorDocument, errorStyleHash, type PostedWords, refreshMasthead } from './error-documents.ts';
 import { commonHeaders, documentHeaders, errorPolicy } from './headers.ts';
 import type { Packed, Page } from './page-cache.ts';
@@ -91,5 +91,3 @@ export function sendText(request: IncomingMessage, response: ServerResponse, sta
   });
   response.end(request.method === 'HEAD' ? undefined : body);
 }
-
-export const codingOf = (request: IncomingMessage): Coding => codingFor(request.headers['accept-encoding'] as string);

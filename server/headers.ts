@@ -1,4 +1,3 @@
-import type { Asked } from './asked.ts';
 import type { Route } from './routes.ts';
 
 /** What the front says of every answer, beside what is in it. */
@@ -88,7 +87,3 @@ export function deskPolicy(nonce: string, isDevelopment: boolean): string {
     "frame-ancestors 'none'",
   ].join('; ');
 }
-
-/** Who may keep an answer: a public page everyone, but asking each time; what is behind a link or a name nobody. */
-export const cacheControlOf = ({ route }: Pick<Asked, 'route'>): string =>
-  route?.isKept ? 'public, max-age=0, must-revalidate' : 'private, no-store';
