@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import postgres from 'postgres';
 import { routeOf, routes } from '../server/routes.ts';
 import { memoryOf } from './support/memory.ts';
-import { databaseOf, signInOwner } from './support/sessions.ts';
+import { databaseOf, signInAt } from './support/sessions.ts';
 import { clearAway, type Site, startSite } from './support/site.ts';
 import { ask, form, formHeaders, say } from './support/sockets.ts';
 
@@ -19,7 +19,7 @@ let sessions: string[];
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   site = await (await startSite({ SAMPLE_CONTENT: '0' })).ready();
-  sessions = await signInOwner(site, 60);
+  sessions = await signInAt(site, 'owner', 60);
   await printArticle();
 });
 test.afterAll(clearAway);

@@ -67,6 +67,7 @@ export async function sendError(
   response.writeHead(status, {
     ...errorHeaders(body),
     ...(status === 503 ? { 'retry-after': posted ? '5' : '60' } : {}),
+    ...(request.complete ? {} : { connection: 'close' }), // what is refused half-way is not waited for to its end
     ...headers,
   });
   response.end(request.method === 'HEAD' ? undefined : body);

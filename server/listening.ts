@@ -18,6 +18,8 @@ const limits = {
   silentTime: 120_000,
   connections: 4000,
   connectionsOfOne: 200,
+  /** Requests sent on one connection without waiting for answers. */
+  sentAhead: 100,
 };
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
@@ -37,12 +39,31 @@ export function createSite(isDevelopment: boolean) {
   let drained: (() => void) | undefined;
   const servers: Server[] = [];
   const ofOne = new Map<string, number>();
+  /** By connection that is being answered: what was sent on it meanwhile. */
+  const waiting = new WeakMap<Socket, (() => void)[]>();
 
+  /** The requests of one connection are answered one by one: an answer that nobody takes is the last that is made. */
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {
+    const { socket } = request;
+    const ahead = waiting.get(socket);
+    if (ahead) {
+      ahead.push(() => begin(request, response));
+      if (ahead.length > limits.sentAhead) socket.destroy();
+      return;
+    }
+    waiting.set(socket, []);
+    begin(request, response);
+  };
+
+  const begin = (request: IncomingMessage, response: ServerResponse) => {
+    const { socket } = request;
     inFlight += 1;
     response.once('close', () => {
       inFlight -= 1;
       if (inFlight === 0) drained?.();
+      const next = socket.destroyed ? undefined : waiting.get(socket)?.shift();
+      if (next) next();
+      else waiting.delete(socket);
     });
     if (isDraining) response.shouldKeepAlive = false;
     if (answer) return void answer(request, response);

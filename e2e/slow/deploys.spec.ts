@@ -5,7 +5,7 @@ import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import postgres from 'postgres';
 import { Checkout } from '../support/checkout.ts';
 import { commentForm, sendComment, takeTime, writeComment } from '../support/reader.ts';
-import { databaseOf, signInOwner } from '../support/sessions.ts';
+import { databaseOf, signInAt } from '../support/sessions.ts';
 import { clearAway, type Site, startSite } from '../support/site.ts';
 
 /**
@@ -62,7 +62,7 @@ test('a site is built from its sources, and a reader begins a comment', async ({
     await writeComment(page, { ...words, name: `${words.name} ${index}` });
   }
   actionBefore = await actionOf(open.withScript);
-  const [cookie] = await signInOwner(site);
+  const [cookie] = await signInAt(site, 'editor');
   const [name, value] = cookie!.split('=');
   await open.desk.context().addCookies([{ name: name!, value: value!, url: site.url }]);
   await open.desk.goto('/desk');

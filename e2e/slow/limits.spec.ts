@@ -42,7 +42,7 @@ test('headers have 15 seconds, a request a minute, a reader who takes nothing tw
   isOver = true;
   const slowest = await others;
   test.info().annotations.push({ type: 'measured', description: `the slowest of the others: ${slowest} ms` });
-  expect(slowest).toBeLessThan(10_000);
+  expect(slowest).toBeLessThan(30_000);
 });
 
 async function expectClosed(client: SlowClient, seconds: number, status: number): Promise<void> {
