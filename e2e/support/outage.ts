@@ -64,7 +64,7 @@ export async function expectAway({ site, seen, unseen }: Readership, words: stri
 
 function expectFinished({ body }: Answer): void {
   const html = body.toString('utf8');
-  for (const part of ['<title>', '<header>', 'Mansudae Korea', '<h1', '<a href="/"', '</html>'])
+  for (const part of ['<title>', '<header', 'Mansudae Korea', '<h1', ' href="/"', '</html>'])
     expect(html.includes(part), part).toBe(true);
 }
 
@@ -72,9 +72,10 @@ function expectFinished({ body }: Answer): void {
 export async function expectRecovery({ site, seen, unseen }: Readership, words: string): Promise<void> {
   const status = async (path: string) => (await askPlainly(site.url + path)).status;
   await expect.poll(() => status('/readyz'), { timeout: 30_000 }).toBe(200);
-  await expect.poll(() => status(unseen[0]!), { timeout: 30_000 }).toBe(200);
+  const asked = unseen.splice(0, 2); // from now on they are kept
+  await expect.poll(() => status(asked[0]!), { timeout: 30_000 }).toBe(200);
   await expect.poll(() => status('/articles/nobody-ever-wrote-this'), { timeout: 30_000 }).toBe(404);
-  for (const path of [...seen, ...unseen]) expect(await status(path), path).toBe(200);
+  for (const path of [...seen, ...asked]) expect(await status(path), path).toBe(200);
   const path = seen.at(-1)!;
   const form = formIn((await askPlainly(site.url + path)).body.toString(), 'comment');
   const typed = { name: 'Ada', email: newAddress(), body: words, website: '' };
