@@ -38,3 +38,15 @@ test('a style sheet that cannot be read stays linked', async () => {
   const html = '<head><link rel="stylesheet" href="/_next/static/a.css" data-precedence="next"/></head>';
   expect(await document(html)).toBe(html);
 });
+
+test('fonts to fetch ahead come in one order, wherever React named them', async () => {
+  const font = (name: string) => `<link rel="preload" href="/typefaces/${name}.woff2" as="font"/>`;
+  const [one, other] = await Promise.all(
+    [
+      `<head><meta name="viewport" content="x"/>${font('b')}<title>T</title>${font('a')}</head>`,
+      `<head><meta name="viewport" content="x"/>${font('a')}${font('b')}<title>T</title></head>`,
+    ].map((html) => document(html)),
+  );
+  expect(one).toBe(other);
+  expect(one).toBe(`<head><meta name="viewport" content="x"/>${font('a')}${font('b')}<title>T</title></head>`);
+});

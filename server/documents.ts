@@ -26,8 +26,17 @@ export async function asDocument(html: string, readSheet: (path: string) => Prom
     bare = bare.replace(/<link\b[^>]*\bas="style"[^>]*>/g, '').replace(sheetLink, '');
     bare = bare.replace('</head>', () => `<style>${sheets.join('')}</style></head>`);
   }
-  return { html: bare, uses: usesOf(bare) };
+  const html = withFontsInOrder(bare);
+  return { html, uses: usesOf(html) };
 }
+
+/** React names fonts to fetch ahead as it comes upon them, now here and now there; the same page shall have the same ETag. */
+function withFontsInOrder(html: string): string {
+  const fonts = [...new Set(html.match(fontLink))].sort().join('');
+  return html.replace(fontLink, '').replace(/<meta name="viewport"[^>]*>/, (viewport) => viewport + fonts);
+}
+
+const fontLink = /<link rel="preload" [^>]*\bas="font"[^>]*>/g;
 
 const sheetLink = /<link\b[^>]*?\brel="stylesheet"[^>]*?\bhref="(\/_next\/static\/[^"?]+\.css)[^"]*"[^>]*>/g;
 

@@ -26,6 +26,10 @@ const entities: Record<string, string> = {
   '&#39;': "'",
 };
 
+/** Whether what was posted was taken: its poster is sent on to the receipt. */
+export const isTaken = ({ status, headers }: Answer): boolean =>
+  status === 303 && /\?(comment|message)=/.test(headers.location ?? '');
+
 /** Posts `form` of the page at `url` as an old browser would, coming from `address`. */
 export function postForm(
   url: string,
