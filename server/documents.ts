@@ -26,8 +26,8 @@ export async function asDocument(html: string, readSheet: (path: string) => Prom
     bare = bare.replace(/<link\b[^>]*\bas="style"[^>]*>/g, '').replace(sheetLink, '');
     bare = bare.replace('</head>', () => `<style>${sheets.join('')}</style></head>`);
   }
-  const html = withFontsInOrder(bare);
-  return { html, uses: usesOf(html) };
+  bare = withFontsInOrder(bare);
+  return { html: bare, uses: usesOf(bare) };
 }
 
 /** React names fonts to fetch ahead as it comes upon them, now here and now there; the same page shall have the same ETag. */
