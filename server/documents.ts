@@ -32,10 +32,12 @@ export async function asDocument(html: string, readSheet: (path: string) => Prom
 
 /** React names fonts to fetch ahead as it comes upon them, now here and now there; the same page shall have the same ETag. */
 function withFontsInOrder(html: string): string {
+  if (!viewportMeta.test(html)) return html;
   const fonts = [...new Set(html.match(fontLink))].sort().join('');
-  return html.replace(fontLink, '').replace(/<meta name="viewport"[^>]*>/, (viewport) => viewport + fonts);
+  return html.replace(fontLink, '').replace(viewportMeta, (viewport) => viewport + fonts);
 }
 
+const viewportMeta = /<meta name="viewport"[^>]*>/;
 const fontLink = /<link rel="preload" [^>]*\bas="font"[^>]*>/g;
 
 const sheetLink = /<link\b[^>]*?\brel="stylesheet"[^>]*?\bhref="(\/_next\/static\/[^"?]+\.css)[^"]*"[^>]*>/g;
