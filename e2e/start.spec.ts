@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import postgres from 'postgres';
 import { type Cluster, startCluster } from '../server/embedded-postgres.ts';
@@ -173,6 +174,13 @@ test('a terminated start leaves nothing behind', async () => {
   site.process.kill('SIGTERM');
   await site.ended;
   expect(isRunning(database)).toBe(false);
+});
+
+test('it stops as ever when nobody reads any more what it says', async () => {
+  const site = await (await startSite(small)).ready();
+  site.process.stdout!.destroy();
+  site.process.stderr!.destroy();
+  expect(await Promise.race([site.stop(), sleep(30_000)])).toBe(0);
 });
 
 const databaseProcess = (dataDir: string) =>

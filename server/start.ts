@@ -28,6 +28,8 @@ let stopping: Promise<void> | undefined;
 let abandonRequests = () => {};
 
 process.chdir(root);
+// Whoever read what we say may go away first. That is no fault, and to say so would be the next one.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 process.on('SIGINT', () => void stop(0));
 process.on('SIGTERM', () => void stop(0));
 process.on('unhandledRejection', (error) => console.error('A rejection that nobody caught:', error));
