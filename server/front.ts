@@ -249,7 +249,10 @@ export function createFront(options: FrontOptions): Front {
     const isEmptyError = type.startsWith('text/html') && body.includes('<html id="__next_error__"');
     // an address that the desk does not know gets a page of Next's own, with styles that the policy stops
     const isNextsOwn = status === 404 && body.includes('next-error-h1');
-    if (isNextsOwn || (isEmptyError && status === 404)) return (await missing(context)).made();
+    if (isNextsOwn || (isEmptyError && status === 404)) {
+      const made = await (await missing(context)).made();
+      return { ...made, headers: { ...made.headers, 'cache-control': 'private, no-store' } };
+    }
     if (isEmptyError || (status >= 400 && !type.startsWith('text/html'))) return null;
     const { 'set-cookie': _sentApart, 'content-length': _counted, ...plain } = headers;
     return {

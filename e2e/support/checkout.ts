@@ -25,7 +25,7 @@ export class Checkout {
     const changed = ['app', 'components', 'lib'].flatMap((folder) =>
       readdirSync(join(this.folder, folder), { recursive: true, encoding: 'utf8' })
         .map((name) => join(this.folder, folder, name))
-        .filter((file) => /(?<!\.test)\.tsx?$/.test(file) && readFileSync(file, 'utf8').includes(words)),
+        .filter((file) => /(?<!\.test)\.(tsx?|css)$/.test(file) && readFileSync(file, 'utf8').includes(words)),
     );
     if (changed.length === 0) throw new Error(`“${words}” stands in no source.`);
     for (const file of changed) writeFileSync(file, readFileSync(file, 'utf8').replaceAll(words, by));

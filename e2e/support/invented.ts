@@ -8,35 +8,39 @@ import { ask } from './sockets.ts';
 /** Makes the address numbered `number` of its kind, which nobody has asked for before. */
 type Kind = (number: number) => string;
 
+const article = '/articles/the-line-that-stops-at-the-river';
 const hex = (number: number, length: number): string => number.toString(16).padStart(length, '0');
 
-/** Addresses that anybody can think up by the million, of every kind that leads to something when it is right. */
+/** Names of articles, sections, authors and pages that there are none of, and queries that no page reads. */
+export const invented: Kind[] = [
+  (number) => `/articles/invented-${number}`,
+  (number) => `/articles/${encodeURIComponent(`지어낸-${number}`)}`,
+  (number) => `/sections/invented-${number}`,
+  (number) => `/authors/invented-${number}`,
+  (number) => `/invented-${number}`,
+  (number) => `/invented/${number}/deeper`,
+  (number) => `${article}?invented=${number}`,
+  (number) => `/feed.xml?${number}`,
+  (number) => `/articles/invented-${number}/share/${hex(number, 24)}.jpg`,
+  (number) => `/_next/static/chunks/${hex(number, 13)}.js`,
+];
+
+/** The same, and what is wrong only in its digest, signature or token: of every kind that leads to something when right. */
 export async function atEveryKind(site: Site): Promise<Kind[]> {
   const html = (await ask(site.url, article)).text;
   const [font] = /\/fonts\/[\w.-]+\.woff2/.exec(html)!;
   return [
-    (number) => `/articles/invented-${number}`,
-    (number) => `/articles/${encodeURIComponent(`지어낸-${number}`)}`,
-    (number) => `/sections/invented-${number}`,
-    (number) => `/authors/invented-${number}`,
-    (number) => `/invented-${number}`,
-    (number) => `/invented/${number}/deeper`,
-    (number) => `${article}?invented=${number}`,
+    ...invented,
     (number) => `${article}?follow=${number}&comment=${number}`,
     (number) => `/?follow=invented-${number}`,
-    (number) => `/feed.xml?${number}`,
     (number) => `${article}/share/${hex(number, 24)}.jpg`,
-    (number) => `/articles/invented-${number}/share/${hex(number, 24)}.jpg`,
     (number) => `/icons/192-${hex(number, 10)}.png`,
     (number) => font.replace(/\.([\w-]{6})[\w-]*\.woff2$/, `.$1${number}.woff2`),
     (number) => `/media/${hex(number, 32)}.jpg`,
-    (number) => `/_next/static/chunks/${hex(number, 13)}.js`,
     (number) => `/follow/confirm/invented-${number}`,
     (number) => `/unsubscribe/invented-${number}`,
   ];
 }
-
-const article = '/articles/the-line-that-stops-at-the-river';
 
 /** Asks for addresses of all `kinds` in turn, over connections that stay open. Returns how often each status came. */
 export async function invent(
