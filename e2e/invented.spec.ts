@@ -1,14 +1,17 @@
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { atEveryKind, invent, sizesOf } from './support/invented.ts';
+import { atEveryKind, invent, inventedQueries, sizesOf } from './support/invented.ts';
 import { memoryOf } from './support/memory.ts';
 import { clearAway, type Site, startSite } from './support/site.ts';
+import { ask } from './support/sockets.ts';
+
+test.describe.configure({ mode: 'serial' });
 
 /** What does not exist costs an answer and nothing else, however often something new is thought up. */
 let site: Site;
 test.beforeAll(async () => {
   test.setTimeout(240_000);
-  site = await (await startSite()).ready();
+  site = await (await startSite({ PAGE_CACHE_MB: '8' })).ready();
 });
 test.afterAll(clearAway);
 
@@ -25,6 +28,17 @@ test('two thousand invented addresses fill neither memory nor disk', async () =>
   expect(after.build - before.build).toBe(0);
   expect(after.data - before.data).toBeLessThan(4_000_000);
   expect(await site.answers('/articles/the-line-that-stops-at-the-river')).toBe(true);
+});
+
+test('nor do they push out what people read', async () => {
+  test.setTimeout(240_000);
+  const about = () => ask(site.url, '/about', { headers: { 'accept-encoding': 'br' } });
+  // a page that goes out often is packed once more, and keeps that as long as it is kept
+  for (let time = 0; time < 25; time++) await about();
+  await expect.poll(async () => (await about()).headers.etag, { timeout: 30_000 }).toMatch(/-br-best"$/);
+  const counts = await invent(site, inventedQueries, { from: 10_000, to: 10_700 });
+  expect(counts, 'more than the eight megabytes for kept pages').toEqual({ 200: 700 });
+  expect((await about()).headers.etag).toMatch(/-br-best"$/);
 });
 
 test('an old icon leads to today’s', async () => {

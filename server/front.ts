@@ -295,8 +295,8 @@ export function createFront(options: FrontOptions): Front {
         ...(isPublic ? {} : { 'cache-control': 'private, no-store' }),
       };
       for (const [name, value] of Object.entries(all)) response.setHeader(name, value);
-      if (route.kind !== 'desk')
-        for (const name of ['vary', 'x-powered-by', 'x-nextjs-cache']) response.removeHeader(name);
+      for (const name of ['x-powered-by', 'x-nextjs-cache']) response.removeHeader(name);
+      if (route.kind !== 'desk') response.removeHeader('vary');
       return writeHead(said.status && status === 200 ? said.status : status);
     }) as typeof response.writeHead;
     return requestContexts().run(asked.context, () => options.next(form ? replay(request, form) : request, response));

@@ -25,14 +25,19 @@ export const invented: Kind[] = [
   (number) => `/_next/static/chunks/${hex(number, 13)}.js`,
 ];
 
+/** What pages may read of a query, with values that nobody was given. */
+export const inventedQueries: Kind[] = [
+  (number) => `${article}?follow=${number}&comment=${number}`,
+  (number) => `/?follow=invented-${number}`,
+];
+
 /** The same, and what is wrong only in its digest, signature or token: of every kind that leads to something when right. */
 export async function atEveryKind(site: Site): Promise<Kind[]> {
   const html = (await ask(site.url, article)).text;
   const [font] = /\/fonts\/[\w.-]+\.woff2/.exec(html)!;
   return [
     ...invented,
-    (number) => `${article}?follow=${number}&comment=${number}`,
-    (number) => `/?follow=invented-${number}`,
+    ...inventedQueries,
     (number) => `${article}/share/${hex(number, 24)}.jpg`,
     (number) => `/icons/192-${hex(number, 10)}.png`,
     (number) => font.replace(/\.([\w-]{6})[\w-]*\.woff2$/, `.$1${number}.woff2`),
