@@ -169,7 +169,7 @@ test('whoever has taken the number of a crashed database is left alone', async (
 
 test('a terminated start leaves nothing behind', async () => {
   const site = await startSite(small);
-  await expect.poll(() => existsSync(join(site.dataDir, 'postgres/postmaster.pid'))).toBe(true);
+  await expect.poll(() => existsSync(join(site.dataDir, 'postgres/postmaster.pid')), { timeout: 40_000 }).toBe(true);
   const database = databaseProcess(site.dataDir);
   site.process.kill('SIGTERM');
   await site.ended;
