@@ -140,6 +140,11 @@ test('what cannot be mended comes back with every word and one sentence', async 
   ]);
   expect(answer.status()).toBe(409);
   await expect(page.getByText('This came from a page that is older than the site is now.')).toBeVisible();
+  await expect(commentForm(page).getByLabel('Your comment'), 'they stay where they were typed').toHaveValue(words.body);
+
+  // and as a browser without the script posts it
+  const form = page.locator('form').filter({ has: page.getByLabel('Your comment') });
+  await form.evaluate((element) => (element as HTMLFormElement).submit());
   for (const text of [`${words.name} 2`, words.email, words.body])
     await expect(page.getByRole('definition').filter({ hasText: text })).toHaveText(text);
   expect(await commentsOf(`${words.name} 2`)).toEqual([]);
