@@ -93,7 +93,9 @@ test('the longest article with pictures, and the Korean one, come in one round t
     await expect.poll(async () => (await often()).headers.etag, { timeout: 30_000 }).toMatch(/-br-best"$/);
     const sent = await often();
     expect(sent.headers['content-encoding']).toBe('br');
-    expect(brotliDecompressSync(sent.body).toString('utf8')).toBe(html);
+    // but for the lists around it, which other journeys change meanwhile
+    const [article] = /<article\b[\s\S]*?<\/article>/.exec(html)!;
+    expect(brotliDecompressSync(sent.body).toString('utf8').includes(article), path).toBe(true);
     test.info().annotations.push({ type: 'bytes', description: `${path}: ${sent.body.length}` });
     expect(sent.body.length, path).toBeLessThanOrEqual(budgets.article);
   }
