@@ -26,9 +26,7 @@ export default defineConfig({
   globalSetup: './e2e/support/global-setup.ts',
   fullyParallel: true,
   workers: 2,
-  // What passes the second time is not right: it is looked into. But a machine that others keep busy is no verdict on a
-  // change, so CI tries once more, and says which it was (scripts/test.ts).
-  retries: process.env.CI ? 1 : 0,
+  retries: 0, // what passes the second time is not right
   timeout: 60_000,
   globalTimeout: 15 * 60_000,
   expect: { timeout: 10_000 },
