@@ -1,3 +1,4 @@
+import type { Locator, Page } from '@playwright/test';
 import { eq } from 'drizzle-orm';
 import { db } from '#db/client';
 import { comments } from '#db/schema/comments';
@@ -217,10 +218,8 @@ test('an editor judges several comments from the keyboard, and takes a decision 
   await editor.goto('/desk/comments');
   const held = editor.getByRole('listitem').filter({ hasText: article.headline });
   await expect(held).toHaveCount(2);
-  await held.nth(0).getByRole('checkbox').focus();
-  await editor.keyboard.press('x');
-  await held.nth(1).getByRole('checkbox').focus();
-  await editor.keyboard.press('x');
+  await markByKey(editor, held.nth(0).getByRole('checkbox'));
+  await markByKey(editor, held.nth(1).getByRole('checkbox'));
   await expect(editor.getByText('2 selected')).toBeVisible();
   await editor.keyboard.press('a');
   await expect(editor.getByText('2 comments approved.')).toBeVisible();
@@ -233,6 +232,37 @@ test('an editor judges several comments from the keyboard, and takes a decision 
   await reader.goto(article.path);
   await expect(reader.getByText('First of two.')).toHaveCount(0);
 });
+
+test('a key means the comment that has the focus, be it from before the page could hear keys', async ({
+  page,
+  article,
+  signInAs,
+}) => {
+  await postComment(page, article.path, aComment('Above.'));
+  await postComment(page, article.path, aComment('Below.'));
+  const editor = await signInAs('editor');
+  let release = () => {};
+  const released = new Promise<void>((done) => (release = done));
+  await editor.route('**/_next/static/**/*.js', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await editor.goto('/desk/comments', { waitUntil: 'commit' });
+  const last = editor.getByRole('listitem').filter({ hasText: article.headline }).last().getByRole('checkbox');
+  await last.focus();
+  release();
+  await markByKey(editor, last, false);
+  await expect(editor.getByText('1 selected')).toBeVisible();
+});
+
+/** Marks a comment by the key for it, as soon as the page hears keys. */
+async function markByKey(desk: Page, checkbox: Locator, goesThere = true): Promise<void> {
+  if (goesThere) await checkbox.focus();
+  await expect(async () => {
+    await desk.keyboard.press('x');
+    await expect(checkbox).toBeChecked({ timeout: 300 });
+  }).toPass({ timeout: 10_000 });
+}
 
 test('editors hear of waiting comments', async ({ page, article }) => {
   await postComment(page, article.path, aComment('Is anybody there?'));

@@ -55,8 +55,12 @@ export function CommentQueue({ state, permalink, comments, empty }: Props) {
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      const item = items()[current.current];
-      const isOn = item?.contains(document.activeElement);
+      const all = items();
+      // where the focus is, not where it was seen to go: that was before this script ran, or the list has moved since
+      const focused = all.findIndex((each) => each.contains(document.activeElement));
+      const isOn = focused >= 0;
+      if (isOn) current.current = focused;
+      const item = all[current.current];
       const keys: Record<string, () => void> = {
         j: () => goTo(isOn ? current.current + 1 : current.current),
         k: () => goTo(isOn ? current.current - 1 : current.current),
