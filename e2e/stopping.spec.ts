@@ -1,10 +1,11 @@
 import { Agent, request as httpRequest } from 'node:http';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { newAddress, newNetworkAddress } from './support/cast.ts';
 import { hold, type OwnCluster, openCluster } from './support/own-cluster.ts';
 import { formIn, isTaken, postForm } from './support/plain-form.ts';
 import { clearAway, type Site, startSite } from './support/site.ts';
+import { openSocket } from './support/sockets.ts';
 import { articlesOf, askPlainly } from './support/wire.ts';
 
 /**
@@ -124,6 +125,30 @@ test('SIGTERM while a page is made and a comment is kept: both are answered, the
   expect(await site.ended).toBe(0);
   const kept = await cluster.sql`select 1 from comments where body = 'Sent as the lights went out.'`;
   expect(kept).toHaveLength(1);
+});
+
+test('SIGTERM while a reader takes an answer slowly: it comes to its end', async () => {
+  const desk = (await askPlainly(`${site.url}/sign-in`)).body.toString();
+  const scripts = [...desk.matchAll(/<script src="([^"]+)"/g)].map(([, path]) => path!);
+  const sizes = await Promise.all(scripts.map(async (path) => (await askPlainly(site.url + path)).body.length));
+  const [largest] = scripts.toSorted((one, other) => sizes[scripts.indexOf(other)]! - sizes[scripts.indexOf(one)]!);
+  const asked = `GET ${largest} HTTP/1.1\r\nhost: ${new URL(site.url).host}\r\n\r\n`;
+  const connection = openSocket(site.url, () => connection.write(asked.repeat(99)));
+  const chunks: Buffer[] = [];
+  connection.on('data', (chunk) => chunks.push(chunk)).on('error', () => {});
+  connection.pause();
+  await sleep(1000); // until the line is full
+
+  site.process.kill('SIGTERM');
+  await expect.poll(isRefused, { timeout: 30_000 }).toBe(true);
+  connection.resume();
+  await new Promise((done) => connection.once('close', done));
+  const answers = Buffer.concat(chunks).toString('latin1').split('HTTP/1.1 200 OK\r\n').slice(1);
+  expect(answers.length, 'more than the line holds would be no test').toBeLessThan(99);
+  const [head = '', body = ''] = answers.at(-1)!.split('\r\n\r\n');
+  expect(head).toMatch(/^connection: close$/im);
+  expect(body).toHaveLength(Number(/^content-length: (\d+)$/im.exec(head)![1]));
+  expect(await site.ended).toBe(0);
 });
 
 test('a second signal does not wait for what is under way', async () => {

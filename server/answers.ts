@@ -18,7 +18,7 @@ export function sendPacked(request: IncomingMessage, response: ServerResponse, p
     response.end();
     return;
   }
-  response.writeHead(packed.status, [...packed.headers, 'content-length', String(packed.body.length)]);
+  response.writeHead(packed.status, packed.headers);
   response.end(request.method === 'HEAD' ? undefined : packed.body);
 }
 

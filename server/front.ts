@@ -51,7 +51,9 @@ export type FrontOptions = Names & {
   isSignedIn: (cookie: string | undefined) => Promise<boolean>;
 };
 
-export type Front = ((request: IncomingMessage, response: ServerResponse) => Promise<void>) & { pages: PageCache };
+export type Front = ((request: IncomingMessage, response: ServerResponse) => Promise<void> | undefined) & {
+  pages: PageCache;
+};
 
 /** How long Next may take, in milliseconds: at the desk, for a reader's form, and for what takes in a picture. */
 const deadlines = { desk: 20_000, form: 5_000, upload: 60_000 };
@@ -84,8 +86,11 @@ export function createFront(options: FrontOptions): Front {
     missing: async ({ context }) => (await missing(context)).made(),
   });
 
-  const front = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (answeredAtOnce(request, response)) return;
+  /** Not `async`: most requests are for a page at hand, and need no promise. */
+  const front = (request: IncomingMessage, response: ServerResponse): Promise<void> | undefined =>
+    answeredAtOnce(request, response) ? undefined : answerOrSayWhy(request, response);
+
+  async function answerOrSayWhy(request: IncomingMessage, response: ServerResponse): Promise<void> {
     for (const [name, value] of Object.entries(transportHeaders(options))) response.setHeader(name, value);
     try {
       await answer(request, response);
@@ -95,13 +100,13 @@ export function createFront(options: FrontOptions): Front {
       console.error(`${request.method} ${request.url}:`, fault.status === 503 ? fault.message : (fault.cause ?? fault));
       await sendError(request, response, fault.status);
     }
-  };
+  }
 
   /** The short way: a page that is at hand, asked for by its own address. */
   function answeredAtOnce(request: IncomingMessage, response: ServerResponse): boolean {
     const { method, headers, url } = request;
     if ((method !== 'GET' && method !== 'HEAD') || headers['x-forwarded-host'] !== undefined) return false;
-    const page = pages.find(`${headers.host}${url}`);
+    const page = pages.find(headers.host + url!);
     const packed = page?.at(codingFor(headers['accept-encoding'] as string | undefined));
     if (!packed) return false;
     if (page!.isDocument) notePage(clientOf(request), url!);

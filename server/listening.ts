@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type BlockList, isIPv4, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { errorHeaders, sendError, sendText } from './answers.ts';
 import { isTrusted } from './client-address.ts';
 import { errorDocument } from './error-documents.ts';
@@ -20,7 +21,25 @@ const limits = {
   connectionsOfOne: 200,
   /** Requests sent on one connection without waiting for answers. */
   sentAhead: 100,
+  /** For answers under way when the server stops. */
+  drainTime: 10_000,
 };
+
+/**
+ * What is known of a connection stands on it, under names that nobody else has: a listener for each answer, or a map beside
+ * the connections, would take a tenth of what a page from the cache costs.
+ */
+const answering = Symbol('answering');
+const waiting = Symbol('waiting');
+type Asked = { request: IncomingMessage; response: ServerResponse };
+type Connection = Socket & {
+  /** The last answer that was begun on it. */
+  [answering]?: ServerResponse;
+  /** What was sent on it meanwhile, in order. */
+  [waiting]?: Asked[];
+};
+const isBusy = (connection: Connection): boolean => connection[answering]?.writableFinished === false;
+const hasWaiting = (connection: Connection): boolean => (connection[waiting]?.length ?? 0) > 0;
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -34,37 +53,30 @@ export function createSite(isDevelopment: boolean) {
   let answer: Handler | undefined;
   let upgrade: Upgrade | undefined;
   let trustedProxies: BlockList | undefined;
-  let inFlight = 0;
   let isDraining = false;
-  let drained: (() => void) | undefined;
   const servers: Server[] = [];
+  const connections = new Set<Connection>();
   const ofOne = new Map<string, number>();
-  /** By connection that is being answered: what was sent on it meanwhile. */
-  const waiting = new WeakMap<Socket, (() => void)[]>();
-
   /** The requests of one connection are answered one by one: an answer that nobody takes is the last that is made. */
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {
-    const { socket } = request;
-    const ahead = waiting.get(socket);
-    if (ahead) {
-      ahead.push(() => begin(request, response));
-      if (ahead.length > limits.sentAhead) socket.destroy();
-      return;
-    }
-    waiting.set(socket, []);
-    begin(request, response);
+    const connection = request.socket as Connection;
+    if (!isBusy(connection) && !hasWaiting(connection)) return begin(connection, { request, response });
+    connection[waiting] ??= [];
+    const ahead = connection[waiting];
+    ahead.push({ request, response });
+    if (ahead.length === 1) connection[answering]!.once('close', () => beginNext(connection));
+    else if (ahead.length > limits.sentAhead) connection.destroy();
   };
 
-  const begin = (request: IncomingMessage, response: ServerResponse) => {
-    const { socket } = request;
-    inFlight += 1;
-    response.once('close', () => {
-      inFlight -= 1;
-      if (inFlight === 0) drained?.();
-      const next = socket.destroyed ? undefined : waiting.get(socket)?.shift();
-      if (next) next();
-      else waiting.delete(socket);
-    });
+  const beginNext = (connection: Connection) => {
+    const next = connection.destroyed ? undefined : connection[waiting]!.shift();
+    if (!next) return;
+    if (hasWaiting(connection)) next.response.once('close', () => beginNext(connection));
+    begin(connection, next);
+  };
+
+  const begin = (connection: Connection, { request, response }: Asked) => {
+    connection[answering] = response;
     if (isDraining) response.shouldKeepAlive = false;
     if (answer) return void answer(request, response);
     if (request.url === '/healthz') return sendText(request, response, 200, 'ok');
@@ -72,6 +84,8 @@ export function createSite(isDevelopment: boolean) {
   };
 
   const onConnection = (socket: Socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
     const address = networkOf(socket.remoteAddress ?? '');
     if (trustedProxies && isTrusted(socket.remoteAddress ?? '', trustedProxies)) return; // it stands for many
     const count = (ofOne.get(address) ?? 0) + 1;
@@ -103,6 +117,8 @@ export function createSite(isDevelopment: boolean) {
     server.on('connection', onConnection);
     server.on('upgrade', (request, socket, head) => (upgrade ? upgrade(request, socket, head) : socket.destroy()));
     server.on('clientError', refuseMalformed);
+    // `close` calls it, and Node's own cuts off whoever still takes an answer that has been written to its end
+    server.closeIdleConnections = () => {};
     servers.push(server);
     return server;
   };
@@ -125,16 +141,13 @@ export function createSite(isDevelopment: boolean) {
       answer = newAnswer;
       upgrade = newUpgrade;
     },
-    /** Takes no new connection and waits for the answers under way, at most ten seconds. */
+    /** Takes no new connection and waits until nothing is being answered, at most ten seconds. Then closes them all. */
     async drain() {
       isDraining = true;
       for (const server of servers) server.close();
-      for (const server of servers) server.closeIdleConnections();
-      if (inFlight === 0) return;
-      await Promise.race([
-        new Promise<void>((done) => (drained = done)),
-        new Promise((done) => setTimeout(done, 10_000).unref()),
-      ]);
+      const latest = Date.now() + limits.drainTime;
+      while ([...connections].some((one) => isBusy(one) || hasWaiting(one)) && Date.now() < latest) await sleep(20);
+      for (const connection of connections) connection.destroy();
     },
     close() {
       for (const server of servers) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { currentChange, hasExpired, isWithdrawn, mayKeep } from '#lib/cache/expiry';
 import type { Noted } from '#lib/cache/noting';
+import { now as clock } from './clock.ts';
 import { type Coding, isPackable, packBrotli, packGzip, unpackBrotli } from './encodings.ts';
 
 /** A finished answer, as it is made. */
@@ -14,7 +15,7 @@ export type Made = {
   mayBeKept: boolean;
 };
 
-/** An answer as it is sent: its bytes in one coding, with all its headers as a flat list. */
+/** An answer as it is sent: its bytes in one coding, with all its headers, their length too, as a flat list. */
 export type Packed = { status: number; etag: string; headers: string[]; body: Buffer };
 
 /**
@@ -62,7 +63,7 @@ export class PageCache {
       this.#touch(key, kept);
       return kept;
     }
-    if (kept && kept.retryAt > Date.now() && !kept.isWithdrawn()) return kept;
+    if (kept && kept.retryAt > clock() && !kept.isWithdrawn()) return kept;
     const under = this.#making.get(key);
     const making = under?.began === currentChange() ? under.made : this.#make(key, make);
     try {
@@ -70,8 +71,8 @@ export class PageCache {
     } catch (error) {
       const last = this.#pages.get(key);
       if (!last || last.isWithdrawn()) throw error;
-      if (last.retryAt <= Date.now()) {
-        last.retryAt = Date.now() + retryPause;
+      if (last.retryAt <= clock()) {
+        last.retryAt = clock() + retryPause;
         console.error(`${key} could not be made anew and goes out as it was: ${(error as Error).message}`);
       }
       return last;
@@ -123,7 +124,7 @@ export class PageCache {
 
   /** To the end of the insertion order. Not at every hit of a page that everybody reads: once a second will do. */
   #touch(key: string, page: Page): void {
-    const now = Date.now();
+    const now = clock();
     if (now - page.touchedAt < 1000) return;
     page.touchedAt = now;
     this.#pages.delete(key);
@@ -203,7 +204,7 @@ export class Page {
       if (hasExpired(this.#tags, this.#began)) return false;
       this.#checkedAt = now;
     }
-    return this.#validUntil === Number.POSITIVE_INFINITY || Date.now() < this.#validUntil;
+    return this.#validUntil === Number.POSITIVE_INFINITY || clock() < this.#validUntil;
   }
 
   isWithdrawn(): boolean {
@@ -269,7 +270,7 @@ export class Page {
     const etag = `"${this.#digest}${mark === 'identity' ? '' : `-${mark}`}"`;
     const headers = Object.entries(this.#headers).flat();
     if (coding !== 'identity') headers.push('content-encoding', coding);
-    headers.push('etag', etag);
+    headers.push('etag', etag, 'content-length', String(body.length));
     return { status: this.status, etag, headers, body };
   }
 }

@@ -1,14 +1,20 @@
 import { randomInt } from 'node:crypto';
+import { now } from './clock.ts';
 
 /**
  * When an address was last sent a page by this process: what a form needs to know whether a person can have filled it in.
- * A page is the same for everyone, so the time cannot stand in the page. Kept in memory as keyed hashes, bounded, and
- * forgotten after an hour.
+ * A page is the same for everyone, so the time cannot stand in the page. Kept in memory as keyed hashes, and forgotten
+ * after an hour, or when others need the place.
+ *
+ * A visit has a few places next to each other in which it may lie, and takes the one that was written longest ago. It is
+ * noted at every page that goes out: two arrays of numbers cost a fifth of a Map in which the newest comes last.
  */
 const keys = [randomInt(2 ** 32), randomInt(2 ** 32)] as const;
-const mostVisits = 50_000;
+const places = 2 ** 16;
+const placesOfOne = 8;
 const forgetAfter = 3_600_000;
-const visits = new Map<number, number>();
+const visits = new Float64Array(places);
+const times = new Float64Array(places);
 
 /**
  * 53 bits of address and path, mixed with keys of this run: who reads the memory learns nothing in passing. It is taken at
@@ -29,13 +35,27 @@ function visitKey(clientAddress: string, path: string): number {
 
 export function notePage(clientAddress: string, path: string): void {
   const visit = visitKey(clientAddress, path);
-  visits.delete(visit); // to the end of the insertion order
-  visits.set(visit, Date.now());
-  if (visits.size > mostVisits) visits.delete(visits.keys().next().value!);
+  const place = placeOf(visit);
+  visits[place] = visit;
+  times[place] = now();
 }
 
 /** Milliseconds since then, or null when this process does not know. */
 export function sincePage(clientAddress: string, path: string): number | null {
-  const at = visits.get(visitKey(clientAddress, path));
-  return at === undefined || Date.now() - at > forgetAfter ? null : Date.now() - at;
+  const visit = visitKey(clientAddress, path);
+  const place = placeOf(visit);
+  if (visits[place] !== visit || times[place] === 0) return null;
+  const since = now() - times[place]!;
+  return since > forgetAfter ? null : since;
+}
+
+/** Where a visit lies; of one that is not there, where it would be written. */
+function placeOf(visit: number): number {
+  const first = (visit % (places / placesOfOne)) * placesOfOne;
+  let oldest = first;
+  for (let place = first; place < first + placesOfOne; place++) {
+    if (visits[place] === visit) return place;
+    if (times[place]! < times[oldest]!) oldest = place;
+  }
+  return oldest;
 }
