@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { currentChange, hasExpired, isWithdrawn, mayKeep } from '#lib/cache/expiry';
 import type { Noted } from '#lib/cache/noting';
 import { now as clock } from './clock.ts';
-import { type Coding, isPackable, packBrotli, packGzip, unpackBrotli } from './encodings.ts';
+import { alone, type Coding, isPackable, packBrotli, packGzip, unpackBrotli } from './encodings.ts';
 
 /** A finished answer, as it is made. */
 export type Made = {
@@ -136,8 +136,8 @@ export class PageCache {
 const retryPause = 5_000;
 /** What a page costs beside its bytes: keys, headers, tags. */
 const overhead = 1500;
-/** A page that has gone out this often packed in brotli is worth the best packing. */
-const worthTheBest = 20;
+/** A page that has gone out this often packed in brotli, and is this old, is worth the best packing. */
+const worthTheBest = { sent: 20, age: 5_000 };
 
 /** One finished answer. */
 export class Page {
@@ -157,6 +157,8 @@ export class Page {
   #checkedAt: number;
   #bytes = overhead;
   #sentPacked = 0;
+  readonly #madeAt = clock();
+  #isPackedBest = false;
   readonly #packed: Partial<Record<Coding, Packed>> = {};
 
   private constructor(made: Made, began: number, onGrowth: (bytes: number) => void) {
@@ -182,7 +184,7 @@ export class Page {
     const page = new Page(made, began, onGrowth);
     // Kept packed only: ten thousand pages as they are would be half a gigabyte.
     if (page.isPackable && made.body.length > 500) page.#pack('br', await packBrotli(made.body, 5));
-    else page.#pack('identity', made.body);
+    else page.#pack('identity', alone(made.body));
     return page;
   }
 
@@ -216,7 +218,7 @@ export class Page {
     const packed = this.#packed[coding] ?? (this.#packed.br ? undefined : this.#packed.identity);
     if (coding === 'br' && packed) {
       this.#sentPacked += 1;
-      if (this.#sentPacked === worthTheBest && this.mayBeKept) void this.#packBest();
+      if (!this.#isPackedBest && this.#sentPacked >= worthTheBest.sent) this.#packBest();
     }
     return packed;
   }
@@ -249,13 +251,19 @@ export class Page {
     return this.#packed.br ? unpackBrotli(this.#packed.br.body) : this.#packed.identity!.body;
   }
 
-  async #packBest(): Promise<void> {
-    const before = this.#packed.br!;
-    const best = await packBrotli(await this.body(), 11);
-    if (best.length >= before.body.length) return;
-    this.#bytes -= before.body.length;
-    this.#pack('br', best, 'br-best');
-    this.#onGrowth(best.length - before.body.length);
+  /** Not in the first seconds, when those who wait for other pages need the processor. */
+  #packBest(): void {
+    if (!this.mayBeKept || clock() - this.#madeAt < worthTheBest.age) return;
+    this.#isPackedBest = true;
+    void this.body()
+      .then((plain) => packBrotli(plain, 11))
+      .then((best) => {
+        const before = this.#packed.br!.body.length;
+        if (best.length >= before) return;
+        this.#bytes -= before;
+        this.#pack('br', best, 'br-best');
+        this.#onGrowth(best.length - before);
+      });
   }
 
   #pack(coding: Coding, body: Buffer, mark: string = coding): Packed {

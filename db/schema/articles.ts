@@ -49,8 +49,9 @@ export const articles = pgTable(
     changedAt: createdAt(), // last save or change of state; orders the desk's list
   },
   (table) => [
-    index('articles_published_at').on(table.publishedAt.desc()), // every public list is newest first
-    index('articles_changed_at').on(table.changedAt.desc()),
+    // Every public list is newest first. Spelled as the lists are, nulls first, or none of them can walk along it.
+    index('articles_published').on(table.publishedAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
+    index('articles_changed').on(table.changedAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
   ],
 );
 

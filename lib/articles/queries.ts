@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import { db } from '#db/client';
 import { articleSlugs, articles, revisionAuthors, revisions } from '#db/schema/articles';
 import { authors } from '#db/schema/people';
@@ -108,15 +108,19 @@ export const listArticlesOfAuthor = cachedRead(
 );
 
 /** Three others to go on with: of the same section first, then the newest. */
-export const listMoreToRead = cachedRead(
-  'listMoreToRead',
-  async (articleId: string, sectionSlug: string | null): Promise<ArticleInList[]> => {
-    noteTags(cacheTags.articles, cacheTags.authors, cacheTags.sections);
-    await noteNextDue();
-    const sameSectionFirst = desc(sql`coalesce(${sections.slug} = ${sectionSlug}, false)`);
-    return listOf(await readRows(and(live(), ne(articles.id, articleId)), 3, sameSectionFirst));
-  },
-);
+export async function listMoreToRead(articleId: string, sectionSlug: string | null): Promise<ArticleInList[]> {
+  const [ofSection, ofAll] = await Promise.all([sectionSlug === null ? [] : listNewest(sectionSlug), listNewest(null)]);
+  const seen = new Set([articleId]);
+  const others = [...ofSection, ...ofAll].filter(({ id }) => !seen.has(id) && seen.add(id));
+  return others.slice(0, 3);
+}
+
+/** The newest of a section, or of all: one reading serves every article's page. Four, because one may be that article. */
+const listNewest = cachedRead('listNewest', async (sectionSlug: string | null): Promise<ArticleInList[]> => {
+  noteTags(cacheTags.articles, cacheTags.authors, cacheTags.sections);
+  await noteNextDue();
+  return listOf(await readRows(and(live(), sectionSlug === null ? undefined : eq(sections.slug, sectionSlug)), 4));
+});
 
 /** The newest articles whole, for feeds. */
 export const listArticlesForFeed = cachedRead('listArticlesForFeed', async (): Promise<ArticleOnPage[]> => {
@@ -182,15 +186,15 @@ const columns = {
   section: { slug: sections.slug, name: sections.name, hangulName: sections.hangulName },
 };
 
-/** Published revisions of the articles that `where` admits, newest first unless `first` says otherwise. */
-const readRows = (where: SQL | undefined, most: number, first?: SQL) =>
+/** Published revisions of the articles that `where` admits, newest first. */
+const readRows = (where: SQL | undefined, most: number) =>
   db
     .select(columns)
     .from(articles)
     .innerJoin(revisions, eq(revisions.id, articles.publishedRevisionId))
     .leftJoin(sections, eq(sections.id, revisions.sectionId))
     .where(where)
-    .orderBy(...(first ? [first] : []), desc(articles.publishedAt), desc(articles.id))
+    .orderBy(desc(articles.publishedAt), desc(articles.id))
     .limit(most);
 type Row = Awaited<ReturnType<typeof readRows>>[number];
 
