@@ -26,9 +26,46 @@ function connect() {
       onnotice: () => {},
       connection: { application_name: connectionName() },
     });
-    holder[key] = { address, sql, db: drizzle(sql, { schema, casing: 'snake_case' }) };
+    holder[key] = { address, sql, db: drizzle(preparing(sql), { schema, casing: 'snake_case' }) };
   }
   return holder[key]!;
+}
+
+/**
+ * `sql`, with statements that come again prepared: PostgreSQL reads and plans each once per connection, not at every call.
+ * Drizzle never asks for it. Of statements whose text is never the same twice none are kept, and of the others at most 300.
+ */
+export function preparing<Client extends postgres.Sql | postgres.TransactionSql>(sql: Client): Client {
+  const unsafe: Client['unsafe'] = (text, parameters = [], options = {}) =>
+    sql.unsafe(text, parameters, { ...options, prepare: options.prepare || comesAgain(text) });
+  const within =
+    (begin: (...given: unknown[]) => unknown) =>
+    (...given: unknown[]) => {
+      const work = given.pop() as (tx: postgres.TransactionSql) => unknown;
+      return begin(...given, (tx: postgres.TransactionSql) => work(preparing(tx)));
+    };
+  return new Proxy(sql, {
+    get(target, property) {
+      const value = Reflect.get(target, property);
+      if (property === 'unsafe') return unsafe;
+      return property === 'begin' || property === 'savepoint'
+        ? within(value as (...given: unknown[]) => unknown)
+        : value;
+    },
+  });
+}
+
+const mostPrepared = 300;
+const asked = new Set<string>();
+const askedAgain = new Set<string>();
+
+function comesAgain(text: string): boolean {
+  if (askedAgain.has(text)) return true;
+  if (askedAgain.size >= mostPrepared) return false;
+  if (asked.delete(text)) askedAgain.add(text);
+  else asked.add(text);
+  if (asked.size > mostPrepared) asked.delete(asked.values().next().value!);
+  return askedAgain.has(text);
 }
 
 /**
