@@ -1,12 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { drawShareImage } from './draw.ts';
 import { layOut } from './layout.ts';
 import { mostShareImageBytes, type ShareImageContent } from './rules.ts';
-import { drawnShareImage } from './studio.ts';
+import { dismissDrawer, drawAhead, drawnShareImage } from './studio.ts';
 
 process.env.DATA_DIR = mkdtempSync(join(tmpdir(), 'share-'));
 const folder = join(process.env.DATA_DIR, 'media');
@@ -97,7 +98,7 @@ describe('a drawn share image', () => {
   });
 });
 
-test('is drawn in a thread of its own, once for all who wait, and kept', async () => {
+test('is drawn in a process of its own, once for all who wait, and kept', async () => {
   const layout = layOut(content);
   const drawn = await Promise.all([1, 2, 3].map(() => drawnShareImage('a'.repeat(24), layout)));
   expect(new Set(drawn.map((one) => one.path)).size).toBe(1);
@@ -107,11 +108,31 @@ test('is drawn in a thread of its own, once for all who wait, and kept', async (
   expect(await drawnShareImage('a'.repeat(24), layout)).toEqual(drawn[0]);
 });
 
-test('a picture that has gone is a fault of that one image, not of the thread', async () => {
-  await expect(drawnShareImage('b'.repeat(24), layOut({ ...content, picture: 'gone.jpg' }))).rejects.toThrow(
-    'gone.jpg',
+test('a picture that has gone is a fault of that one image, not of those that wait', async () => {
+  const gone = drawnShareImage('b'.repeat(24), layOut({ ...content, picture: 'gone.jpg' }));
+  const next = drawnShareImage('c'.repeat(24), layOut(content));
+  await expect(gone).rejects.toThrow('gone.jpg');
+  expect((await next).bytes).toBeGreaterThan(1000);
+});
+
+test('when the process that draws is ended, all that wait are told, and who asks later gets a new one', async () => {
+  const cut = ['d', 'e'].map((letter) =>
+    drawnShareImage(letter.repeat(24), layOut({ ...content, picture: 'noise.png' })),
   );
-  expect((await drawnShareImage('c'.repeat(24), layOut(content))).bytes).toBeGreaterThan(1000);
+  const told = Promise.allSettled(cut);
+  await sleep(20);
+  dismissDrawer();
+  for (const { status } of await told) expect(status).toBe('rejected');
+  expect((await drawnShareImage('e'.repeat(24), layOut(content))).bytes).toBeGreaterThan(1000);
+});
+
+test('nothing is drawn ahead while others wait', async () => {
+  const asked = ['f', 'g', 'h'].map((letter) => drawnShareImage(letter.repeat(24), layOut(content)));
+  drawAhead('i'.repeat(24), layOut(content));
+  await Promise.all(asked);
+  drawAhead('j'.repeat(24), layOut(content));
+  await expect.poll(() => existsSync(join(folder, 'share', `${'j'.repeat(24)}.jpg`)), { timeout: 10_000 }).toBe(true);
+  expect(existsSync(join(folder, 'share', `${'i'.repeat(24)}.jpg`))).toBe(false);
 });
 
 async function open(layout: ReturnType<typeof layOut>) {

@@ -10,7 +10,7 @@ import { facesOf, lowering, stretchesOf } from './typesetting.ts';
 const { width, height } = shareImageSize;
 let og: ReturnType<typeof loadOg> | undefined;
 
-/** Draws a share image as JPEG. Runs in the thread of worker.ts (see og.ts). */
+/** Draws a share image as JPEG. Runs in the process of worker.ts (see og.ts). */
 export async function drawShareImage(layout: Layout): Promise<Buffer> {
   og ??= loadOg();
   const { ImageResponse } = await og;

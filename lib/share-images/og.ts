@@ -10,7 +10,7 @@ type Og = typeof import('@vercel/og');
  * - It asks font and emoji services on the internet for what its fonts do not have. That never happens, because
  *   typesetting.ts leaves such characters out; and if it did, there is no way out of here.
  * Inside Next's bundler the name '@vercel/og' is an alias for the older copy that Next brings along, which has a
- * published hole. That is why drawing happens in a thread of its own (worker.ts), which no bundler sees.
+ * published hole. That is why drawing happens in a process of its own (worker.ts), which no bundler sees.
  */
 export async function loadOg(): Promise<Og> {
   const require = createRequire(join(process.cwd(), 'package.json'));

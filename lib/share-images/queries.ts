@@ -10,7 +10,7 @@ import { NotFoundError } from '#lib/errors';
 import { paths } from '#lib/paths';
 import { type IssuedShareImage, issueShareImage } from './mutations.ts';
 import { shareImageSize, shareImageType } from './rules.ts';
-import { drawnShareImage } from './studio.ts';
+import { drawAhead, drawnShareImage } from './studio.ts';
 
 export type ShareImage = { path: string; width: number; height: number; type: string; alt: string };
 
@@ -55,6 +55,6 @@ export async function getShareImageAt(slug: string, digest: string) {
 const getIssued = cachedRead('getIssued', async (articleId: string): Promise<IssuedShareImage | null> => {
   noteTags(cacheTags.article(articleId), cacheTags.settings, cacheTags.sections, cacheTags.authors);
   const issued = await issueShareImage(articleId);
-  if (issued) void drawnShareImage(issued.digest, issued.layout).catch((error) => console.error(error));
+  if (issued) drawAhead(issued.digest, issued.layout);
   return issued;
 });

@@ -1,12 +1,17 @@
-import { parentPort } from 'node:worker_threads';
 import { drawShareImage } from './draw.ts';
 import type { Layout } from './layout.ts';
+import type { Answer } from './studio.ts';
 
-/** A thread that draws share images: the 60 ms that each takes are not taken from readers. */
-parentPort?.on('message', async ({ job, layout }: { job: number; layout: Layout }) => {
+/** The process that draws share images for studio.ts: what each takes of the processor is not taken from readers. */
+const answer = (said: Answer) => process.send?.(said, () => {});
+
+process.on('message', async (layout: Layout) => {
   try {
-    parentPort?.postMessage({ job, jpeg: await drawShareImage(layout) });
+    answer({ jpeg: await drawShareImage(layout) });
   } catch (error) {
-    parentPort?.postMessage({ job, fault: error instanceof Error ? error.stack : String(error) });
+    answer({ fault: (error instanceof Error && error.stack) || String(error) });
   }
 });
+process.on('disconnect', () => process.exit());
+// Ctrl-C is meant for the site, which may still want a picture before it stops; it ends this process itself.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
