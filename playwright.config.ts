@@ -27,13 +27,14 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0, // what passes the second time is not right
-  timeout: 60_000,
-  globalTimeout: 15 * 60_000,
-  expect: { timeout: 10_000 },
+  // Far more than anything takes here: on a busy machine slowness is no fault.
+  timeout: 120_000,
+  globalTimeout: 40 * 60_000,
+  expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
   use: {
     baseURL: process.env.E2E_SITE, // known when the global setup has started it
-    actionTimeout: 15_000,
+    actionTimeout: 30_000,
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     trace: 'off', // costs a third of the time; look at a failure with `--trace on`

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { freePort } from '../e2e/support/site.ts';
+import { freePort, startArguments } from '../e2e/support/site.ts';
 import { answers } from './ask.ts';
 import { type Place, Program, root } from './programs.ts';
 
@@ -23,7 +23,7 @@ const at =
  * Waits for `isReady`.
  */
 export const startMagazine = (settings: Settings, isReady = at('/readyz')): Promise<Server> =>
-  start((port) => [['server/start.ts'], environment(port, settings)], isReady, settings.place);
+  start((port) => [startArguments(), environment(port, settings)], isReady, settings.place);
 
 /** Next's own server on the same build. Builds nothing: start this server first. */
 export const startNext = (settings: Settings): Promise<Server> =>

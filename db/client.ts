@@ -4,7 +4,7 @@ import postgres from 'postgres';
 import * as schema from './schema/index.ts';
 
 /**
- * The one connection pool of this process. `server/start.ts` puts the address into DATABASE_URL (the embedded
+ * The one connection pool of this process. `server/run.ts` puts the address into DATABASE_URL (the embedded
  * cluster's, or the user's own) before anything asks for it; a build has none and must not ask.
  */
 type Database = PostgresJsDatabase<typeof schema>;

@@ -12,7 +12,7 @@ export async function startBackground(): Promise<void> {
   });
   listening.catch((error: Error) => console.error('Nothing hears of changes in the database:', error.message));
   startJobs().catch((error: Error) => console.error('The jobs did not start:', error.message));
-  // for server/start.ts, another module graph
+  // for server/run.ts, another module graph
   Object.assign(globalThis, {
     [Symbol.for('mansudae.stop-background')]: async () => {
       await stopJobs();

@@ -2,7 +2,7 @@ import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
 
 /**
- * Settings from the environment, checked once. `server/start.ts` checks them before anything else and prints a sentence
+ * Settings from the environment, checked once. `server/run.ts` checks them before anything else and prints a sentence
  * for each fault; everything else imports `env`. `.env.example` documents each.
  */
 const schema = z.object({

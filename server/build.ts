@@ -15,7 +15,6 @@ import {
 } from 'node:fs';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { build } from 'esbuild';
 import { exitWith, StartError } from './fail.ts';
 import { takeLock } from './locks.ts';
 
@@ -85,7 +84,7 @@ export async function buildSite(): Promise<Build> {
   const lock = await waitForLock();
   try {
     const built = findBuild() ?? (await makeBuild(sourceId()));
-    await bundleReaderFiles();
+    if (!isCurrent(built.id)) await bundleReaderFiles();
     switchTo(built.id);
     removeOld(built.id);
     return built;
@@ -107,6 +106,7 @@ async function makeBuild(id: string): Promise<Build> {
   const folder = folderOf(id);
   rmSync(folder, { recursive: true, force: true }); // one that was killed half-way
   mkdirSync(folder, { recursive: true });
+  rmSync(join(root, '.next/compile-cache'), { recursive: true, force: true }); // of files of builds before (start.ts)
   // What the bundler remembers from one build to the next, it looks for within the folder of the build.
   mkdirSync(join(root, '.next/cache'), { recursive: true });
   symlinkSync('../../cache', join(folder, 'cache'));
@@ -144,12 +144,18 @@ function writeTypesConfig(): void {
   if (!existsSync(file)) writeFileSync(file, '{ "extends": "../tsconfig.json" }\n');
 }
 
+/** Whether `id` is in use, and the files in `public` are its own. */
+const isCurrent = (id: string): boolean =>
+  existsSync(currentLink) &&
+  readlinkSync(currentLink) === join('builds', id) &&
+  [...generated].every((file) => existsSync(join(root, file)));
+
 /** At no moment does the link lead nowhere. */
 function switchTo(id: string): void {
   const now = new Date();
   utimesSync(folderOf(id), now, now);
+  if (isCurrent(id)) return;
   const target = join('builds', id);
-  if (existsSync(currentLink) && readlinkSync(currentLink) === target) return;
   const link = `${currentLink}.${process.pid}`;
   rmSync(link, { force: true });
   symlinkSync(target, link);
@@ -167,6 +173,7 @@ function removeOld(id: string): void {
 
 /** The one script of readers' pages, plain TypeScript, and the style sheet of what they show below the first screen. */
 export async function bundleReaderFiles(): Promise<void> {
+  const { build, stop } = await import('esbuild');
   await build({
     entryPoints: { reader: join(root, 'components/reader.enhance.ts'), later: join(root, 'app/(site)/later.css') },
     outdir: join(root, 'public'),
@@ -177,6 +184,7 @@ export async function bundleReaderFiles(): Promise<void> {
     target: ['es2020', 'chrome111', 'safari16.4', 'firefox120'],
     logLevel: 'error',
   });
+  await stop(); // or its process stays for as long as this one
 }
 
 if (import.meta.main) {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const root = join(import.meta.dirname, '../..');
 
-/** A magazine as its owner would run it: `server/start.ts`, a process of its own, on real folders and sockets. */
+/** A magazine as its owner would run it: what `npm start` runs, a process of its own, on real folders and sockets. */
 export class Site {
   readonly port: number;
   readonly dataDir: string;
@@ -20,7 +20,7 @@ export class Site {
   constructor(port: number, dataDir: string, settings: Record<string, string>, checkout = root) {
     this.port = port;
     this.dataDir = dataDir;
-    this.process = spawn(process.execPath, ['server/start.ts'], {
+    this.process = spawn(process.execPath, startArguments(checkout), {
       cwd: checkout,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { NODE_ENV: 'production', ...surroundings(), ...unset, PORT: String(port), DATA_DIR: dataDir, ...settings },
@@ -69,6 +69,12 @@ export class Site {
     this.process.kill('SIGINT');
     return this.ended;
   }
+}
+
+/** What `npm start` gives to Node in a checkout. */
+export function startArguments(checkout = root): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8'));
+  return (scripts.start as string).split(' ').slice(1);
 }
 
 /** The sites and folders of this process, so that none outlives its test. */

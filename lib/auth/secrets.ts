@@ -2,7 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 const secret = (): string => {
   const value = process.env.AUTH_SECRET;
-  if (!value) throw new Error('AUTH_SECRET is not set; server/start.ts makes and keeps one.');
+  if (!value) throw new Error('AUTH_SECRET is not set; server/run.ts makes and keeps one.');
   return value;
 };
 
