@@ -1,9 +1,24 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * `npm start` and `npm run dev`: has Node keep what it compiles, so that the next start need not do it again, then loads the
- * magazine (run.ts). Without it all works the same, a third of a second later. server/build.ts clears what is kept.
+ * `npm start` and `npm run dev`: arranges how Node runs, then loads the magazine (run.ts). Without any of this all works the
+ * same, more slowly. See docs/decisions/process.md, also for the flags in package.json.
  */
-enableCompileCache(join(import.meta.dirname, '../.next/compile-cache'));
+enableCompileCache(join(import.meta.dirname, '../.next/compile-cache')); // server/build.ts clears it
+niceHelpers();
 await import('./run.ts');
+
+/** V8 compiles and cleans up in threads beside the one that answers. On a single core they would take turns with it. */
+function niceHelpers(): void {
+  const threads = '/proc/self/task'; // Linux gives each thread a priority of its own
+  if (!existsSync(threads)) return;
+  for (const thread of readdirSync(threads))
+    try {
+      if (readFileSync(join(threads, thread, 'comm'), 'utf8') === 'V8Worker\n') setPriority(Number(thread), 10);
+    } catch {
+      // it has ended
+    }
+}
