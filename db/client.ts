@@ -10,6 +10,12 @@ import * as schema from './schema/index.ts';
 type Database = PostgresJsDatabase<typeof schema>;
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 
+/**
+ * A database that is away is answered with 503, not waited for (seconds). And when it is back, it is asked: left to itself,
+ * each connection would wait up to twenty seconds after some failures, and whoever was given it, too.
+ */
+export const reconnecting = { connect_timeout: 2, backoff: () => 0.2 };
+
 const key = Symbol.for('mansudae.database');
 type Holder = { [key]?: { address: string; sql: postgres.Sql; db: Database } };
 
@@ -21,7 +27,7 @@ function connect() {
   if (holder[key]?.address !== address) {
     const sql = postgres(address, {
       max: 10,
-      connect_timeout: 2, // a database that is away is answered with 503, not waited for
+      ...reconnecting,
       idle_timeout: 60,
       onnotice: () => {},
       connection: { application_name: connectionName() },

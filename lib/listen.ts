@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
-import { connectionName, sqlClient } from '#db/client';
+import { connectionName, reconnecting, sqlClient } from '#db/client';
 import { type Announcement, contentChanged, processId } from '#lib/announce';
 import { everything } from '#lib/cache/expiry';
 
@@ -57,7 +57,7 @@ type Connection = { isHeard: () => Promise<boolean>; close: () => Promise<void> 
 async function openConnection(expire: (tags: string[]) => void, heard: () => void): Promise<Connection> {
   const sql = postgres(process.env.DATABASE_URL!, {
     max: 1,
-    connect_timeout: 2,
+    ...reconnecting,
     onnotice: () => {},
     connection: { application_name: connectionName('listening') },
   });
