@@ -11,6 +11,7 @@ const ownSites = [
   'malformed.spec.ts',
   'outage.spec.ts',
   'page-cache.spec.ts',
+  'plain-next.spec.ts',
   'settings.spec.ts',
   'start.spec.ts',
   'stopping.spec.ts',

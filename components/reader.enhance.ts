@@ -8,5 +8,8 @@ const { sending = '', unanswered = '' } = (document.currentScript as HTMLScriptE
 
 enhanceShareLinks();
 enhanceTimes();
-enhanceDrafts();
-enhanceForms({ sending, unanswered });
+// Under plain `next start`, and in development, React posts the forms: by both, a comment would be sent twice.
+if (!document.querySelector('script[src^="/_next/"]')) {
+  enhanceDrafts();
+  enhanceForms({ sending, unanswered });
+}

@@ -43,6 +43,8 @@ export async function measureLighthouse({ home, quick, say }: Bench): Promise<Fo
 }
 
 type Result = {
+  /** Now and then it misses the beginning of a page (NO_NAVSTART), and there is no score. */
+  runtimeError?: { message: string };
   categories: Record<string, { score: number | null }>;
   audits: Record<string, { numericValue?: number } | undefined>;
 };
@@ -58,8 +60,12 @@ async function runLighthouse(tool: string, chromium: string, address: string): P
     only,
     `--chrome-flags=${flags}`,
   ];
-  const program = new Program(process.execPath, args, { place: 'all', env: { CHROME_PATH: chromium } });
-  return JSON.parse(await program.result()) as Result;
+  for (let tries = 1; ; tries++) {
+    const program = new Program(process.execPath, args, { place: 'all', env: { CHROME_PATH: chromium } });
+    const result = JSON.parse(await program.result()) as Result;
+    if (!result.runtimeError) return result;
+    if (tries === 3) throw new Error(`Lighthouse could not measure ${address}: ${result.runtimeError.message}`);
+  }
 }
 
 function figuresOf(page: string, results: Result[]): Figure[] {

@@ -17,10 +17,10 @@ export class Site {
   /** How it ended: its exit code, or the signal that killed it. */
   readonly ended: Promise<number | string>;
 
-  constructor(port: number, dataDir: string, settings: Record<string, string>, checkout = root) {
+  constructor(port: number, dataDir: string, settings: Record<string, string>, checkout = root, args: string[] = []) {
     this.port = port;
     this.dataDir = dataDir;
-    this.process = spawn(process.execPath, startArguments(checkout), {
+    this.process = spawn(process.execPath, [...startArguments(checkout), ...args], {
       cwd: checkout,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { NODE_ENV: 'production', ...surroundings(), ...unset, PORT: String(port), DATA_DIR: dataDir, ...settings },
@@ -95,9 +95,9 @@ export async function clearAway(): Promise<void> {
 /** Starts a site on a free port and a new folder, or on those given, of this checkout or another. `settings` are environment variables. */
 export async function startSite(
   settings: Record<string, string> = {},
-  { port, dataDir, checkout }: { port?: number; dataDir?: string; checkout?: string } = {},
+  { port, dataDir, checkout, args }: { port?: number; dataDir?: string; checkout?: string; args?: string[] } = {},
 ): Promise<Site> {
-  const site = new Site(port ?? (await freePort()), dataDir ?? newFolder(), settings, checkout);
+  const site = new Site(port ?? (await freePort()), dataDir ?? newFolder(), settings, checkout, args);
   started.add(site);
   return site;
 }
