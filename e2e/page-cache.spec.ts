@@ -7,7 +7,8 @@ import { unpublishArticle } from '#lib/articles/mutations';
 import { hire } from './support/newsroom.ts';
 import { hold, type OwnCluster, openCluster, without } from './support/own-cluster.ts';
 import { clearAway, type Site, startSite } from './support/site.ts';
-import { type Answer, type Asking, articlesOf, askPlainly } from './support/wire.ts';
+import type { Answer, Asked } from './support/sockets.ts';
+import { articlesOf, askPlainly } from './support/wire.ts';
 
 // A magazine of its own, under which the database can be locked and broken: a page that goes out while no table can be
 // read was not made for that reader.
@@ -37,7 +38,7 @@ test.afterAll(async () => {
   await cluster.stop();
 });
 
-const ask = (path: string, asking?: Asking): Promise<Answer> => askPlainly(site.url + path, asking);
+const ask = (path: string, asking?: Asked): Promise<Answer> => askPlainly(site.url + path, asking);
 const shows = ({ body }: Answer, words: string): boolean => body.includes(words);
 
 /** Makes a change as any program with the database could, and waits until the site has heard of it. */
@@ -149,7 +150,7 @@ test('what a page does not read of a query neither makes another of it nor has i
 // ---- what cannot be put into it
 
 const evil = 'evil.example';
-const poisons: [what: string, asking: (session: string) => Asking][] = [
+const poisons: [what: string, asking: (session: string) => Asked][] = [
   [
     'another host in forwarded headers',
     () => ({

@@ -2,7 +2,8 @@ import { expect } from '@playwright/test';
 import { newAddress, newNetworkAddress } from './cast.ts';
 import { formIn, isTaken, postForm } from './plain-form.ts';
 import type { Site } from './site.ts';
-import { type Answer, articlesOf, askPlainly } from './wire.ts';
+import type { Answer } from './sockets.ts';
+import { articlesOf, askPlainly } from './wire.ts';
 
 /** A site whose database will go, with what readers have had of it before. */
 export type Readership = {

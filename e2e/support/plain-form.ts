@@ -1,4 +1,5 @@
-import { type Answer, askPlainly } from './wire.ts';
+import type { Answer } from './sockets.ts';
+import { askPlainly } from './wire.ts';
 
 /** A form of a page as a program finds it: where it posts to and every hidden field. */
 export type PlainForm = { action: string; fields: Record<string, string> };
