@@ -7,7 +7,7 @@ export const root = join(import.meta.dirname, '..');
 
 /** Which cores a program gets. */
 export type Place = 'server' | 'load' | 'all';
-type Options = { place: Place; env?: Record<string, string> };
+type Options = { place: Place; env?: Record<string, string>; cwd?: string };
 
 /** A program that runs beside this one, on its own cores, with settings of its own. */
 export class Program {
@@ -19,11 +19,11 @@ export class Program {
   /** Its exit code, or the signal that ended it. */
   readonly ended: Promise<number | string>;
 
-  constructor(command: string, args: string[], { place, env = {} }: Options) {
+  constructor(command: string, args: string[], { place, env = {}, cwd = root }: Options) {
     this.name = [command, ...args].find((word) => !word.startsWith('-') && word !== process.execPath) ?? command;
     const [program, ...rest] = cores ? ['taskset', '--cpu-list', cores[place], command, ...args] : [command, ...args];
     this.process = spawn(program!, rest, {
-      cwd: root,
+      cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true, // a group of its own, which can be ended as a whole
       env: { ...surroundings(), ...env },
