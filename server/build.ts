@@ -84,7 +84,7 @@ export async function buildSite(): Promise<Build> {
   const lock = await waitForLock();
   try {
     const built = findBuild() ?? (await makeBuild(sourceId()));
-    if (!isCurrent(built.id)) await bundleReaderFiles();
+    if (!hasReaderFilesOf(built.id)) await bundleReaderFiles(built.id);
     switchTo(built.id);
     removeOld(built.id);
     return built;
@@ -111,7 +111,7 @@ async function makeBuild(id: string): Promise<Build> {
   mkdirSync(join(root, '.next/cache'), { recursive: true });
   symlinkSync('../../cache', join(folder, 'cache'));
   writeTypesConfig();
-  await bundleReaderFiles();
+  await bundleReaderFiles(id);
   const output: Buffer[] = [];
   const code = await new Promise<number | null>((done, fail) => {
     const child = spawn(process.execPath, [join(root, 'node_modules/next/dist/bin/next'), 'build'], {
@@ -144,18 +144,12 @@ function writeTypesConfig(): void {
   if (!existsSync(file)) writeFileSync(file, '{ "extends": "../tsconfig.json" }\n');
 }
 
-/** Whether `id` is in use, and the files in `public` are its own. */
-const isCurrent = (id: string): boolean =>
-  existsSync(currentLink) &&
-  readlinkSync(currentLink) === join('builds', id) &&
-  [...generated].every((file) => existsSync(join(root, file)));
-
 /** At no moment does the link lead nowhere. */
 function switchTo(id: string): void {
   const now = new Date();
   utimesSync(folderOf(id), now, now);
-  if (isCurrent(id)) return;
   const target = join('builds', id);
+  if (existsSync(currentLink) && readlinkSync(currentLink) === target) return;
   const link = `${currentLink}.${process.pid}`;
   rmSync(link, { force: true });
   symlinkSync(target, link);
@@ -171,8 +165,15 @@ function removeOld(id: string): void {
   for (const name of others.slice(1)) rmSync(folderOf(name), { recursive: true, force: true });
 }
 
+/** Says of which build the generated files in `public` are: a later one may have failed after it had made its own. */
+const readerFilesMark = join(root, '.next/reader-files');
+const hasReaderFilesOf = (id: string): boolean =>
+  [readerFilesMark, ...[...generated].map((file) => join(root, file))].every(existsSync) &&
+  readFileSync(readerFilesMark, 'utf8') === id;
+
 /** The one script of readers' pages, plain TypeScript, and the style sheet of what they show below the first screen. */
-export async function bundleReaderFiles(): Promise<void> {
+export async function bundleReaderFiles(id = 'dev'): Promise<void> {
+  rmSync(readerFilesMark, { force: true });
   const { build, stop } = await import('esbuild');
   await build({
     entryPoints: { reader: join(root, 'components/reader.enhance.ts'), later: join(root, 'app/(site)/later.css') },
@@ -185,6 +186,8 @@ export async function bundleReaderFiles(): Promise<void> {
     logLevel: 'error',
   });
   await stop(); // or its process stays for as long as this one
+  mkdirSync(join(root, '.next'), { recursive: true });
+  writeFileSync(readerFilesMark, id);
 }
 
 if (import.meta.main) {
