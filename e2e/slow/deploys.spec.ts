@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, utimesSync } from 'node:fs';
+import { existsSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import postgres from 'postgres';
@@ -208,3 +208,17 @@ async function commentsOf(name: string): Promise<string[]> {
   await sql.end();
   return rows.map(({ body }) => body.replaceAll('\r\n', '\n'));
 }
+
+test('a build that is killed after it made its own script leaves readers that of the one in use', async () => {
+  const script = () => readFileSync(join(checkout.folder, 'public/reader.js'), 'utf8');
+  const inUse = script();
+  checkout.change("numeric: 'auto'", "numeric: 'always'");
+  const build = checkout.build();
+  await expect.poll(script, { timeout: 60_000, intervals: [20] }).toContain('"always"');
+  process.kill(-build.pid!, 'SIGKILL');
+  await once(build, 'exit');
+  checkout.change("numeric: 'always'", "numeric: 'auto'");
+  expect(await once(checkout.build(), 'exit')).toEqual([0, null]);
+  expect(checkout.current).toBe(after);
+  expect(script()).toBe(inUse);
+});
