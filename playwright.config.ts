@@ -30,7 +30,7 @@ export default defineConfig({
   retries: 0, // what passes the second time is not right
   // Far more than anything takes here: on a busy machine slowness is no fault.
   timeout: 120_000,
-  globalTimeout: 40 * 60_000,
+  globalTimeout: 60 * 60_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
   use: {

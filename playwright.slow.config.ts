@@ -10,6 +10,6 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   timeout: 5 * 60_000,
-  globalTimeout: 40 * 60_000,
+  globalTimeout: 80 * 60_000,
   projects: [{ name: 'slow' }],
 });

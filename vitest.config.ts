@@ -18,8 +18,9 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Limits against hanging: on a busy machine slowness is no fault.
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
     // next-auth spells its imports for a bundler.
     server: { deps: { inline: ['next-auth', '@auth/core'] } },
     projects: [

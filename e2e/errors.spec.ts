@@ -24,6 +24,7 @@ let site: Site;
 let articles: string[];
 
 test.beforeAll(async () => {
+  test.setTimeout(240_000);
   folder = mkdtempSync(join(tmpdir(), 'mansudae-cluster-'));
   chmodSync(folder, 0o755);
   cluster = await startCluster(folder, () => {});
@@ -83,8 +84,7 @@ test('a database that hangs: a reader’s words come back, and can be sent again
   await page.getByLabel('Subject').fill('Ice & <snow>');
   await page.getByLabel('Message').fill('Typed while\nnothing moved.');
   await takeTime(page);
-  const processes = databaseProcesses();
-  for (const pid of processes) process.kill(pid, 'SIGSTOP');
+  const processes = hangDatabase();
   try {
     const drawing = fetch(site.url + unseen);
     expect((await fetch(site.url + seen)).status, 'a page that is kept').toBe(200);
@@ -106,6 +106,7 @@ test('a database that hangs: a reader’s words come back, and can be sent again
   } finally {
     for (const pid of processes) process.kill(pid, 'SIGCONT');
   }
+  await expect.poll(() => site.answers('/readyz'), { timeout: 60_000 }).toBe(true);
   await page.getByRole('button', { name: 'Send again' }).click();
   await expect(page.getByRole('heading', { name: 'Your message has arrived' })).toBeVisible();
   await expect(page.getByText('Typed while\nnothing moved.')).toBeVisible();
@@ -165,10 +166,13 @@ async function takeBack(path: string): Promise<void> {
   await closeDatabase();
 }
 
-/** The server of the cluster and every process it has started. */
-function databaseProcesses(): number[] {
+/** Stops the server of the cluster and every process it has started, as if it hung. Returns them. */
+function hangDatabase(): number[] {
+  process.kill(cluster.pid(), 'SIGSTOP'); // it starts no more
   const children = readFileSync(`/proc/${cluster.pid()}/task/${cluster.pid()}/children`, 'utf8');
-  return [cluster.pid(), ...children.trim().split(' ').map(Number)];
+  const started = children.trim().split(' ').map(Number);
+  for (const pid of started) process.kill(pid, 'SIGSTOP');
+  return [cluster.pid(), ...started];
 }
 
 test('a database that is away: words are kept, and all is well when it comes back', async ({ page }) => {

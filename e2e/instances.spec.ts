@@ -114,7 +114,7 @@ test('what a script changes in the database shows on all, and each event is one 
   const [author, editor] = [await hire('author'), await hire('editor')];
   const drafts = Array.from({ length: 12 }, () => someDraft());
   const published = await Promise.all(drafts.map((draft) => publishBy(author, draft, editor)));
-  await expectOnAll('/', drafts.at(-1)!.headline);
+  await expectOnAll('/feed.xml', drafts.at(-1)!.headline);
   await expectOnAll(published[0]!.path, drafts[0]!.paragraphs[0]!);
 
   const unsent = async () => {
@@ -191,6 +191,7 @@ test('one is killed in the middle of it all: the others go on, nothing is lost, 
 test('one whose listening was cut has missed changes, and shows them when it listens again', async () => {
   const draft = someDraft();
   const { id, path } = await publishBy(await hire('author'), draft);
+  await expectOnAll('/', draft.headline); // it was kept before: all have heard
   await expectOnAll(path, draft.headline);
   // said to nobody, as if it had happened while none listened
   await cluster.sql`

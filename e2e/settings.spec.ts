@@ -63,12 +63,12 @@ test('the name, the zone and the sample of a magazine are its owner’s to chang
   await person.getByLabel('Name').fill('Pyon Jip');
   await person.getByLabel('E-mail address').fill('editor@ferry.example');
   await person.getByRole('button', { name: 'Add and send the link' }).click();
-  await expect.poll(() => readdirSync(join(site.dataDir, 'outbox')).length).toBe(1);
+  await expect.poll(() => readdirSync(join(site.dataDir, 'outbox')).length, { timeout: 60_000 }).toBe(1);
   const [file] = readdirSync(join(site.dataDir, 'outbox'));
   const mail = await simpleParser(readFileSync(join(site.dataDir, 'outbox', file!)));
   expect(mail.subject).toContain('The Tide Post');
   const [link] = /http:\/\/\S+\/sign-in\/[^\s>]+/.exec(mail.text ?? '') ?? [];
-  await expect.poll(() => site.output).toContain(link);
+  await expect.poll(() => site.output, { timeout: 60_000 }).toContain(link);
 
   // the sample goes, and comes back
   await page.goto(`${site.url}/desk/settings`);

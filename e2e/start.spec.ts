@@ -64,6 +64,7 @@ test.describe('a database of the owner’s own', () => {
   let folder: string;
   let cluster: Cluster;
   test.beforeAll(async () => {
+    test.setTimeout(240_000);
     folder = mkdtempSync(join(tmpdir(), 'mansudae-cluster-'));
     chmodSync(folder, 0o755);
     cluster = await startCluster(folder, () => {});

@@ -112,7 +112,7 @@ test('SIGTERM while a page is made and a comment is kept: both are answered, the
   const page = askPlainly(site.url + unseen);
   const posted = postForm(site.url + path, form, comment('Sent as the lights went out.'), newNetworkAddress());
   try {
-    await expect.poll(lock.waiting, { timeout: 30_000 }).toBe(2);
+    await expect.poll(lock.waiting, { timeout: 30_000 }).toBeGreaterThanOrEqual(2); // a job may wait too
     site.process.kill('SIGTERM');
     await expect.poll(isRefused, { timeout: 30_000 }).toBe(true);
   } finally {

@@ -17,8 +17,8 @@ const jobs = (name: string) =>
   db.execute<{ state: string }>(sql`select state from pgboss.job where name = ${name} order by created_on`);
 const mail = { to: 'reader@mail.example', subject: 'Hello', blocks: [{ text: 'A line.' }] };
 const until = async (what: () => Promise<boolean>) => {
-  for (const end = Date.now() + 12_000; Date.now() < end; await sleep(50)) if (await what()) return;
-  throw new Error(`Not within twelve seconds: ${what}`);
+  for (const end = Date.now() + 30_000; Date.now() < end; await sleep(50)) if (await what()) return;
+  throw new Error(`Not within half a minute: ${what}`);
 };
 
 beforeEach(async () => {
@@ -124,7 +124,7 @@ describe('the workers', () => {
     await startJobs(0.5);
     const began = Date.now();
     await stopJobs();
-    expect(Date.now() - began).toBeLessThan(3000);
+    expect(Date.now() - began).toBeLessThan(9000); // it is forced to after ten
     await db.transaction((tx) => queueMail(tx, mail));
     await sleep(1200);
     expect(await jobs('send-mail')).toEqual([{ state: 'created' }]);

@@ -24,12 +24,10 @@ test('a session counts while it lasts, by the cookie of either scheme, and nothi
 test('a database that does not say who somebody is, is no word against them: 503', async () => {
   const cookie = await cookieOf('waiting', 60_000);
   const other = postgres(process.env.DATABASE_URL!, { max: 1 });
-  const began = Date.now();
   await other.begin(async (sql) => {
     await sql`lock table sessions`;
     await expect(isSignedIn(cookie)).rejects.toMatchObject({ status: 503 });
   });
-  expect(Date.now() - began).toBeLessThan(4000);
   expect(await isSignedIn(cookie), 'once it says so again').toBe(true);
   await other.end();
 });

@@ -1,11 +1,11 @@
 'use client';
 
-import { useActionState, useEffect, useState } from 'react';
-import { Outcome } from '#components/desk/desk-action.client';
+import { useEffect, useState } from 'react';
+import { Outcome, useFormAction } from '#components/desk/desk-action.client';
 import { TimeZoneField } from '#components/desk/time-zone-field';
 import { Button } from '#components/ui/button';
 import { Field, SelectField } from '#components/ui/field';
-import { errorOf, idle, wordOf } from '#lib/forms/form-state';
+import { errorOf, wordOf } from '#lib/forms/form-state';
 import { paths } from '#lib/paths';
 import { setUpAction, setUpByLinkAction } from '#lib/settings/actions';
 import type { Publication } from '#lib/settings/queries';
@@ -23,20 +23,21 @@ type Props = {
 
 /** The owner's first page. */
 export function SetUpForm({ token, timeZones, publication }: Props) {
-  const [state, act, isPending] = useActionState(
+  const [state, act, isPending] = useFormAction(
     token ? setUpByLinkAction : setUpAction,
-    idle,
     token ? paths.signInLink(token) : paths.desk.welcome,
   );
   useEffect(() => {
     if (state.status === 'failed') document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [state]);
   const [suggested, suggest] = useState<string>();
+  const usual = timeZones.includes('Asia/Seoul') ? 'Asia/Seoul' : 'UTC';
   useEffect(() => {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    if (timeZones.includes(zone)) suggest(zone);
-  }, [timeZones]);
-  const usual = timeZones.includes('Asia/Seoul') ? 'Asia/Seoul' : 'UTC';
+    // what was chosen before this script ran is not a matter of suggestions
+    const isChosen = document.querySelector<HTMLSelectElement>('select[name="timeZone"]')?.value !== usual;
+    if (timeZones.includes(zone) && !isChosen) suggest(zone);
+  }, [timeZones, usual]);
 
   return (
     <form action={act} className="stack set-up" noValidate>

@@ -140,7 +140,7 @@ test('a start that is killed while it copies leaves the database as it was', asy
   const before = await written(dataDir);
   const site = await startSite({}, { dataDir });
   await expect
-    .poll(() => copies(dataDir).some((name) => name.endsWith('.new')), { intervals: [5], timeout: 30_000 })
+    .poll(() => copies(dataDir).some((name) => name.endsWith('.new')), { intervals: [5], timeout: 120_000 })
     .toBe(true);
   site.process.kill('SIGKILL');
   await site.ended;

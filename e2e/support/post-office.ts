@@ -37,7 +37,7 @@ export type Mail = ParsedMail & {
 };
 
 /** The newest mail to `address`, with `words` in its subject where given. Waits for it. */
-export async function mailTo(address: string, words = '', seconds = 15): Promise<Mail> {
+export async function mailTo(address: string, words = '', seconds = 60): Promise<Mail> {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
     const mails = await mailsTo(address);

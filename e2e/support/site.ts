@@ -45,7 +45,7 @@ export class Site {
   }
 
   /** Waits until the site answers and has said all it says at its start. Throws when it ends before. */
-  async ready(seconds = 180): Promise<this> {
+  async ready(seconds = 600): Promise<this> {
     const deadline = Date.now() + seconds * 1000;
     let isRunning = true;
     void this.ended.then(() => (isRunning = false));

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { beginKeeping, expire } from '#lib/cache/expiry';
 import { cachedRead } from './cached-read.ts';
 import { noteTags, noteValidUntil, noting } from './noting.ts';
@@ -7,6 +7,8 @@ beforeEach(() => {
   beginKeeping();
   expire(['*']);
 });
+
+afterEach(() => void vi.useRealTimers());
 
 /** A read that counts, and that can be held open. */
 function counter(name: string, tags: string[]) {
@@ -74,12 +76,12 @@ test('a failure is not kept', async () => {
 test('what falls due is read again', async () => {
   let reads = 0;
   const read = cachedRead('due', async () => {
-    noteValidUntil(Date.now() + 30);
+    noteValidUntil(Date.now() + 60_000);
     return ++reads;
   });
   await read();
   expect(await read()).toBe(1);
-  await new Promise((done) => setTimeout(done, 40));
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61_000 });
   expect(await read()).toBe(2);
 });
 

