@@ -1,16 +1,14 @@
 'use client';
 
-import { useActionState } from 'react';
-import { Outcome } from '#components/desk/desk-action.client';
+import { Outcome, useFormAction } from '#components/desk/desk-action.client';
 import { Button } from '#components/ui/button';
 import { createDraftAction } from '#lib/articles/actions';
-import { idle } from '#lib/forms/form-state';
 import { paths } from '#lib/paths';
 import { deskWords } from '#lib/words/desk';
 
 /** Starts an article and opens it. */
 export function NewArticleButton() {
-  const [state, act, isPending] = useActionState(createDraftAction, idle, paths.desk.home);
+  const [state, act, isPending] = useFormAction(createDraftAction, paths.desk.home);
   return (
     <form action={act}>
       <Outcome state={state} />

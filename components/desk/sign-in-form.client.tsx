@@ -1,11 +1,10 @@
 'use client';
 
-import { useActionState } from 'react';
-import { Outcome } from '#components/desk/desk-action.client';
+import { Outcome, useFormAction } from '#components/desk/desk-action.client';
 import { Button } from '#components/ui/button';
 import { Field } from '#components/ui/field';
 import { requestSignInLinkAction, signInAction } from '#lib/auth/actions';
-import { errorOf, type FormState, idle, wordOf } from '#lib/forms/form-state';
+import { errorOf, wordOf } from '#lib/forms/form-state';
 import { paths } from '#lib/paths';
 import { deskWords } from '#lib/words/desk';
 
@@ -13,11 +12,7 @@ const words = deskWords.signIn;
 
 /** Asks for a link, and says where it went. */
 export function SignInForm({ sendsMail }: { sendsMail: boolean }) {
-  const [state, act, isPending] = useActionState<FormState<{ email: string }>, FormData>(
-    requestSignInLinkAction,
-    idle,
-    paths.signIn,
-  );
+  const [state, act, isPending] = useFormAction(requestSignInLinkAction, paths.signIn);
   if (state.status === 'done') {
     return (
       <div role="status">
@@ -57,7 +52,7 @@ export function SignInForm({ sendsMail }: { sendsMail: boolean }) {
 
 /** The button behind a mailed link. */
 export function SignInWithLinkForm({ token, name }: { token: string; name: string }) {
-  const [state, act, isPending] = useActionState(signInAction, idle, paths.signInLink(token));
+  const [state, act, isPending] = useFormAction(signInAction, paths.signInLink(token));
   return (
     <form action={act} className="stack">
       <Outcome state={state} />

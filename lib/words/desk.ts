@@ -53,6 +53,14 @@ export const deskWords = {
     again: 'Try again',
   },
 
+  unanswered: {
+    /** A form of a page whose build is no longer in use, and cannot be understood by the present one. */
+    olderPage:
+      'This page is older than the site is now, so nothing was changed. What you typed is still here: copy it, load the page again and put it in.',
+    noAnswer:
+      'The site did not answer, so we cannot say whether it has arrived. Your words are still here: look, then try again.',
+  },
+
   signIn: {
     title: 'Sign in',
     lead: 'For the people who make this magazine. We send you a link; there is no password.',

@@ -1,16 +1,14 @@
 'use client';
 
-import { useActionState } from 'react';
-import { Outcome } from '#components/desk/desk-action.client';
+import { Outcome, useFormAction } from '#components/desk/desk-action.client';
 import { Button } from '#components/ui/button';
 import { bringBackDraftAction } from '#lib/articles/actions';
-import { idle } from '#lib/forms/form-state';
 import { paths } from '#lib/paths';
 import { editorWords } from '#lib/words/editor';
 
 /** Undoes the deletion of a draft. */
 export function BringBack({ id, said }: { id: string; said?: string }) {
-  const [state, act, isPending] = useActionState(bringBackDraftAction, idle, paths.desk.articles);
+  const [state, act, isPending] = useFormAction(bringBackDraftAction, paths.desk.articles);
   return (
     <form action={act} className="note button-row">
       <input type="hidden" name="id" value={id} />

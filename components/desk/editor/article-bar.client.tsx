@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
+import { unstable_isUnrecognizedActionError, useRouter } from 'next/navigation';
 import { type MouseEvent, useEffect, useState } from 'react';
 import { EditorDialog } from '#components/desk/editor/editor-dialog.client';
 import { SavingNote } from '#components/desk/editor/saving-note.client';
@@ -96,8 +96,9 @@ export function ArticleBar({ user, article, saving, timeZone, isReady, isBusy, o
         if (!('note' in answer.fields)) setQuestion(undefined);
         onRefused(answer.fields);
       }
-    } catch {
-      setSaid({ text: words.noAnswer, isBad: true });
+    } catch (error) {
+      const text = unstable_isUnrecognizedActionError(error) ? words.olderPage : words.noAnswer;
+      setSaid({ text, isBad: true });
     } finally {
       setWorking(false);
     }

@@ -1,3 +1,4 @@
+import { unstable_isUnrecognizedActionError } from 'next/navigation';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { baseField } from '#lib/forms/base-field';
 import type { FormState } from '#lib/forms/form-state';
@@ -47,7 +48,11 @@ export function useSaving<Words, Result>(options: Options<Words, Result>) {
     const { name, words, save, baseOf } = latest.current;
     clearTimeout(timer.current);
     setState({ is: 'saving' });
-    const answer = await save(words(), base.current).catch(() => null);
+    let unanswered: string = editorWords.noConnection;
+    const answer = await save(words(), base.current).catch((error) => {
+      if (unstable_isUnrecognizedActionError(error)) unanswered = editorWords.olderPage;
+      return null;
+    });
     if (answer?.status === 'done') {
       base.current = baseOf(answer.result);
       savedChanges.current = version;
@@ -60,7 +65,7 @@ export function useSaving<Words, Result>(options: Options<Words, Result>) {
     }
     keepCopy(name, latest.current.words());
     const fields = answer?.status === 'failed' ? answer.fields : {};
-    const reason = answer?.status === 'failed' ? sentence(answer.message, fields) : editorWords.noConnection;
+    const reason = answer?.status === 'failed' ? sentence(answer.message, fields) : unanswered;
     isBehind.current = baseField in fields;
     setState(isBehind.current ? { is: 'behind', reason } : { is: 'failed', reason, fields });
     return false;
