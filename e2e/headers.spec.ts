@@ -214,12 +214,12 @@ test('the headers of what other sites may show, and of what they may not', async
     found(/\/media\/[0-9a-f]+\.jpg/),
     (await shareImageOf(asked, article.path)).path,
     '/feed.xml',
+  ];
+  const own = [
     '/sitemap.xml',
     '/robots.txt',
     '/favicon.ico',
     found(/\/icons\/[\w-]+\.png/),
-  ];
-  const own = [
     found(/\/fonts\/[\w.-]+\.woff2/),
     found(/\/reader\.js[^"]*/),
     '/manifest.webmanifest',
@@ -230,9 +230,17 @@ test('the headers of what other sites may show, and of what they may not', async
     const answer = await ask(baseURL!, path);
     expect(answer.status, path).toBe(200);
     expectBasics(answer, path, shared.includes(path) ? 'cross-origin' : 'same-origin');
+    await expectVaryWherePacked(path);
   }
   const sheet = /\/_next\/static\/[^"]+\.css/.exec((await ask(baseURL!, '/sign-in')).text)![0];
   expectBasics(await ask(baseURL!, sheet), sheet);
+  await expectVaryWherePacked(sheet);
+
+  /** Or a cache between us would give packed bytes to whoever cannot unpack them. */
+  async function expectVaryWherePacked(path: string) {
+    const { headers } = await ask(baseURL!, path, { headers: { 'accept-encoding': 'br, gzip' } });
+    if (headers['content-encoding']) expect(headers.vary, path).toBe('accept-encoding');
+  }
 });
 
 test('the headers of the desk, of refusals, and of what is not changed', async ({ baseURL, signInAs }) => {
@@ -249,6 +257,8 @@ test('the headers of the desk, of refusals, and of what is not changed', async (
   for (const [path, asked] of [
     ['/%', {}],
     ['/about', { method: 'PUT' }],
+    ['/healthz', { method: 'PUT' }],
+    ['/readyz', { method: 'POST' }],
     ['/contact', { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }],
     ['/desk', {}],
     ['/about/', {}],

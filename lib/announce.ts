@@ -13,12 +13,12 @@ export type Announcement = { tags: string[]; by: string | null };
 /** PostgreSQL carries at most 8,000 bytes in a notification. */
 const payloadLimit = 7000;
 
-type Shared = { collectors: AsyncLocalStorage<Set<string>>; processId: string };
+type Shared = { collectors: AsyncLocalStorage<Set<string>>; processId: string; inDoubtUntil: number };
 const key = Symbol.for('mansudae.announcements');
 type Holder = { [key]?: Shared };
 const shared = (): Shared => {
   const holder = globalThis as Holder;
-  holder[key] ??= { collectors: new AsyncLocalStorage(), processId: randomUUID() };
+  holder[key] ??= { collectors: new AsyncLocalStorage(), processId: randomUUID(), inDoubtUntil: 0 };
   return holder[key];
 };
 
@@ -42,6 +42,18 @@ function announcement(tags: string[], by: string | null): string {
   if (Buffer.byteLength(payload) <= payloadLimit) return payload;
   return JSON.stringify({ tags: [everything], by } satisfies Announcement);
 }
+
+/**
+ * Says that a change of this process failed after it was announced: when the connection broke at its commit, nobody knows
+ * whether it was made, or when it will show. For a minute what this process announces expires here as if others had said it.
+ */
+export function doubtOwnChanges(): void {
+  shared().inDoubtUntil = Date.now() + 60_000;
+}
+
+/** Whether an announcement by `sender` is of what this process has expired itself. */
+export const isOwnChange = (sender: string | null): boolean =>
+  sender === processId() && Date.now() >= shared().inDoubtUntil;
 
 /** Runs `work`; returns its result and the tags that were announced in it, which the caller expires. */
 export async function collectAnnouncements<T>(work: () => Promise<T>): Promise<{ result: T; tags: string[] }> {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { connectionName, reconnecting, sqlClient } from '#db/client';
-import { type Announcement, contentChanged, processId } from '#lib/announce';
+import { type Announcement, contentChanged, isOwnChange, processId } from '#lib/announce';
 import { everything } from '#lib/cache/expiry';
 
 /** How often it is checked that this process is still heard, and how long its own word may take, in milliseconds. */
@@ -64,8 +64,8 @@ async function openConnection(expire: (tags: string[]) => void, heard: () => voi
   let ownWord: (() => void) | undefined;
   const onAnnouncement = (payload: string) => {
     const { tags, by } = JSON.parse(payload) as Announcement;
-    if (by !== processId()) return expire(tags);
-    if (tags.length === 0) ownWord?.();
+    if (tags.length === 0 && by === processId()) ownWord?.();
+    else if (!isOwnChange(by)) expire(tags);
   };
   try {
     await sql.listen(contentChanged, onAnnouncement, heard);

@@ -20,3 +20,6 @@ function decodedOnce(value: string): string {
     return value; // text with a % in it
   }
 }
+
+/** The one spelling of a name in an address: composed, lower case. */
+export const canonicalName = (name: string): string => name.normalize('NFC').toLowerCase();

@@ -13,8 +13,9 @@ export async function sendPage(request: IncomingMessage, response: ServerRespons
 /** Sends what is at hand in its one coding. The quick way: nothing is looked up, made or copied. */
 export function sendPacked(request: IncomingMessage, response: ServerResponse, packed: Packed): void {
   const asked = request.headers['if-none-match'];
-  if (asked !== undefined && packed.status === 200 && names(asked, packed.etag)) {
-    response.writeHead(304, withoutContent(packed.headers));
+  const known = asked === undefined || packed.status !== 200 ? null : namedBy(asked, packed.etag);
+  if (known !== null) {
+    response.writeHead(304, withoutContent(packed.headers, known));
     response.end();
     return;
   }
@@ -23,22 +24,25 @@ export function sendPacked(request: IncomingMessage, response: ServerResponse, p
 }
 
 /**
- * Whether an If-None-Match header names what `etag` stands for (RFC 9110, 13.1.2). The same content packed otherwise counts:
- * whoever has it, in whichever coding, has what there is.
+ * The ETag in an If-None-Match header by which somebody has what `etag` stands for (RFC 9110, 13.1.2); null when none is.
+ * The same content packed better since, in the same coding, is the same to whoever has it, and keeps the name it came by.
  */
-function names(asked: string, etag: string): boolean {
-  if (asked === '*') return true;
-  const content = etag.slice(0, 1 + digestLength);
-  return asked.split(',').some((part) => part.trim().replace(/^W\//, '').startsWith(content));
+function namedBy(asked: string, etag: string): string | null {
+  if (asked === '*') return etag;
+  const coded = withoutMark(etag);
+  const names = asked.split(',').map((part) => part.trim().replace(/^W\//, ''));
+  return names.includes(etag) ? etag : (names.find((name) => withoutMark(name) === coded) ?? null);
 }
-const digestLength = 22;
+const withoutMark = (etag: string): string => etag.replace(/-best"$/, '"');
 
-/** The headers that a 304 repeats: those that say something of the answer, not of its bytes. */
-function withoutContent(headers: string[]): string[] {
+/** The headers that a 304 repeats, under the `etag` by which it is known: those that say something of the answer, not of its bytes. */
+function withoutContent(headers: string[], etag: string): string[] {
   const kept: string[] = [];
-  for (let index = 0; index < headers.length; index += 2)
-    if (!headers[index]!.startsWith('content-') || headers[index] === 'content-security-policy')
-      kept.push(headers[index]!, headers[index + 1]!);
+  for (let index = 0; index < headers.length; index += 2) {
+    const name = headers[index]!;
+    if (!name.startsWith('content-') || name === 'content-security-policy')
+      kept.push(name, name === 'etag' ? etag : headers[index + 1]!);
+  }
   return kept;
 }
 

@@ -25,21 +25,23 @@ import { takeLock } from './locks.ts';
 const root = join(import.meta.dirname, '..');
 const buildsFolder = join(root, '.next/builds');
 const currentLink = join(root, '.next/current');
-/** What a build is made of. Texts of the sample and migrations are read at run time. */
+/** What a build is made of. */
 const sources = [
   'app',
   'components',
   'lib',
-  'db/schema',
-  'db/client.ts',
+  'db',
   'public',
   'instrumentation.ts',
   'instrumentation-client.ts',
   'next.config.mjs',
   'server/page-shells.ts',
+  'package.json',
   'package-lock.json',
+  'tsconfig.json',
 ];
-const generated = new Set(['public/reader.js', 'public/later.css']);
+/** Read at run time only. */
+const readLater = /^db\/(migrations|sample)\//;
 const builderFile = 'server/build.ts';
 
 /**
@@ -53,11 +55,12 @@ export type Build = { id: string; folder: string };
 /** A name for the state of the sources: machines with the same files agree on it. */
 export function sourceId(): string {
   const hash = createHash('sha256');
-  for (const source of [...sources, builderFile]) {
-    for (const file of filesOf(source)) hash.update(`${file}\0`).update(readFileSync(join(root, file)));
-  }
+  for (const file of [...sourceFiles(), builderFile]) hash.update(`${file}\0`).update(readFileSync(join(root, file)));
   return hash.digest('hex').slice(0, 16);
 }
+
+/** The files that a build is made of, from the root. */
+export const sourceFiles = (): string[] => sources.flatMap(filesOf);
 
 function filesOf(path: string): string[] {
   if (!existsSync(join(root, path))) return [];
@@ -66,7 +69,7 @@ function filesOf(path: string): string[] {
   return entries
     .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
-    .filter((file) => !generated.has(file))
+    .filter((file) => !readLater.test(file))
     .sort();
 }
 
@@ -84,7 +87,6 @@ export async function buildSite(): Promise<Build> {
   const lock = await waitForLock();
   try {
     const built = findBuild() ?? (await makeBuild(sourceId()));
-    if (!hasReaderFilesOf(built.id)) await bundleReaderFiles(built.id);
     switchTo(built.id);
     removeOld(built.id);
     return built;
@@ -111,7 +113,6 @@ async function makeBuild(id: string): Promise<Build> {
   mkdirSync(join(root, '.next/cache'), { recursive: true });
   symlinkSync('../../cache', join(folder, 'cache'));
   writeTypesConfig();
-  await bundleReaderFiles(id);
   const output: Buffer[] = [];
   const code = await new Promise<number | null>((done, fail) => {
     const child = spawn(process.execPath, [join(root, 'node_modules/next/dist/bin/next'), 'build'], {
@@ -134,6 +135,7 @@ async function makeBuild(id: string): Promise<Build> {
   });
   if (code !== 0)
     throw new StartError(`The site could not be built:\n\n${Buffer.concat(output).toString('utf8').trim()}`);
+  await bundleReaderFiles(folder);
   writeFileSync(join(folder, 'complete'), '');
   return { id, folder };
 }
@@ -165,19 +167,15 @@ function removeOld(id: string): void {
   for (const name of others.slice(1)) rmSync(folderOf(name), { recursive: true, force: true });
 }
 
-/** Says of which build the generated files in `public` are: a later one may have failed after it had made its own. */
-const readerFilesMark = join(root, '.next/reader-files');
-const hasReaderFilesOf = (id: string): boolean =>
-  [readerFilesMark, ...[...generated].map((file) => join(root, file))].every(existsSync) &&
-  readFileSync(readerFilesMark, 'utf8') === id;
-
-/** The one script of readers' pages, plain TypeScript, and the style sheet of what they show below the first screen. */
-export async function bundleReaderFiles(id = 'dev'): Promise<void> {
-  rmSync(readerFilesMark, { force: true });
+/**
+ * The one script of readers' pages, plain TypeScript, and the style sheet of what they show below the first screen: made
+ * into the static files of the build in `folder`, and asked for at `readerFiles` with its id.
+ */
+export async function bundleReaderFiles(folder: string): Promise<void> {
   const { build, stop } = await import('esbuild');
   await build({
     entryPoints: { reader: join(root, 'components/reader.enhance.ts'), later: join(root, 'app/(site)/later.css') },
-    outdir: join(root, 'public'),
+    outdir: join(folder, 'static'),
     external: ['/typefaces/*'],
     bundle: true,
     minify: true,
@@ -186,8 +184,6 @@ export async function bundleReaderFiles(id = 'dev'): Promise<void> {
     logLevel: 'error',
   });
   await stop(); // or its process stays for as long as this one
-  mkdirSync(join(root, '.next'), { recursive: true });
-  writeFileSync(readerFilesMark, id);
 }
 
 if (import.meta.main) {

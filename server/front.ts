@@ -4,13 +4,13 @@ import { newNoted } from '#lib/cache/noting';
 import { type ReceiptKind, readReceipt } from '#lib/forms/receipts';
 import type { RequestContext } from '#lib/request-context';
 import { requestContexts } from '#lib/request-context';
+import { canonicalName } from '#lib/route-params';
 import { sendError, sendPacked, sendPage, sendRefusal, sendText } from './answers.ts';
 import { askNext, faultOf, type NextAnswer, type NextHandler, newRequest, RenderFault } from './ask-next.ts';
 import { type Asked, headerOf, type Names, ownOrigins, settle, tidyHeaders, trueHeaders } from './asked.ts';
 import { clientAddress } from './client-address.ts';
 import { mendedFields } from './deploy-skew.ts';
 import { codingFor } from './encodings.ts';
-import type { PostedWords } from './error-documents.ts';
 import { commonHeaders, deskPolicy, documentHeaders, transportHeaders } from './headers.ts';
 import { isKnownName } from './known-names.ts';
 import { type Made, Page, PageCache } from './page-cache.ts';
@@ -20,8 +20,10 @@ import {
   formOf,
   mostFormBytes,
   mostUploadBytes,
+  namesAction,
   type PostedForm,
   readBody,
+  type UnderstoodForm,
   understandArguments,
   understandForm,
   writeAnew,
@@ -61,7 +63,7 @@ const deadlines = { desk: 20_000, form: 5_000, upload: 60_000 };
 export function createFront(options: FrontOptions): Front {
   const pages = new PageCache(options.pageCacheBytes);
   const staticFile = async (path: string, search = ''): Promise<Page | null> => {
-    const version = search === options.staticFiles.version ? search : ''; // any other is invented, or of another build
+    const version = options.staticFiles.versions.has(search) ? search : ''; // any other is invented
     const key = `static ${path}${version}`;
     const kept = pages.find(key);
     if (kept) return kept;
@@ -120,6 +122,7 @@ export function createFront(options: FrontOptions): Front {
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.url === '/healthz' || request.url === '/readyz') checkMethod(request.method ?? '', null);
     if (request.url === '/healthz') return sendText(request, response, 200, 'ok');
     if (request.url === '/readyz') {
       const ready = await options.isReady();
@@ -163,16 +166,26 @@ export function createFront(options: FrontOptions): Front {
     await sendPage(request, response, page, asked.coding);
   }
 
-  async function keptPage(asked: Asked, route: Route): Promise<Page> {
-    const { path, query, origin } = asked;
-    const key = new URL(origin).host + path + query;
-    const kept = pages.find(key);
-    if (kept) return kept;
-    if (route.name && !pages.has(key)) {
-      const name = decodeURIComponent(path.split('/')[route.name.at + 1]!);
-      if (!(await isKnownName(route.name.kind, name))) return missing(asked);
+  const keyOf = ({ origin, path, query }: Asked): string => new URL(origin).host + path + query;
+
+  /**
+   * Whether there may be something by the name in an address. Another spelling of it goes to the one that has the page:
+   * nobody can have the same kept under a thousand addresses. Throws Refusal.
+   */
+  async function isKnown(asked: Asked, { kind, at }: NonNullable<Route['name']>): Promise<boolean> {
+    const names = asked.path.split('/');
+    const name = decodeURIComponent(names[at + 1]!);
+    const canonical = canonicalName(name);
+    if (name !== canonical) {
+      names[at + 1] = encodeURIComponent(canonical);
+      throw new Refusal(308, '', { location: names.join('/') + asked.search, 'cache-control': 'no-cache' });
     }
-    return pages.get(key, () => makeKept(asked, route));
+    return pages.has(keyOf(asked)) || isKnownName(kind, name);
+  }
+
+  async function keptPage(asked: Asked, route: Route): Promise<Page> {
+    if (route.name && !(await isKnown(asked, route.name))) return missing(asked);
+    return pages.get(keyOf(asked), () => makeKept(asked, route));
   }
 
   /** Nothing of who asks is in what everybody gets. */
@@ -188,6 +201,7 @@ export function createFront(options: FrontOptions): Front {
       throw faultOf(error);
     });
     if (!words) return keptPage({ ...asked, query: '' }, route);
+    if (route.name && !(await isKnown(asked, route.name))) return missing(asked);
     const key = `${receiptKeyPrefix} ${kind} ${new URL(asked.origin).host}${asked.path}`;
     const page = await pages.get(key, () => makeKept({ ...asked, query: `?${kind}=1` }, route, receiptMarks));
     return page.status === 200 ? Page.of(filled(await page.made(), words), 0) : page;
@@ -225,7 +239,7 @@ export function createFront(options: FrontOptions): Front {
         ? newRequest('POST', asked.path + asked.search, { ...headers, 'content-type': form.contentType }, form.body)
         : newRequest('GET', asked.path + asked.search, withoutBody(headers)),
       asked.context,
-      form && form.body.length > mostFormBytes ? deadlines.upload : deadlines.desk,
+      deadlineAtDesk(asked, form),
     );
     const made = await finishDesk(answer, asked, route, policy);
     if (made === null) return sendError(request, response, answer.status, { posted });
@@ -233,6 +247,12 @@ export function createFront(options: FrontOptions): Front {
     const page = await Page.of(made, 0);
     await sendPage(request, response, page, asked.coding);
   }
+
+  /** Whoever only asks to sign in waits no longer than a reader. */
+  const deadlineAtDesk = ({ path }: Asked, form?: PostedForm): number => {
+    if (form && form.body.length > mostFormBytes) return deadlines.upload;
+    return form && /^\/sign-in(\/|$)/.test(path) ? deadlines.form : deadlines.desk;
+  };
 
   /** The answer with what the front says of it; null where Next has no page for what went wrong. */
   async function finishDesk(
@@ -327,12 +347,16 @@ export function createFront(options: FrontOptions): Front {
     const understood = await understandForm(body, contentType, !isByScript && route.kind !== 'file');
     if (isByScript) return passThrough(request, response, asked, route, await writeAnew(understood));
     const posted = { action: asked.path, fields: understood.fields };
+    const latest = Date.now() + deadlines.form;
     try {
       const taken = route.kind === 'page' ? await takeReaderForm(understood.fields, asked.context) : null;
       if (taken !== null) throw new Refusal(303, '', { location: taken, 'cache-control': 'no-store' });
+      if (route.kind === 'page' && options.documents)
+        return await answerForm(request, response, asked, route, understood, latest);
+      if (route.kind !== 'file' && !namesAction(understood)) return sendError(request, response, 400, { posted });
       const form = await writeAnew(understood);
       if (route.kind === 'desk' || !options.documents) await answerDesk(request, response, asked, route, form);
-      else await answerForm(request, response, asked, route, form, posted);
+      else await answerProgram(request, response, asked, route, form);
     } catch (error) {
       // whatever goes wrong, the words come back
       if (error instanceof Refusal) throw error;
@@ -342,26 +366,29 @@ export function createFront(options: FrontOptions): Front {
     }
   }
 
-  /** A reader's form: to the action it names, or to that of today's form of its name when a newer build has another. */
+  /**
+   * A reader's form, to be answered before `latest`: to the action it names, or to that of today's form of its name when it
+   * names none that this build knows.
+   */
   async function answerForm(
     request: IncomingMessage,
     response: ServerResponse,
     asked: Asked,
     route: Route,
-    form: PostedForm,
-    posted: PostedWords,
+    understood: UnderstoodForm,
+    latest: number,
   ): Promise<void> {
-    let answer = await post(asked, form);
-    if (answer.status === 409 || answer.headers['x-nextjs-action-not-found'] !== undefined) {
+    const { fields } = understood;
+    const posted = { action: asked.path, fields };
+    let answer = namesAction(understood) ? await post(asked, await writeAnew(understood), latest) : null;
+    if (!answer || answer.status === 409 || answer.headers['x-nextjs-action-not-found'] !== undefined) {
       const today = await keptPage({ ...asked, query: '' }, route).then((page) => page.body());
-      const mended = mendedFields(form.fields, today.toString('utf8'));
-      if (!mended) return sendError(request, response, 409, { posted });
-      answer = await post(asked, await writeAnew(formOf(mended)));
+      const mended = mendedFields(fields, today.toString('utf8'));
+      if (!mended) return sendError(request, response, answer ? 409 : 400, { posted });
+      answer = await post(asked, await writeAnew(formOf(mended)), latest);
     }
     const { status } = answer;
-    if (route.kind === 'page' && status >= 400 && status < 500 && !isHtml(answer)) {
-      return sendError(request, response, status, { posted });
-    }
+    if (status >= 400 && status < 500 && !isHtml(answer)) return sendError(request, response, status, { posted });
     const made = await maker.finish(answer, { path: asked.path, route, context: asked.context });
     if (made.status === 404 && asked.context.answer.status !== 404)
       return sendError(request, response, 404, { posted });
@@ -369,9 +396,24 @@ export function createFront(options: FrontOptions): Front {
     await sendPage(request, response, await Page.of({ ...made, headers, mayBeKept: false }, 0), asked.coding);
   }
 
-  const post = (asked: Asked, { body, contentType }: PostedForm): Promise<NextAnswer> => {
+  /** What a program posts, as a mail program that leaves for its reader. */
+  async function answerProgram(
+    request: IncomingMessage,
+    response: ServerResponse,
+    asked: Asked,
+    route: Route,
+    form: PostedForm,
+  ): Promise<void> {
+    const answer = await post(asked, form, Date.now() + deadlines.form);
+    const made = await maker.finish(answer, { path: asked.path, route, context: asked.context });
+    const headers = { ...made.headers, 'cache-control': 'no-store' };
+    await sendPage(request, response, await Page.of({ ...made, headers, mayBeKept: false }, 0), asked.coding);
+  }
+
+  const post = (asked: Asked, { body, contentType }: PostedForm, latest: number): Promise<NextAnswer> => {
     const headers = { ...trueHeaders(asked), ...nameOfFront, origin: asked.origin, 'content-type': contentType };
-    return askNext(options.next, newRequest('POST', asked.path, headers, body), asked.context, deadlines.form);
+    const patience = Math.max(1, latest - Date.now());
+    return askNext(options.next, newRequest('POST', asked.path, headers, body), asked.context, patience);
   };
 
   /** Reads what is posted. Only somebody signed in may send as much as a picture; so many bytes are read for few at once. */

@@ -1,4 +1,5 @@
 import { sqlClient } from '#db/client';
+import { canonicalName } from '#lib/route-params';
 import { RenderFault } from './ask-next.ts';
 import type { NameKind } from './routes.ts';
 
@@ -10,7 +11,7 @@ const patience = 3000;
  * without keeping anything. The look-up itself decides nothing else: what a name leads to is Next's to say. Throws RenderFault.
  */
 export async function isKnownName(kind: NameKind, name: string): Promise<boolean> {
-  const spelled = name.normalize('NFC').toLowerCase();
+  const spelled = canonicalName(name);
   const sql = sqlClient();
   const asked = {
     article: () => sql`select 1 from article_slugs where slug = ${spelled}`,

@@ -2,10 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type BlockList, isIPv4, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { errorHeaders, sendError, sendText } from './answers.ts';
+import { errorHeaders } from './answers.ts';
 import { isTrusted } from './client-address.ts';
 import { errorDocument } from './error-documents.ts';
 import { StartError } from './fail.ts';
+import { transportHeaders } from './headers.ts';
+import { answerBeforeStart } from './starting.ts';
 
 /** What is taken of one client, so that none can hold up the others. Times in milliseconds. */
 const limits = {
@@ -21,8 +23,8 @@ const limits = {
   connectionsOfOne: 200,
   /** Requests sent on one connection without waiting for answers. */
   sentAhead: 100,
-  /** For answers under way when the server stops. */
-  drainTime: 10_000,
+  /** For answers under way when the server stops: as long as the longest may take. */
+  drainTime: 60_000,
 };
 
 /**
@@ -45,14 +47,21 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => un
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 export type Site = ReturnType<typeof createSite>;
 
+export type SiteOptions = {
+  siteUrl: string | null;
+  /** They stand for many readers: how many connections they have is theirs to limit. */
+  trustedProxies: BlockList;
+  /** Lets hot reload have its sockets. */
+  isDevelopment: boolean;
+};
+
 /**
- * The public server. It listens from the first moment, and says 503 until `serve` gives it something that answers.
- * `isDevelopment` lets hot reload have its sockets.
+ * The public server. It listens from the first moment, and says that it is starting until `serve` gives it something that
+ * answers.
  */
-export function createSite(isDevelopment: boolean) {
-  let answer: Handler | undefined;
+export function createSite({ siteUrl, trustedProxies, isDevelopment }: SiteOptions) {
+  let answer: Handler = (request, response) => answerBeforeStart(request, response, { siteUrl });
   let upgrade: Upgrade | undefined;
-  let trustedProxies: BlockList | undefined;
   let isDraining = false;
   const servers: Server[] = [];
   const connections = new Set<Connection>();
@@ -78,16 +87,14 @@ export function createSite(isDevelopment: boolean) {
   const begin = (connection: Connection, { request, response }: Asked) => {
     connection[answering] = response;
     if (isDraining) response.shouldKeepAlive = false;
-    if (answer) return void answer(request, response);
-    if (request.url === '/healthz') return sendText(request, response, 200, 'ok');
-    void sendError(request, response, 503, { headers: { 'retry-after': '10' } });
+    void answer(request, response);
   };
 
   const onConnection = (socket: Socket) => {
     connections.add(socket);
     socket.once('close', () => connections.delete(socket));
     const address = networkOf(socket.remoteAddress ?? '');
-    if (trustedProxies && isTrusted(socket.remoteAddress ?? '', trustedProxies)) return; // it stands for many
+    if (isTrusted(socket.remoteAddress ?? '', trustedProxies)) return;
     const count = (ofOne.get(address) ?? 0) + 1;
     if (count > limits.connectionsOfOne) return void socket.destroy();
     ofOne.set(address, count);
@@ -116,7 +123,7 @@ export function createSite(isDevelopment: boolean) {
     server.setTimeout(limits.silentTime);
     server.on('connection', onConnection);
     server.on('upgrade', (request, socket, head) => (upgrade ? upgrade(request, socket, head) : socket.destroy()));
-    server.on('clientError', refuseMalformed);
+    server.on('clientError', (error, socket) => refuseMalformed(error, socket, siteUrl));
     // `close` calls it, and Node's own cuts off whoever still takes an answer that has been written to its end
     server.closeIdleConnections = () => {};
     servers.push(server);
@@ -133,15 +140,11 @@ export function createSite(isDevelopment: boolean) {
         // a machine without IPv6
       });
     },
-    /** Proxies stand for many readers: how many connections they have is theirs to limit. */
-    trust(proxies: BlockList) {
-      trustedProxies = proxies;
-    },
     serve(newAnswer: Handler, newUpgrade: Upgrade) {
       answer = newAnswer;
       upgrade = newUpgrade;
     },
-    /** Takes no new connection and waits until nothing is being answered, at most ten seconds. Then closes them all. */
+    /** Takes no new connection and waits until nothing is being answered, at most a minute. Then closes them all. */
     async drain() {
       isDraining = true;
       for (const server of servers) server.close();
@@ -165,11 +168,11 @@ function networkOf(address: string): string {
 }
 
 /** What is not HTTP, too long, or too slow, is told so where it still listens. */
-function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
+function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex, siteUrl: string | null): void {
   const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
   if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
   const body = Buffer.from(errorDocument(status));
-  const headers = Object.entries({ ...errorHeaders(body), connection: 'close' });
+  const headers = Object.entries({ ...errorHeaders(body), ...transportHeaders({ siteUrl }), connection: 'close' });
   const head = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   socket.end(`HTTP/1.1 ${status} Refused\r\n${head}\r\n${body}`);
 }

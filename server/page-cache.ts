@@ -139,6 +139,17 @@ const overhead = 1500;
 /** A page that has gone out this often packed in brotli, and is this old, is worth the best packing. */
 const worthTheBest = { sent: 20, age: 5_000 };
 
+/** A proxy with its usual settings takes 4 kB of headers. */
+const mostKeyBytes = 2_000;
+/** Stands for more tags than a header can hold. */
+const many = 'many';
+
+/** The tags for a CDN, by which it is told what to forget. A page that shows too much goes with every change: `many`. */
+function surrogateKey(tags: string[]): string {
+  const all = tags.map(encodeURIComponent).join(' ');
+  return all.length > mostKeyBytes ? many : all;
+}
+
 /** One finished answer. */
 export class Page {
   readonly status: number;
@@ -172,7 +183,7 @@ export class Page {
     this.#checkedAt = began;
     this.#onGrowth = onGrowth;
     this.#headers = { ...made.headers };
-    if (this.#tags.length > 0) this.#headers['surrogate-key'] = this.#tags.map(encodeURIComponent).join(' ');
+    if (this.#tags.length > 0) this.#headers['surrogate-key'] = surrogateKey(this.#tags);
     this.#digest = createHash('sha256')
       .update(JSON.stringify(this.#headers))
       .update(made.body)

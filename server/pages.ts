@@ -35,11 +35,15 @@ export type PageMakerOptions = {
 
 /** How long Next may take for a page, in milliseconds. */
 const deadline = 10_000;
-/** Pages made at the same time: more would only make each later, and memory short. */
-const mostAtOnce = 8;
+/**
+ * Pages made at the same time: more would only make each later, and memory short. Those behind links, which strangers can
+ * invent, have a turn of their own. Who waits longer for theirs, in milliseconds, gets the last good page, or 503.
+ */
+const atOnce = { kept: 8, own: 3, patience: 5_000 };
 
 export function createPageMaker(options: PageMakerOptions): PageMaker {
-  const inTurn = boundedQueue(mostAtOnce);
+  const inTurn = boundedQueue(atOnce.kept, atOnce.patience);
+  const inTurnForOne = boundedQueue(atOnce.own, atOnce.patience);
   const finish: PageMaker['finish'] = async (answer, { path, route, context }) => {
     const { status, headers, body, fault } = answer;
     const noted = context.noted ?? newNoted();
@@ -83,13 +87,13 @@ export function createPageMaker(options: PageMakerOptions): PageMaker {
       }),
       body: Buffer.from(document.html),
       noted,
-      mayBeKept: isKept && said === 200,
+      mayBeKept: isKept && said === 200 && fault === undefined,
     };
   };
   return {
     finish,
     make: (wanted) =>
-      inTurn(async () => {
+      (wanted.route.isKept ? inTurn : inTurnForOne)(async () => {
         const { path, query, context, cookie } = wanted;
         const headers = { ...wanted.headers, ...nameOfFront, ...(cookie && { cookie }) };
         const answer = await askNext(options.next, newRequest('GET', path + query, headers), context, deadline);
@@ -107,17 +111,33 @@ export const missingRoute: Route = { ...routeOf('/about')!, takesForms: false };
 
 const varying = (headers: Record<string, string>) => ({ ...headers, vary: 'accept-encoding' });
 
-/** Runs at most `most` works at once; the others wait their turn, in order. */
-export function boundedQueue(most: number): <T>(work: () => Promise<T>) => Promise<T> {
-  const waiting: (() => void)[] = [];
+/**
+ * Runs at most `most` works at once; the others wait their turn, in order, at most `patience` milliseconds. Throws
+ * RenderFault for one whose turn did not come.
+ */
+export function boundedQueue(most: number, patience: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting = new Set<() => void>();
   let running = 0;
+  const turn = () =>
+    new Promise<void>((go, fail) => {
+      const begin = () => {
+        clearTimeout(timer);
+        waiting.delete(begin);
+        go();
+      };
+      const timer = setTimeout(() => {
+        waiting.delete(begin);
+        fail(new RenderFault(503, 'too many pages are being made'));
+      }, patience);
+      waiting.add(begin);
+    });
   return async (work) => {
-    if (running >= most) await new Promise<void>((go) => waiting.push(go));
+    if (running >= most) await turn();
     else running += 1;
     try {
       return await work();
     } finally {
-      const next = waiting.shift();
+      const [next] = waiting; // it takes this one's place
       if (next) next();
       else running -= 1;
     }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { understandArguments, understandForm, writeAnew } from './posted-form.ts';
+import { namesAction, understandArguments, understandForm, writeAnew } from './posted-form.ts';
 
 const id = 'a'.repeat(42);
 const action = {
@@ -43,11 +43,15 @@ describe('a form of ours', () => {
   });
 });
 
-describe('is refused', () => {
+describe('names no action of ours', () => {
   const refused = async (fields: Record<string, string>) =>
-    expect(understandForm(...(await multipart(fields)), true)).rejects.toMatchObject({ status: 400 });
+    expect(namesAction(await understandForm(...(await multipart(fields)), true))).toBe(false);
 
-  test('a form that names no action, or two', async () => {
+  test('but a form of our pages does', async () => {
+    expect(namesAction(await understandForm(...(await multipart(action)), true))).toBe(true);
+  });
+
+  test('a form without, or with two', async () => {
     await refused({ name: 'Ann' });
     await refused({ [`$ACTION_ID_${id}`]: '', [`$ACTION_ID_${'b'.repeat(42)}`]: '' });
     await refused({ ...action, $ACTION_REF_2: '' });
@@ -60,7 +64,9 @@ describe('is refused', () => {
       await refused({ ...action, '$ACTION_1:0': named });
     await refused({ ...action, '$ACTION_1:2': '[]' });
   });
+});
 
+describe('is refused', () => {
   test('more fields, or a longer text, than any page has', async () => {
     const many = Object.fromEntries(Array.from({ length: 40_000 }, (_, number) => [`f${number}`, '']));
     const [body, type] = await multipart(many);

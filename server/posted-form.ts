@@ -54,11 +54,12 @@ async function tooLarge(request: IncomingMessage): Promise<Refusal> {
 /** A form as it was understood: whole, and its names and texts without the files. */
 export type UnderstoodForm = { form: FormData; fields: PostedForm['fields'] };
 
-/**
- * Understands `body` as a form. With `needsAction` it must name one of our actions in the way our own pages do, and gets a
- * once-key when it has none. Throws Refusal: 415, 400, 413.
- */
-export async function understandForm(body: Buffer, contentType: string, needsAction: boolean): Promise<UnderstoodForm> {
+/** Understands `body` as a form. With `takesOnceKey` it gets one when it has none. Throws Refusal: 415, 400, 413. */
+export async function understandForm(
+  body: Buffer,
+  contentType: string,
+  takesOnceKey: boolean,
+): Promise<UnderstoodForm> {
   if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)(;|$)/i.test(contentType)) throw new Refusal(415);
   const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } })
     .formData()
@@ -72,8 +73,7 @@ export async function understandForm(body: Buffer, contentType: string, needsAct
     if (count > mostFields || (typeof value === 'string' && value.length > mostFieldCharacters)) throw new Refusal(413);
     if (typeof value === 'string') fields.push([name, value]);
   }
-  if (needsAction && !namesAction(form)) throw new Refusal(400);
-  if (needsAction && !form.get(onceField)) {
+  if (takesOnceKey && !form.get(onceField)) {
     const once = onceKeyOf(fields);
     form.set(onceField, once);
     fields.push([onceField, once]);
@@ -123,7 +123,7 @@ export function understandArguments(body: Buffer): void {
  * Whether a form names an action as Next writes it into HTML: `$ACTION_ID_<id>`, or for `useActionState` one `$ACTION_REF_n`
  * with `$ACTION_n:0` (which action) and `$ACTION_n:1` (the state that the page was drawn with).
  */
-function namesAction(form: FormData): boolean {
+export function namesAction({ form }: UnderstoodForm): boolean {
   const names = [...form.keys()].filter((name) => name.startsWith('$ACTION_') && name !== '$ACTION_KEY');
   if (names.length === 1) return /^\$ACTION_ID_[0-9a-f]{20,80}$/.test(names[0]!);
   const number = /^\$ACTION_REF_(\d{1,4})$/.exec(names.find((name) => name.startsWith('$ACTION_REF_')) ?? '')?.[1];

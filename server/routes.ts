@@ -30,6 +30,7 @@ const basics = { reads: {}, holdsToken: false, framedBy: 'none', isShared: false
 const page: Route = { ...basics, kind: 'page', isKept: true, takesForms: true, reads: { follow } };
 const linkPage: Route = { ...page, isKept: false, holdsToken: true, reads: {} };
 const file: Route = { ...basics, kind: 'file', isKept: true, takesForms: false, isShared: true };
+const ownFile: Route = { ...file, isShared: false };
 const desk: Route = { ...basics, kind: 'desk', isKept: false, takesForms: true, reads: 'everything' };
 const direct: Route = { ...basics, kind: 'direct', isKept: false, takesForms: false };
 
@@ -49,15 +50,15 @@ export const routes: [address: string, route: Route][] = [
 
   ['/articles/*/share/*', { ...file, name: { kind: 'article', at: 1 } }],
   ['/feed.xml', file],
-  ['/sitemap.xml', file],
-  ['/robots.txt', file],
-  ['/manifest.webmanifest', { ...file, isShared: false }],
-  ['/favicon.ico', file],
-  ['/icons/*', file],
-  ['/fonts/*', { ...file, isShared: false }],
+  ['/sitemap.xml', ownFile],
+  ['/robots.txt', ownFile],
+  ['/manifest.webmanifest', ownFile],
+  ['/favicon.ico', ownFile],
+  ['/icons/*', ownFile],
+  ['/fonts/*', ownFile],
 
   ['/media/*', { ...direct, isShared: true }],
-  ['/api/unsubscribe/*', { ...file, isKept: false, takesForms: true, holdsToken: true, isShared: false }],
+  ['/api/unsubscribe/*', { ...ownFile, isKept: false, takesForms: true, holdsToken: true }],
 
   ['/sign-in', desk],
   ['/sign-in/*', { ...desk, holdsToken: true }],

@@ -18,6 +18,8 @@ import { upgradeCluster } from './upgrade.ts';
  */
 const root = join(import.meta.dirname, '..');
 const isDev = process.argv.includes('--dev');
+/** What of readers' files esbuild makes in development, in a folder that is called as a build would be. */
+const devFiles = join(root, '.next/reader-files/dev');
 const say = (sentence: string) => console.log(sentence);
 const secondsSince = (began: number) => `${((Date.now() - began) / 1000).toFixed(1)} s`;
 
@@ -60,7 +62,11 @@ async function start(): Promise<void> {
   const lock = await lockDataDir(dataDir);
   running.push({ name: 'lock', stop: () => lock.close() });
 
-  const site = createSite(isDev);
+  const site = createSite({
+    siteUrl: env.SITE_URL ?? null,
+    trustedProxies: env.TRUSTED_PROXIES,
+    isDevelopment: isDev,
+  });
   await site.listen(env.PORT, env.HOST);
   running.push({ name: 'site', stop: site.close });
   abandonRequests = site.close;
@@ -82,7 +88,7 @@ async function start(): Promise<void> {
 
 async function prepareBuild(began: number): Promise<Build | null> {
   if (isDev) {
-    await bundleReaderFiles();
+    await bundleReaderFiles(devFiles);
     return null;
   }
   const isBuilt = findBuild() !== null;
@@ -125,8 +131,7 @@ async function startNext(site: Site, settings: Env, built: Build | null): Promis
     next,
     staticFiles: createStaticFiles(
       join(root, 'public'),
-      built ? await keepStaticFiles(built.folder, built.id, kept) : [],
-      built?.id ?? 'dev',
+      built ? await keepStaticFiles(built.folder, built.id, kept) : [devFiles],
     ),
     pageCacheBytes: settings.PAGE_CACHE_MB * 1024 * 1024,
     siteUrl: settings.SITE_URL ?? null,
@@ -138,7 +143,6 @@ async function startNext(site: Site, settings: Env, built: Build | null): Promis
     isSignedIn,
   });
   const upgrade = app.getUpgradeHandler();
-  site.trust(settings.TRUSTED_PROXIES);
   site.serve(front, (request, socket, head) => void upgrade(request, socket, head));
   running.push({ name: 'requests', stop: site.drain });
   if (isDev) forgetPagesWhenEdited();
@@ -149,10 +153,20 @@ function stopBackground(): unknown {
   return (globalThis as Record<symbol, (() => unknown) | undefined>)[Symbol.for('mansudae.stop-background')]?.();
 }
 
-/** With `--documents` pages are kept in development too: until a file that they may be made of changes. */
+/** With `--documents` pages are kept in development too: until a file that they, or readers' script, may be made of changes. */
 function forgetPagesWhenEdited(): void {
+  let bundling: NodeJS.Timeout | undefined;
+  const bundle = () =>
+    bundleReaderFiles(devFiles).then(
+      () => expire([everything]),
+      (error) => console.error(error.message),
+    );
   for (const folder of ['app', 'components', 'lib']) {
-    const watcher = watch(join(root, folder), { recursive: true }, () => expire([everything]));
+    const watcher = watch(join(root, folder), { recursive: true }, () => {
+      expire([everything]);
+      clearTimeout(bundling);
+      bundling = setTimeout(bundle, 100); // an editor writes a file in several steps
+    });
     running.push({ name: 'watching', stop: () => watcher.close() });
   }
 }

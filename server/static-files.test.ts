@@ -29,7 +29,7 @@ test('a page of the build before finds its files, however long that build was cu
   await start('one');
   began('one', 400 * hours);
   const builds = await start('two');
-  const files = createStaticFiles(join(folder, 'public', 'today'), builds, 'today');
+  const files = createStaticFiles(join(folder, 'public'), builds);
   expect((await files.read('/_next/static/one.js'))?.body.toString()).toBe('one');
   expect((await files.read('/_next/static/two.js'))?.body.toString()).toBe('two');
 });

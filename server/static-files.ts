@@ -1,14 +1,15 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { cp, readFile, rename, rm, utimes } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { newNoted } from '#lib/cache/noting';
+import { isPackable } from './encodings.ts';
 import type { Made } from './page-cache.ts';
 
 /** Files that are served as they are: of the build, of earlier builds for a day, and those in public/. */
 export type StaticFiles = {
-  /** The query by which a page asks for the files of its own build. */
-  version: string;
-  /** The file at `path` as an answer; null when there is none. `search` may say of which build it is wanted. */
+  /** The queries by which pages ask for the files of their own build: `?v=` and its id. */
+  versions: ReadonlySet<string>;
+  /** The file at `path` as an answer; null when there is none. `search` may be one of `versions`. */
   read: (path: string, search?: string) => Promise<Made | null>;
 };
 
@@ -27,46 +28,52 @@ const isImmutable = (path: string): boolean => path.startsWith('/_next/static/')
 /** The path of a file as we name them: nothing that could lead out of its folder. */
 const isFileName = /^(\/[\w~%()[\]-][\w.~%()[\]-]*)+\.\w+$/;
 
-/** `builds` are the folders that hold a build's `static`, the current one first, whose id is `id`. */
-export function createStaticFiles(publicFolder: string, builds: string[], id: string): StaticFiles {
+/** What server/build.ts makes beside Next: asked for at the root, because readers' pages name nothing of the framework. */
+const readerFiles = new Set(['/reader.js', '/later.css']);
+
+/** `builds` are the folders that hold a build's `static`, each called by its id, the current one first. */
+export function createStaticFiles(publicFolder: string, builds: string[]): StaticFiles {
   const inPublic = new Set(
     existsSync(publicFolder)
       ? readdirSync(publicFolder, { recursive: true, encoding: 'utf8' }).map((file) => `/${file}`)
       : [],
   );
-  const places = (path: string): string[] => {
+  const byVersion = new Map(builds.map((build) => [`?v=${basename(build)}`, build]));
+  const places = (path: string, version: string): string[] => {
     if (!isFileName.test(path)) return [];
+    if (readerFiles.has(path)) return [join(byVersion.get(version) ?? builds[0]!, 'static', path)];
     if (inPublic.has(path)) return [join(publicFolder, path)];
     if (!path.startsWith('/_next/static/')) return [];
-    return builds.map((build) => join(build, 'static', decodeURIComponent(path.slice('/_next/static/'.length))));
+    const name = decodeURIComponent(path.slice('/_next/static/'.length));
+    return builds.map((build) => join(build, 'static', name));
   };
-  const version = `?v=${id}`;
   return {
-    version,
-    async read(path, search) {
-      for (const place of places(path)) {
+    versions: new Set(byVersion.keys()),
+    async read(path, search = '') {
+      const isForever = isImmutable(path) || (readerFiles.has(path) && byVersion.has(search) && search !== developing);
+      for (const place of places(path, search)) {
         const body = await readFile(place).catch(() => null);
-        if (body)
-          return {
-            status: 200,
-            headers: headersOf(path, isImmutable(path) || search === version),
-            body,
-            noted: newNoted(),
-            mayBeKept: true,
-          };
+        if (body) return { status: 200, headers: headersOf(path, isForever), body, noted: newNoted(), mayBeKept: true };
       }
       return null;
     },
   };
 }
 
-const headersOf = (path: string, isForever: boolean): Record<string, string> => ({
-  'content-type':
+/** There the same name stands for other files after each edit. */
+const developing = '?v=dev';
+
+function headersOf(path: string, isForever: boolean): Record<string, string> {
+  const type =
     path === '/speculation-rules.json'
       ? 'application/speculationrules+json'
-      : (types[extname(path)] ?? 'application/octet-stream'),
-  'cache-control': isForever ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate',
-});
+      : (types[extname(path)] ?? 'application/octet-stream');
+  return {
+    'content-type': type,
+    'cache-control': isForever ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate',
+    ...(isPackable(type) && { vary: 'accept-encoding' }),
+  };
+}
 
 /** How long pages of an earlier build may still ask for its files, in milliseconds. */
 const keepFor = 24 * 3_600_000;

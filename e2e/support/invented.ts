@@ -47,6 +47,25 @@ export async function atEveryKind(site: Site): Promise<Kind[]> {
   ];
 }
 
+/** Other spellings of what there is, and pages that there are not, with the `receipt` of somebody's comment. */
+export async function spelledAnew(site: Site, receipt: string): Promise<Kind[]> {
+  const html = (await ask(site.url, article)).text;
+  const [image] = /\/articles\/[^"]*\/share\/[0-9a-f]+\.jpg/.exec(html)!;
+  return [
+    (number) => spelling(image, number),
+    (number) => spelling(article, number),
+    (number) => spelling('/sections/culture', number),
+    (number) => `/articles/invented-${number}?comment=${receipt}`,
+  ];
+}
+
+/** The name in an address with capitals where `number` has ones. */
+function spelling(path: string, number: number): string {
+  const [empty, kind, name = '', ...rest] = path.split('/');
+  const letters = [...name].map((letter, index) => ((number >> index) & 1 ? letter.toUpperCase() : letter));
+  return [empty, kind, letters.join(''), ...rest].join('/');
+}
+
 /** Asks for addresses of all `kinds` in turn, over connections that stay open. Returns how often each status came. */
 export async function invent(
   site: Site,

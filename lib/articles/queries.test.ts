@@ -8,9 +8,9 @@ import { sections } from '#db/schema/sections';
 import type { User } from '#lib/auth/roles';
 import { getAuthor, listAuthors } from '#lib/authors/queries';
 import type { Body } from '#lib/body/body';
+import { canonicalName } from '#lib/route-params';
 import { listSections } from '#lib/sections/queries';
 import {
-  canonicalSlug,
   getArticle,
   getDraftPreview,
   getMovedSlug,
@@ -123,9 +123,9 @@ describe('what readers see', () => {
 
   it('has one spelling of an address: composed, lower case', async () => {
     const decomposed = '평양의-여름'.normalize('NFD');
-    expect(canonicalSlug(decomposed)).toBe('평양의-여름');
-    expect(canonicalSlug('River')).toBe('river');
-    expect((await getArticle(canonicalSlug(decomposed)))?.slug).toBe('평양의-여름');
+    expect(canonicalName(decomposed)).toBe('평양의-여름');
+    expect(canonicalName('River')).toBe('river');
+    expect((await getArticle(canonicalName(decomposed)))?.slug).toBe('평양의-여름');
   });
 
   it('goes on with the same section first', async () => {

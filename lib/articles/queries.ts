@@ -51,9 +51,6 @@ const mostInList = 120;
 const live = () =>
   and(isNotNull(articles.publishedRevisionId), sql`${articles.publishedAt} <= now()`, isNull(articles.removedAt));
 
-/** The one address that any spelling of a slug stands for: composed, lower case. */
-export const canonicalSlug = (slug: string): string => slug.normalize('NFC').toLowerCase();
-
 /** The live article at a slug, or null. A null is cached too, and ends when something is published there. */
 export const getArticle = cachedRead('getArticle', async (slug: string): Promise<ArticleOnPage | null> => {
   noteTags(cacheTags.slug(slug));
@@ -127,6 +124,7 @@ export const listArticlesForFeed = cachedRead('listArticlesForFeed', async (): P
   noteTags(cacheTags.articles, cacheTags.authors, cacheTags.sections);
   await noteNextDue();
   const rows = await readRows(live(), 30);
+  noteTags(...rows.map(({ id }) => cacheTags.article(id)));
   return Promise.all(rows.map(pageOf));
 });
 
@@ -199,6 +197,7 @@ const readRows = (where: SQL | undefined, most: number) =>
 type Row = Awaited<ReturnType<typeof readRows>>[number];
 
 async function listOf(rows: Row[]): Promise<ArticleInList[]> {
+  noteTags(...rows.map(({ id }) => cacheTags.article(id))); // what is taken from readers goes from lists too
   const leads = rows.map((row) => leadFigure(row.body));
   const [bylines, pictures] = await Promise.all([
     readAuthors(rows.map((row) => row.revisionId)),

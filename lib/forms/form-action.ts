@@ -2,7 +2,7 @@ import 'server-only';
 import { refresh } from 'next/cache';
 import { unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
-import { collectAnnouncements } from '#lib/announce';
+import { collectAnnouncements, doubtOwnChanges } from '#lib/announce';
 import { requireUser } from '#lib/auth/current-user';
 import type { User } from '#lib/auth/roles';
 import { expire } from '#lib/cache/expiry';
@@ -57,6 +57,7 @@ export function guardedFormAction<Sender, Input, Result>(
     });
     // Here and now, also when the work ends in a redirect, which is thrown: whoever asks after this answer sees the change.
     if (tags.length > 0) expire(tags);
+    if (tags.length > 0 && !outcome.isDone) doubtOwnChanges();
     if (tags.length > 0 && !requestContext()?.isFormPost) refresh(); // what the desk's own script has kept
     if (outcome.isDone) return { status: 'done', result: outcome.result };
     const { error } = outcome;

@@ -2,12 +2,12 @@ import 'server-only';
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { db } from '#db/client';
 import { articleSlugs, articles, shareImages } from '#db/schema/articles';
-import { canonicalSlug } from '#lib/articles/queries';
 import { cachedRead } from '#lib/cache/cached-read';
 import { noteTags } from '#lib/cache/noting';
 import { cacheTags } from '#lib/cache-tags';
 import { NotFoundError } from '#lib/errors';
 import { paths } from '#lib/paths';
+import { canonicalName } from '#lib/route-params';
 import { type IssuedShareImage, issueShareImage } from './mutations.ts';
 import { shareImageSize, shareImageType } from './rules.ts';
 import { drawAhead, drawnShareImage } from './studio.ts';
@@ -39,7 +39,7 @@ export async function getShareImageAt(slug: string, digest: string) {
     .where(
       and(
         eq(shareImages.digest, digest),
-        eq(articleSlugs.slug, canonicalSlug(slug)),
+        eq(articleSlugs.slug, canonicalName(slug)),
         isNotNull(articles.publishedRevisionId),
         sql`${articles.publishedAt} <= now()`,
         isNull(articles.removedAt),

@@ -11,7 +11,7 @@ import { CommentThread } from '#components/comments/comment-thread';
 import { LaterStyles } from '#components/layout/later-styles';
 import { PageFrame } from '#components/layout/page-frame';
 import { PagePart } from '#components/layout/page-part';
-import { type ArticleOnPage, canonicalSlug, getArticle, getMovedSlug, listMoreToRead } from '#lib/articles/queries';
+import { type ArticleOnPage, getArticle, getMovedSlug, listMoreToRead } from '#lib/articles/queries';
 import { headingsOf } from '#lib/body/heading-ids';
 import { listComments } from '#lib/comments/queries';
 import { isoInZone } from '#lib/dates';
@@ -19,7 +19,7 @@ import { getReceiptWords } from '#lib/forms/receipt-words';
 import { hasFollowed, type ReceiptQuery } from '#lib/forms/receipts';
 import { pageMetadata } from '#lib/page-metadata';
 import { paths } from '#lib/paths';
-import { textParam } from '#lib/route-params';
+import { canonicalName, textParam } from '#lib/route-params';
 import { getPublication } from '#lib/settings/queries';
 import { getShareImage } from '#lib/share-images/queries';
 import { absolute } from '#lib/site';
@@ -102,7 +102,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
 /** The live article at an address. Leaves for its one address when it is spelled otherwise or was changed. */
 async function articleAt(asked: string): Promise<ArticleOnPage> {
   const spelled = textParam(asked) ?? notFound();
-  const slug = canonicalSlug(spelled);
+  const slug = canonicalName(spelled);
   const article = await getArticle(slug);
   if (article && spelled === slug) return article;
   const moved = article ? slug : await getMovedSlug(slug);

@@ -4,12 +4,12 @@ import { connection } from 'next/server';
 import { ArticleList } from '#components/articles/article-list';
 import { PageFrame } from '#components/layout/page-frame';
 import { MixedText } from '#components/ui/mixed-text';
-import { canonicalSlug, listArticlesOfAuthor } from '#lib/articles/queries';
+import { listArticlesOfAuthor } from '#lib/articles/queries';
 import { getAuthor } from '#lib/authors/queries';
 import { hasFollowed, type ReceiptQuery } from '#lib/forms/receipts';
 import { pageMetadata } from '#lib/page-metadata';
 import { paths } from '#lib/paths';
-import { textParam } from '#lib/route-params';
+import { canonicalName, textParam } from '#lib/route-params';
 import { getPublication } from '#lib/settings/queries';
 import { siteWords } from '#lib/words/site';
 
@@ -69,7 +69,7 @@ export default async function AuthorPage({ params, searchParams }: Props) {
 
 async function authorAt(asked: string) {
   const spelled = textParam(asked) ?? notFound();
-  const handle = canonicalSlug(spelled);
+  const handle = canonicalName(spelled);
   const author = (await getAuthor(handle)) ?? notFound();
   return spelled === handle ? author : permanentRedirect(paths.author(handle));
 }

@@ -4,11 +4,11 @@ import { connection } from 'next/server';
 import { ArticleList } from '#components/articles/article-list';
 import { PageFrame } from '#components/layout/page-frame';
 import { MixedText } from '#components/ui/mixed-text';
-import { canonicalSlug, listArticlesOfSection } from '#lib/articles/queries';
+import { listArticlesOfSection } from '#lib/articles/queries';
 import { hasFollowed, type ReceiptQuery } from '#lib/forms/receipts';
 import { pageMetadata } from '#lib/page-metadata';
 import { paths } from '#lib/paths';
-import { textParam } from '#lib/route-params';
+import { canonicalName, textParam } from '#lib/route-params';
 import { getSection } from '#lib/sections/queries';
 import { getPublication } from '#lib/settings/queries';
 import { siteWords } from '#lib/words/site';
@@ -61,7 +61,7 @@ export default async function SectionPage({ params, searchParams }: Props) {
 
 async function sectionAt(asked: string) {
   const spelled = textParam(asked) ?? notFound();
-  const slug = canonicalSlug(spelled);
+  const slug = canonicalName(spelled);
   const section = (await getSection(slug)) ?? notFound();
   return spelled === slug ? section : permanentRedirect(paths.section(slug));
 }

@@ -1,7 +1,7 @@
 import { connection } from 'next/server';
-import { canonicalSlug, getArticle } from '#lib/articles/queries';
+import { getArticle } from '#lib/articles/queries';
 import { newsArticleJson } from '#lib/json-ld';
-import { textParam } from '#lib/route-params';
+import { canonicalName, textParam } from '#lib/route-params';
 import { getPublication } from '#lib/settings/queries';
 import { getShareImage } from '#lib/share-images/queries';
 
@@ -10,7 +10,7 @@ export default async function StructuredArticle({ params }: { params: Promise<{ 
   await connection(); // a build has no database
   const asked = textParam((await params).slug);
   if (asked === null) return null;
-  const slug = canonicalSlug(asked);
+  const slug = canonicalName(asked);
   const [publication, article] = await Promise.all([getPublication(), getArticle(slug)]);
   if (!article) return null;
   const json = newsArticleJson(publication, article, await getShareImage(article.id));
