@@ -210,11 +210,7 @@ test('the headers of what other sites may show, and of what they may not', async
 }) => {
   const html = await (await page.request.get('/articles/the-line-that-stops-at-the-river')).text();
   const found = (pattern: RegExp) => pattern.exec(html)![0];
-  const shared = [
-    found(/\/media\/[0-9a-f]+\.jpg/),
-    (await shareImageOf(asked, article.path)).path,
-    '/feed.xml',
-  ];
+  const shared = [found(/\/media\/[0-9a-f]+\.jpg/), (await shareImageOf(asked, article.path)).path, '/feed.xml'];
   const own = [
     '/sitemap.xml',
     '/robots.txt',

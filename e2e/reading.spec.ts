@@ -82,6 +82,34 @@ test.describe('what a page brings with it', () => {
   });
 });
 
+test('the page behind a link is there before it is asked for, and one page turns into the next', async ({ page }) => {
+  await page.addInitScript(() =>
+    addEventListener('pagereveal', (event) => {
+      document.documentElement.dataset.turned = String((event as PageRevealEvent).viewTransition !== null);
+    }),
+  );
+  // Chromium prerenders nothing while it is watched, as here: it does all up to that, and keeps what it has fetched.
+  const devTools = await page.context().newCDPSession(page);
+  await devTools.send('Preload.enable');
+  const heard: string[] = [];
+  devTools.on('Preload.prerenderStatusUpdated', ({ key, prerenderStatus }) =>
+    heard.push(`${new URL(key.url).pathname} prerender ${prerenderStatus}`),
+  );
+  devTools.on('Preload.prefetchStatusUpdated', ({ prefetchUrl, prefetchStatus }) =>
+    heard.push(`${new URL(prefetchUrl).pathname} prefetch ${prefetchStatus}`),
+  );
+  await page.goto('/');
+  const link = page.getByRole('main').getByRole('heading').getByRole('link').first();
+  const path = (await link.getAttribute('href'))!;
+  await link.hover();
+  await expect.poll(() => heard).toContain(`${path} prerender PrerenderingDisabledByDevTools`);
+  await expect.poll(() => heard).toContain(`${path} prefetch PrefetchSuccessfulButNotUsed`);
+  await link.click();
+  await expect(page).toHaveURL(path);
+  await expect.poll(() => heard).toContain(`${path} prefetch PrefetchResponseUsed`);
+  await expect(page.locator('html')).toHaveAttribute('data-turned', 'true');
+});
+
 test.describe('a form posted in place', () => {
   test('leaves the page where it is, and leads to the receipt', async ({ page, article }) => {
     await page.goto(article.path);

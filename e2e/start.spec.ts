@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import postgres from 'postgres';
 import { type Cluster, startCluster } from '../server/embedded-postgres.ts';
+import { migrationLock } from '../server/migrate.ts';
 import { clearAway, freePort, type Site, startSite } from './support/site.ts';
 
 /** What must be true of every start that cannot succeed: it ends by itself, and says why in words. */
@@ -109,6 +110,31 @@ test.describe('a database of the owner’s own', () => {
       await startSite({ DATABASE_URL: taken }),
       /could not be brought up to date.*nothing in it was changed/,
     );
+  });
+
+  test('while it gets ready, what a reader posts comes back to be sent again', async ({ page }) => {
+    const url = await database('slow');
+    const other = postgres(url, { max: 1 });
+    await other`select pg_advisory_lock(${migrationLock})`;
+    const site = await startSite({ ...small, DATABASE_URL: url });
+    await expect.poll(() => site.answers('/healthz'), { timeout: 60_000 }).toBe(true);
+    expect((await fetch(`${site.url}/readyz`)).status).toBe(503);
+    await page.setContent(`<form method="post" action="${site.url}/contact">
+      <input type="hidden" name="form" value="contact"><input name="name" value="Ada"><input name="email" value="ada@mail.example">
+      <input name="subject" value="Fog"><textarea name="body">\nTyped while &lt;it&gt; started.\n안녕.</textarea><button>Send</button></form>`);
+    const [answer] = await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Send' }).click()]);
+    expect(answer!.status()).toBe(503);
+    expect(Number(answer!.headers()['retry-after'])).toBeGreaterThan(0);
+    await expect(page.getByRole('definition').filter({ hasText: 'Typed while <it> started.' })).toBeVisible();
+    await other.end();
+    await site.ready();
+    await page.getByRole('button', { name: 'Send again' }).click();
+    await expect(page.getByRole('heading', { name: 'Your message has arrived' })).toBeVisible();
+    const sql = postgres(url, { max: 1 });
+    expect((await sql`select body from messages`).map(({ body }) => body)).toEqual([
+      'Typed while <it> started.\n안녕.',
+    ]);
+    await sql.end();
   });
 
   test('holds the magazine when it can', async () => {

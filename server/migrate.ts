@@ -8,7 +8,7 @@ import { StartError } from './fail.ts';
 
 const folder = join(import.meta.dirname, '../db/migrations');
 /** Any number will do, as long as it is always the same: it stands for 'migrating' among advisory locks. */
-const migrationLock = 7_264_101;
+export const migrationLock = 7_264_101;
 
 /**
  * Checks that the database at `url` can hold a magazine and brings its schema up to date, one process at a time.

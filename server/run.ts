@@ -8,6 +8,7 @@ import { type Cluster, startCluster } from './embedded-postgres.ts';
 import { refreshMasthead } from './error-documents.ts';
 import { exitWith, StartError } from './fail.ts';
 import { createFront } from './front.ts';
+import { collectWhenIdle } from './idle.ts';
 import { createSite, type Site } from './listening.ts';
 import { createStaticFiles, keepStaticFiles } from './static-files.ts';
 import { upgradeCluster } from './upgrade.ts';
@@ -145,6 +146,7 @@ async function startNext(site: Site, settings: Env, built: Build | null): Promis
   const upgrade = app.getUpgradeHandler();
   site.serve(front, (request, socket, head) => void upgrade(request, socket, head));
   running.push({ name: 'requests', stop: site.drain });
+  running.push({ name: 'collecting', stop: collectWhenIdle() });
   if (isDev) forgetPagesWhenEdited();
 }
 
