@@ -30,7 +30,7 @@ export default (phase) => ({
     tsconfigPath: process.env.NEXT_DIST_DIR ? '.next/tsconfig.json' : 'tsconfig.json',
   },
   images: { unoptimized: true },
-  serverExternalPackages: ['sharp', 'pg-boss', 'postgres', 'nodemailer', 'subset-font', 'file-type'],
+  serverExternalPackages: ['sharp', 'pg-boss', 'postgres', 'nodemailer', 'file-type'],
   experimental: {
     serverActions: { bodySizeLimit: '21mb' },
     isrFlushToDisk: false,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beginKeeping, expire } from '#lib/cache/expiry';
 import { startJobs, stopJobs } from '#lib/jobs';
 import { listenForChanges } from '#lib/listen';
-import { dismissDrawer } from '#lib/share-images/studio';
+import { closeStudio } from '#lib/studio/studio';
 
 /** What runs beside the answering of requests, in each process of Next: workers, and the listening for changes. */
 export async function startBackground(): Promise<void> {
@@ -16,7 +16,7 @@ export async function startBackground(): Promise<void> {
   Object.assign(globalThis, {
     [Symbol.for('mansudae.stop-background')]: async () => {
       await stopJobs();
-      dismissDrawer();
+      closeStudio();
       await (await Promise.race([listening.catch(() => null), sleep(0)]))?.stop();
     },
   });

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { db } from '#db/client';
-import { announce, collectAnnouncements } from '#lib/announce';
+import { announce, collectAnnouncements, doubtOwnChanges } from '#lib/announce';
 import { everything } from '#lib/cache/expiry';
 import { cacheTags } from '#lib/cache-tags';
 import { listenForChanges } from '#lib/listen';
@@ -74,4 +74,11 @@ test('after a lost connection everything is expired, and listening goes on', asy
   heard.length = 0;
   await db.transaction((tx) => announce(tx, ['again']));
   await until(() => heard.flat().includes('again'));
+});
+
+test('a change of its own that failed at the end may have been made all the same, and expires when it is heard of', async () => {
+  doubtOwnChanges();
+  await collectAnnouncements(() => db.transaction((tx) => announce(tx, ['own, in doubt'])));
+  await until(() => heard.length > 0);
+  expect(heard).toEqual([['own, in doubt']]);
 });

@@ -4,6 +4,7 @@ import type { Metadata, Viewport } from 'next';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
 import { FontPreloads } from '#components/layout/font-preloads';
+import { cutAhead } from '#lib/fonts/cutting';
 import { fittedFontFace, fittedFontPath, hangulLetters, lettersOf } from '#lib/fonts/fitted';
 import { typefaces } from '#lib/fonts/typefaces';
 import { iconPaths } from '#lib/icons';
@@ -75,6 +76,8 @@ export default async function SiteLayout({ children, structured }: { children: R
 function mastheadFonts({ name, hangulName }: Publication) {
   const latin = lettersOf(name);
   const hangul = hangulLetters([hangulName]);
+  cutAhead('name', latin);
+  if (hangul) cutAhead('hangul', hangul);
   return {
     css: fittedFontFace('name', 'Masthead', latin) + (hangul && fittedFontFace('hangul', 'Masthead Hangul', hangul)),
     paths: [fittedFontPath('name', latin), ...(hangul ? [fittedFontPath('hangul', hangul)] : [])],

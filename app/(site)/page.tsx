@@ -4,6 +4,7 @@ import { connection } from 'next/server';
 import { FrontPage } from '#components/articles/front-page';
 import { PageFrame } from '#components/layout/page-frame';
 import { PlainMessage } from '#components/layout/plain-message';
+import { arrangeFront, articlesOn } from '#lib/articles/front';
 import { listArticles } from '#lib/articles/queries';
 import { hasFollowed, type ReceiptQuery } from '#lib/forms/receipts';
 import { pageMetadata } from '#lib/page-metadata';
@@ -27,15 +28,16 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Front({ searchParams }: { searchParams: Promise<ReceiptQuery> }) {
   await connection();
   const [articles, sections] = await Promise.all([listArticles(), listSections()]);
+  const front = articles.length > 0 ? arrangeFront(articles, sections) : null;
   return (
     <PageFrame
       masthead="full"
       followFrom={paths.front}
       hasFollowed={hasFollowed(await searchParams)}
-      headlines={articles.map((article) => article.headline)}
+      headlines={front ? articlesOn(front).map((article) => article.headline) : []}
     >
-      {articles.length > 0 ? (
-        <FrontPage articles={articles} sections={sections} />
+      {front ? (
+        <FrontPage front={front} />
       ) : (
         <div className="plain">
           <PlainMessage level={2} title={words.emptyTitle}>

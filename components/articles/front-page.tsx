@@ -1,16 +1,13 @@
 import { ArticleTeaser } from '#components/articles/article-teaser';
 import { MixedText } from '#components/ui/mixed-text';
-import { arrangeFront } from '#lib/articles/front';
-import type { ArticleInList } from '#lib/articles/queries';
+import type { Front } from '#lib/articles/front';
 import { paths } from '#lib/paths';
-import type { SectionInList } from '#lib/sections/queries';
 import { siteWords } from '#lib/words/site';
 
 const words = siteWords.front;
 
 /** The front page as a newspaper is arranged: one lead, seconds beside it, then each section in a column of its own. */
-export function FrontPage({ articles, sections }: { articles: ArticleInList[]; sections: SectionInList[] }) {
-  const { lead, seconds, columns } = arrangeFront(articles, sections);
+export function FrontPage({ front: { lead, seconds, columns } }: { front: Front }) {
   return (
     <>
       <section className={`leads leads-${seconds.length}`} aria-label={words.leads}>

@@ -3,6 +3,7 @@ import { FontPreloads } from '#components/layout/font-preloads';
 import { Footer } from '#components/layout/footer';
 import { LaterStyles } from '#components/layout/later-styles';
 import { Masthead } from '#components/layout/masthead';
+import { cutAhead } from '#lib/fonts/cutting';
 import { fittedFontFace, fittedFontPath, hangulLetters } from '#lib/fonts/fitted';
 
 type Props = {
@@ -30,6 +31,7 @@ export function PageFrame({
   children,
 }: Props) {
   const hangul = hangulLetters(headlines);
+  if (hangul) cutAhead('headline', hangul);
   return (
     <>
       {hangul && (

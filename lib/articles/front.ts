@@ -38,3 +38,10 @@ export function arrangeFront(articles: ArticleInList[], sections: SectionInList[
     columns: [...sections, null].map(column).filter(({ articles: inColumn }) => inColumn.length > 0),
   };
 }
+
+/** All that stands on a front page. */
+export const articlesOn = ({ lead, seconds, columns }: Front): ArticleInList[] => [
+  lead,
+  ...seconds,
+  ...columns.flatMap((column) => column.articles),
+];

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { closeStudio } from '#lib/studio/studio';
 import { drawShareImage } from './draw.ts';
+import { drawAhead, drawnShareImage } from './drawn.ts';
 import { layOut } from './layout.ts';
 import { mostShareImageBytes, type ShareImageContent } from './rules.ts';
-import { dismissDrawer, drawAhead, drawnShareImage } from './studio.ts';
 
 process.env.DATA_DIR = mkdtempSync(join(tmpdir(), 'share-'));
 const folder = join(process.env.DATA_DIR, 'media');
@@ -119,7 +120,7 @@ test('when the process that draws is ended, all that wait are told, and who asks
     drawnShareImage(letter.repeat(24), layOut({ ...content, picture: 'noise.png' })),
   );
   const told = Promise.allSettled(cut);
-  const ending = setInterval(dismissDrawer, 5); // they may not have begun yet
+  const ending = setInterval(closeStudio, 5); // they may not have begun yet
   for (const { status } of await told) expect(status).toBe('rejected');
   clearInterval(ending);
   expect((await drawnShareImage('e'.repeat(24), layOut(content))).bytes).toBeGreaterThan(1000);

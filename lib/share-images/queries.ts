@@ -8,9 +8,9 @@ import { cacheTags } from '#lib/cache-tags';
 import { NotFoundError } from '#lib/errors';
 import { paths } from '#lib/paths';
 import { canonicalName } from '#lib/route-params';
+import { drawAhead, drawnShareImage } from './drawn.ts';
 import { type IssuedShareImage, issueShareImage } from './mutations.ts';
 import { shareImageSize, shareImageType } from './rules.ts';
-import { drawAhead, drawnShareImage } from './studio.ts';
 
 export type ShareImage = { path: string; width: number; height: number; type: string; alt: string };
 

@@ -1,17 +1,18 @@
 import sharp from 'sharp';
-import { drawShareImage } from './draw.ts';
-import type { Layout } from './layout.ts';
-import type { Answer } from './studio.ts';
+import { cutFont } from '../fonts/cut.ts';
+import { drawShareImage } from '../share-images/draw.ts';
+import type { Answer, Work } from './work.ts';
 
-/** The process that draws share images for studio.ts: what each takes of the processor is not taken from readers. */
+/** The process that works for studio.ts: what each piece takes of the processor is not taken from readers. */
 const answer = (said: Answer) => process.send?.(said, () => {});
 
 sharp.cache(false); // no picture is drawn twice
 sharp.concurrency(1);
 
-process.on('message', async (layout: Layout) => {
+process.on('message', async (work: Work) => {
   try {
-    answer({ jpeg: await drawShareImage(layout) });
+    const file = work.kind === 'draw' ? await drawShareImage(work.layout) : await cutFont(work.font, work.letters);
+    answer({ file: new Uint8Array(file) });
   } catch (error) {
     answer({ fault: (error instanceof Error && error.stack) || String(error) });
   }
