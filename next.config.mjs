@@ -30,6 +30,12 @@ export default (phase) => ({
     tsconfigPath: process.env.NEXT_DIST_DIR ? '.next/tsconfig.json' : 'tsconfig.json',
   },
   images: { unoptimized: true },
+  // Under plain `next start`; server/static-files.ts serves them by itself.
+  rewrites: async () => ({
+    beforeFiles: ['/reader.js', '/later.css'].map((source) => ({ source, destination: `/_next/static${source}` })),
+    afterFiles: [],
+    fallback: [],
+  }),
   serverExternalPackages: ['sharp', 'pg-boss', 'postgres', 'nodemailer', 'file-type'],
   experimental: {
     serverActions: { bodySizeLimit: '21mb' },

@@ -10,9 +10,8 @@ const support = (file: string) => `${import.meta.dirname}/e2e/support/${file}`;
 export default defineConfig({
   resolve: {
     alias: {
-      // Both work inside Next alone. Here nothing is in a browser, and nothing is cached.
+      // It works inside Next alone. Here nothing is in a browser.
       'server-only': support('empty.ts'),
-      'next/cache': support('next-cache.ts'),
     },
   },
   test: {

@@ -65,6 +65,16 @@ test('the same pages come from `next start`', async ({ browser }) => {
   await page.close();
 });
 
+test('the script and the late style sheet are there, as the pages name them', async () => {
+  const [article] = await articlesOf(site.url);
+  const html = (await askPlainly(url + article)).text;
+  for (const address of [/\/reader\.js\?v=\w+/, /\/later\.css\?v=\w+/].map((named) => named.exec(html)![0])) {
+    const [plain, ours] = [await askPlainly(url + address), await askPlainly(site.url + address)];
+    expect(plain.status, address).toBe(200);
+    expect(plain.text, address).toBe(ours.text);
+  }
+});
+
 test('and a comment is kept there too', async ({ page }) => {
   const [article] = await articlesOf(site.url);
   await page.goto(url + article);

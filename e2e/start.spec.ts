@@ -9,6 +9,7 @@ import postgres from 'postgres';
 import { type Cluster, startCluster } from '../server/embedded-postgres.ts';
 import { migrationLock } from '../server/migrate.ts';
 import { clearAway, freePort, type Site, startSite } from './support/site.ts';
+import { ask, formHeaders } from './support/sockets.ts';
 
 /** What must be true of every start that cannot succeed: it ends by itself, and says why in words. */
 async function expectRefusal(site: Site, sentence: RegExp): Promise<void> {
@@ -119,13 +120,27 @@ test.describe('a database of the owner’s own', () => {
     const site = await startSite({ ...small, DATABASE_URL: url });
     await expect.poll(() => site.answers('/healthz'), { timeout: 60_000 }).toBe(true);
     expect((await fetch(`${site.url}/readyz`)).status).toBe(503);
-    await page.setContent(`<form method="post" action="${site.url}/contact">
+    const form = `<form method="post" action="${site.url}/contact">
       <input type="hidden" name="form" value="contact"><input name="name" value="Ada"><input name="email" value="ada@mail.example">
-      <input name="subject" value="Fog"><textarea name="body">\nTyped while &lt;it&gt; started.\n안녕.</textarea><button>Send</button></form>`);
+      <input name="subject" value="Fog"><textarea name="body">\nTyped while &lt;it&gt; started.\n안녕.</textarea><button>Send</button></form>`;
+    await page.route(`${site.url}/contact`, (route) => route.fulfill({ contentType: 'text/html', body: form }), {
+      times: 1, // as it was there before
+    });
+    await page.goto(`${site.url}/contact`);
     const [answer] = await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Send' }).click()]);
     expect(answer!.status()).toBe(503);
     expect(Number(answer!.headers()['retry-after'])).toBeGreaterThan(0);
     await expect(page.getByRole('definition').filter({ hasText: 'Typed while <it> started.' })).toBeVisible();
+    const foreign = { origin: 'https://elsewhere.example', ...formHeaders };
+    for (const asked of [
+      { headers: foreign, body: 'body=Put+into+our+mouth' },
+      { headers: { 'content-type': 'application/json' }, body: '{}' },
+      { headers: formHeaders, body: `body=${'x'.repeat(300_000)}` },
+    ]) {
+      const answer = await ask(site.url, '/desk/people', { method: 'POST', ...asked });
+      expect(answer.status).toBe(503);
+      expect(answer.text).not.toMatch(/<form|Put into/);
+    }
     await other.end();
     await site.ready();
     await page.getByRole('button', { name: 'Send again' }).click();

@@ -102,10 +102,19 @@ function originOf(request: IncomingMessage, names: Names, fromProxy: boolean): s
   throw new Refusal(421, `The magazine is at ${names.siteUrl ?? `http://localhost:${names.port}`}.`);
 }
 
-export function ownOrigins(names: Names): string[] {
+function ownOrigins(names: Names): string[] {
   if (names.siteUrl) return [names.siteUrl];
   const port = names.port === 80 ? '' : `:${names.port}`;
   return ['localhost', '127.0.0.1', '[::1]'].map((name) => `http://${name}${port}`);
+}
+
+/** A form is only taken from our own pages. A missing Origin is what programs send, and old browsers for their own site. */
+export function isFromOurPages(request: IncomingMessage, names: Names): boolean {
+  const { origin } = request.headers;
+  const site = headerOf(request, 'sec-fetch-site');
+  return origin === undefined
+    ? site === undefined || site === 'none' || site === 'same-origin'
+    : ownOrigins(names).includes(origin);
 }
 
 /** What `route` reads of a query: known names with values of the right look, each once, in the route's order. */

@@ -1,4 +1,4 @@
-import type { PostedForm } from './posted-form.ts';
+import { nameOf, type PostedForm } from './posted-form.ts';
 
 /**
  * A form in a page of an older build names an action that this build may not know. Each form of ours also names itself, in
@@ -7,10 +7,10 @@ import type { PostedForm } from './posted-form.ts';
 
 /** The posted fields with the action of the form of the same name in `html`; null when there is none there. */
 export function mendedFields(fields: PostedForm['fields'], html: string): PostedForm['fields'] | null {
-  const name = fields.find(([field]) => field === 'form')?.[1];
+  const name = nameOf(fields);
   if (!name) return null;
   const forms = [...html.matchAll(/<form\b[^>]*>([\s\S]*?)<\/form>/g)].map(([, inside]) => fieldsIn(inside!));
-  const today = forms.find((found) => found.some(([field, value]) => field === 'form' && value === name));
+  const today = forms.find((found) => nameOf(found) === name);
   const action = today?.filter(([field]) => field.startsWith('$ACTION_'));
   if (!action || action.length === 0) return null;
   return [...action, ...fields.filter(([field]) => !field.startsWith('$ACTION_'))];

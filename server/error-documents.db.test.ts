@@ -54,3 +54,7 @@ test('where sending again cannot help, the words are there to copy', () => {
   }
   expect(errorDocument(409, '', words), 'the page of today takes them').toContain('<a href="/articles/a&#34;b">');
 });
+
+test('a field may be called anything', () => {
+  expect(errorDocument(400, '', post(['toString', 'a word']))).toContain('<dt>toString</dt><dd>a word</dd>');
+});

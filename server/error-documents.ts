@@ -103,7 +103,12 @@ ${posted ? keptWords(status, posted) : ''}<p><a href="/">Go to the front page</a
 }
 
 /** How the fields of our forms are called; what has no word here stands under its own name. */
-const fieldWords: Record<string, string> = { name: 'Name', email: 'E-mail', subject: 'Subject', body: 'Your words' };
+const fieldWords = new Map([
+  ['name', 'Name'],
+  ['email', 'E-mail'],
+  ['subject', 'Subject'],
+  ['body', 'Your words'],
+]);
 const notWords = /^(\$ACTION|website$|token$|form$|from$|once$)/;
 const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
@@ -114,7 +119,7 @@ const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 function keptWords(status: number, { action, fields }: PostedWords): string {
   const typed = fields.filter(([name, text]) => !notWords.test(name) && text !== '' && !isId.test(text));
   const shown = typed
-    .map(([name, text]) => `<dt>${escapeHtml(fieldWords[name] ?? name)}</dt><dd>${escapeHtml(text)}</dd>`)
+    .map(([name, text]) => `<dt>${escapeHtml(fieldWords.get(name) ?? name)}</dt><dd>${escapeHtml(text)}</dd>`)
     .join('');
   const kept = shown && `<p>Nothing you typed is lost:</p><dl>${shown}</dl>`;
   const again =

@@ -7,7 +7,7 @@ import { requestContexts } from '#lib/request-context';
 import { canonicalName } from '#lib/route-params';
 import { sendError, sendPacked, sendPage, sendRefusal, sendText } from './answers.ts';
 import { askNext, faultOf, type NextAnswer, type NextHandler, newRequest, RenderFault } from './ask-next.ts';
-import { type Asked, headerOf, type Names, ownOrigins, settle, tidyHeaders, trueHeaders } from './asked.ts';
+import { type Asked, headerOf, isFromOurPages, type Names, settle, tidyHeaders, trueHeaders } from './asked.ts';
 import { clientAddress } from './client-address.ts';
 import { mendedFields } from './deploy-skew.ts';
 import { codingFor } from './encodings.ts';
@@ -20,6 +20,7 @@ import {
   formOf,
   mostFormBytes,
   mostUploadBytes,
+  nameOf,
   namesAction,
   type PostedForm,
   readBody,
@@ -201,7 +202,7 @@ export function createFront(options: FrontOptions): Front {
       throw faultOf(error);
     });
     if (!words) return keptPage({ ...asked, query: '' }, route);
-    if (route.name && !(await isKnown(asked, route.name))) return missing(asked);
+    if (route.name && !(await isKnown({ ...asked, query: '' }, route.name))) return missing(asked);
     const key = `${receiptKeyPrefix} ${kind} ${new URL(asked.origin).host}${asked.path}`;
     const page = await pages.get(key, () => makeKept({ ...asked, query: `?${kind}=1` }, route, receiptMarks));
     return page.status === 200 ? Page.of(filled(await page.made(), words), 0) : page;
@@ -251,7 +252,7 @@ export function createFront(options: FrontOptions): Front {
   /** Whoever only asks to sign in waits no longer than a reader. */
   const deadlineAtDesk = ({ path }: Asked, form?: PostedForm): number => {
     if (form && form.body.length > mostFormBytes) return deadlines.upload;
-    return form && /^\/sign-in(\/|$)/.test(path) ? deadlines.form : deadlines.desk;
+    return form && path === '/sign-in' ? deadlines.form : deadlines.desk;
   };
 
   /** The answer with what the front says of it; null where Next has no page for what went wrong. */
@@ -335,7 +336,8 @@ export function createFront(options: FrontOptions): Front {
     asked: Asked,
     route: Route,
   ): Promise<void> {
-    checkSender(request, asked, options);
+    if (!isFromOurPages(request, options)) throw new Refusal(403);
+    request.headers.origin = asked.origin; // Next compares again; 127.0.0.1 and localhost are both ours
     const isByScript = request.headers['next-action'] !== undefined && (route.kind === 'desk' || !options.documents);
     const { body, contentType } = await takeBody(request, route);
     asked.context.isFormPost = !isByScript;
@@ -380,11 +382,13 @@ export function createFront(options: FrontOptions): Front {
   ): Promise<void> {
     const { fields } = understood;
     const posted = { action: asked.path, fields };
+    if (!namesAction(understood) && !nameOf(fields)) return sendError(request, response, 400, { posted });
     let answer = namesAction(understood) ? await post(asked, await writeAnew(understood), latest) : null;
     if (!answer || answer.status === 409 || answer.headers['x-nextjs-action-not-found'] !== undefined) {
       const today = await keptPage({ ...asked, query: '' }, route).then((page) => page.body());
       const mended = mendedFields(fields, today.toString('utf8'));
       if (!mended) return sendError(request, response, answer ? 409 : 400, { posted });
+      if (Date.now() >= latest) throw new RenderFault(503, 'today’s form was not made in time');
       answer = await post(asked, await writeAnew(formOf(mended)), latest);
     }
     const { status } = answer;
@@ -442,18 +446,6 @@ function checkMethod(method: string, route: Route | null): void {
   const allow = route?.takesForms ? 'GET, HEAD, POST' : 'GET, HEAD';
   if (method === 'OPTIONS') throw new Refusal(204, '', { allow });
   if (!allow.split(', ').includes(method)) throw new Refusal(405, '', { allow });
-}
-
-/** A form is only taken from our own pages. A missing Origin is what programs send, and old browsers for their own site. */
-function checkSender(request: IncomingMessage, asked: Asked, names: Names): void {
-  const sender = request.headers.origin;
-  const site = headerOf(request, 'sec-fetch-site');
-  const isOurs =
-    sender === undefined
-      ? site === undefined || site === 'none' || site === 'same-origin'
-      : ownOrigins(names).includes(sender);
-  if (!isOurs) throw new Refusal(403);
-  request.headers.origin = asked.origin; // Next compares again; 127.0.0.1 and localhost are both ours
 }
 
 function withoutBody(headers: Record<string, string>): Record<string, string> {

@@ -16,17 +16,17 @@ const worthIt = 24 * 1024 * 1024;
 export function collectWhenIdle(collect: () => unknown = collectAll): () => void {
   let before = performance.eventLoopUtilization();
   let inARow = 0;
-  /** Bytes of the heap after the last collection; null until they are known. */
-  let left: number | null = 0;
+  /** The smallest that the heap was since the last collection, in bytes. */
+  let left = 0;
   const look = () => {
     const now = performance.eventLoopUtilization();
     inARow = performance.eventLoopUtilization(now, before).utilization < idle ? inARow + 1 : 0;
     before = now;
     const { total_heap_size: total } = v8.getHeapStatistics();
-    left ??= total;
+    left = Math.min(left, total);
     if (inARow < looks.inARow || total - left < worthIt) return;
     collect();
-    left = null;
+    left = Number.POSITIVE_INFINITY;
   };
   const timer = setInterval(look, looks.every).unref();
   return () => clearInterval(timer);

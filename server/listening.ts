@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type BlockList, isIPv4, type Socket } from 'node:net';
+import { isIPv4, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorHeaders } from './answers.ts';
+import type { Names } from './asked.ts';
 import { isTrusted } from './client-address.ts';
 import { errorDocument } from './error-documents.ts';
 import { StartError } from './fail.ts';
@@ -47,10 +48,7 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => un
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 export type Site = ReturnType<typeof createSite>;
 
-export type SiteOptions = {
-  siteUrl: string | null;
-  /** They stand for many readers: how many connections they have is theirs to limit. */
-  trustedProxies: BlockList;
+export type SiteOptions = Names & {
   /** Lets hot reload have its sockets. */
   isDevelopment: boolean;
 };
@@ -59,8 +57,8 @@ export type SiteOptions = {
  * The public server. It listens from the first moment, and says that it is starting until `serve` gives it something that
  * answers.
  */
-export function createSite({ siteUrl, trustedProxies, isDevelopment }: SiteOptions) {
-  let answer: Handler = (request, response) => answerBeforeStart(request, response, { siteUrl });
+export function createSite({ isDevelopment, ...names }: SiteOptions) {
+  let answer: Handler = (request, response) => answerBeforeStart(request, response, names);
   let upgrade: Upgrade | undefined;
   let isDraining = false;
   const servers: Server[] = [];
@@ -94,7 +92,7 @@ export function createSite({ siteUrl, trustedProxies, isDevelopment }: SiteOptio
     connections.add(socket);
     socket.once('close', () => connections.delete(socket));
     const address = networkOf(socket.remoteAddress ?? '');
-    if (isTrusted(socket.remoteAddress ?? '', trustedProxies)) return;
+    if (isTrusted(socket.remoteAddress ?? '', names.trustedProxies)) return; // it stands for many readers
     const count = (ofOne.get(address) ?? 0) + 1;
     if (count > limits.connectionsOfOne) return void socket.destroy();
     ofOne.set(address, count);
@@ -123,7 +121,7 @@ export function createSite({ siteUrl, trustedProxies, isDevelopment }: SiteOptio
     server.setTimeout(limits.silentTime);
     server.on('connection', onConnection);
     server.on('upgrade', (request, socket, head) => (upgrade ? upgrade(request, socket, head) : socket.destroy()));
-    server.on('clientError', (error, socket) => refuseMalformed(error, socket, siteUrl));
+    server.on('clientError', (error, socket) => refuseMalformed(error, socket, names));
     // `close` calls it, and Node's own cuts off whoever still takes an answer that has been written to its end
     server.closeIdleConnections = () => {};
     servers.push(server);
@@ -168,11 +166,11 @@ function networkOf(address: string): string {
 }
 
 /** What is not HTTP, too long, or too slow, is told so where it still listens. */
-function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex, siteUrl: string | null): void {
+function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex, names: Names): void {
   const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
   if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
   const body = Buffer.from(errorDocument(status));
-  const headers = Object.entries({ ...errorHeaders(body), ...transportHeaders({ siteUrl }), connection: 'close' });
+  const headers = Object.entries({ ...errorHeaders(body), ...transportHeaders(names), connection: 'close' });
   const head = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   socket.end(`HTTP/1.1 ${status} Refused\r\n${head}\r\n${body}`);
 }

@@ -36,14 +36,21 @@ export type PageMakerOptions = {
 /** How long Next may take for a page, in milliseconds. */
 const deadline = 10_000;
 /**
- * Pages made at the same time: more would only make each later, and memory short. Those behind links, which strangers can
- * invent, have a turn of their own. Who waits longer for theirs, in milliseconds, gets the last good page, or 503.
+ * Pages made at the same time: more would only make each later, and memory short. Files, which may wait for the studio, and
+ * pages behind links, which strangers can invent, have turns of their own. Who waits longer for theirs, in milliseconds,
+ * gets the last good page, or 503.
  */
-const atOnce = { kept: 8, own: 3, patience: 5_000 };
+const atOnce = { pages: 8, files: 8, own: 3, patience: 5_000 };
 
 export function createPageMaker(options: PageMakerOptions): PageMaker {
-  const inTurn = boundedQueue(atOnce.kept, atOnce.patience);
-  const inTurnForOne = boundedQueue(atOnce.own, atOnce.patience);
+  const turns = {
+    pages: boundedQueue(atOnce.pages, atOnce.patience),
+    files: boundedQueue(atOnce.files, atOnce.patience),
+    own: boundedQueue(atOnce.own, atOnce.patience),
+  };
+  /** The page for what is not there is made once for all, within the turn of one of them. */
+  const inTurn = ({ kind, isKept }: Route, isMissing: boolean, make: () => Promise<Made>): Promise<Made> =>
+    isMissing ? make() : (isKept ? (kind === 'file' ? turns.files : turns.pages) : turns.own)(make);
   const finish: PageMaker['finish'] = async (answer, { path, route, context }) => {
     const { status, headers, body, fault } = answer;
     const noted = context.noted ?? newNoted();
@@ -93,7 +100,7 @@ export function createPageMaker(options: PageMakerOptions): PageMaker {
   return {
     finish,
     make: (wanted) =>
-      (wanted.route.isKept ? inTurn : inTurnForOne)(async () => {
+      inTurn(wanted.route, wanted.path === missingPath, async () => {
         const { path, query, context, cookie } = wanted;
         const headers = { ...wanted.headers, ...nameOfFront, ...(cookie && { cookie }) };
         const answer = await askNext(options.next, newRequest('GET', path + query, headers), context, deadline);

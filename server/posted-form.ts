@@ -109,6 +109,10 @@ export function formOf(fields: PostedForm['fields']): UnderstoodForm {
   return { form, fields };
 }
 
+/** How a form of ours calls itself, in a field of its own. */
+export const nameOf = (fields: PostedForm['fields']): string | undefined =>
+  fields.find(([field]) => field === 'form')?.[1];
+
 /** The arguments that React's script posts as text: a JSON list. Throws Refusal. */
 export function understandArguments(body: Buffer): void {
   try {

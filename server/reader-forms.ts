@@ -6,14 +6,14 @@ import type { ReaderDoor } from '#lib/forms/reader-door';
 import { messageDoor } from '#lib/messages/door';
 import { type RequestContext, requestContexts } from '#lib/request-context';
 import { RenderFault } from './ask-next.ts';
-import type { PostedForm } from './posted-form.ts';
+import { nameOf, type PostedForm } from './posted-form.ts';
 
 /** The forms of readers that need no page to be taken, by the name each gives itself. */
-const takers: Record<string, Taker> = {
-  comment: through(commentDoor),
-  contact: through(messageDoor),
-  follow: through(followDoor),
-};
+const takers = new Map<string, Taker>([
+  ['comment', through(commentDoor)],
+  ['contact', through(messageDoor)],
+  ['follow', through(followDoor)],
+]);
 type Taker = (values: FormValues) => Promise<string> | null;
 
 /** What takes a form that is right; null for one that is not. */
@@ -33,7 +33,7 @@ const patience = 5000;
  * in place. Throws RenderFault when it is not known what became of it.
  */
 export async function takeReaderForm(fields: PostedForm['fields'], context: RequestContext): Promise<string | null> {
-  const take = takers[fields.find(([name]) => name === 'form')?.[1] ?? ''];
+  const take = takers.get(nameOf(fields) ?? '');
   const taking = take && requestContexts().run(context, async () => take(formValues(fields)));
   if (!taking) return null;
   const late = new Promise<never>((_, fail) => {

@@ -20,7 +20,7 @@ import { upgradeCluster } from './upgrade.ts';
 const root = join(import.meta.dirname, '..');
 const isDev = process.argv.includes('--dev');
 /** What of readers' files esbuild makes in development, in a folder that is called as a build would be. */
-const devFiles = join(root, '.next/reader-files/dev');
+const devFiles = join(root, '.next/unbuilt/dev');
 const say = (sentence: string) => console.log(sentence);
 const secondsSince = (began: number) => `${((Date.now() - began) / 1000).toFixed(1)} s`;
 
@@ -65,6 +65,7 @@ async function start(): Promise<void> {
 
   const site = createSite({
     siteUrl: env.SITE_URL ?? null,
+    port: env.PORT,
     trustedProxies: env.TRUSTED_PROXIES,
     isDevelopment: isDev,
   });
@@ -157,17 +158,21 @@ function stopBackground(): unknown {
 
 /** With `--documents` pages are kept in development too: until a file that they, or readers' script, may be made of changes. */
 function forgetPagesWhenEdited(): void {
-  let bundling: NodeJS.Timeout | undefined;
-  const bundle = () =>
-    bundleReaderFiles(devFiles).then(
-      () => expire([everything]),
-      (error) => console.error(error.message),
-    );
+  let soon: NodeJS.Timeout | undefined;
+  let bundling = Promise.resolve(); // one after the other: they share a process
+  const bundle = () => {
+    bundling = bundling
+      .then(() => bundleReaderFiles(devFiles))
+      .then(
+        () => expire([everything]),
+        (error) => console.error(error.message),
+      );
+  };
   for (const folder of ['app', 'components', 'lib']) {
     const watcher = watch(join(root, folder), { recursive: true }, () => {
       expire([everything]);
-      clearTimeout(bundling);
-      bundling = setTimeout(bundle, 100); // an editor writes a file in several steps
+      clearTimeout(soon);
+      soon = setTimeout(bundle, 100); // an editor writes a file in several steps
     });
     running.push({ name: 'watching', stop: () => watcher.close() });
   }

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { sendError, sendRefusal, sendText } from './answers.ts';
-import { type HeaderOptions, transportHeaders } from './headers.ts';
+import { sendError, sendText } from './answers.ts';
+import { headerOf, isFromOurPages, type Names } from './asked.ts';
+import type { PostedWords } from './error-documents.ts';
+import { transportHeaders } from './headers.ts';
 import { mostFormBytes, readBody, understandForm } from './posted-form.ts';
-import { Refusal } from './refusal.ts';
 
 /** Seconds until it is worth asking again, a build included. */
 const retryAfter = { 'retry-after': '10' };
@@ -14,22 +15,18 @@ const retryAfter = { 'retry-after': '10' };
 export async function answerBeforeStart(
   request: IncomingMessage,
   response: ServerResponse,
-  options: HeaderOptions,
+  names: Names,
 ): Promise<void> {
-  for (const [name, value] of Object.entries(transportHeaders(options))) response.setHeader(name, value);
+  for (const [name, value] of Object.entries(transportHeaders(names))) response.setHeader(name, value);
   if (request.url === '/healthz') return sendText(request, response, 200, 'ok');
-  try {
-    const posted = request.method === 'POST' ? await readPosted(request) : undefined;
-    await sendError(request, response, 503, { headers: retryAfter, posted });
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    await sendRefusal(request, response, error);
-  }
+  const isForm = request.method === 'POST' && isFromOurPages(request, names);
+  const posted = isForm ? await readPosted(request).catch(() => undefined) : undefined;
+  await sendError(request, response, 503, { headers: retryAfter, posted });
 }
 
-async function readPosted(request: IncomingMessage) {
+async function readPosted(request: IncomingMessage): Promise<PostedWords> {
   const body = await readBody(request, mostFormBytes);
-  const { fields } = await understandForm(body, request.headers['content-type'] ?? '', true);
+  const { fields } = await understandForm(body, headerOf(request, 'content-type') ?? '', true);
   const [path = '/'] = (request.url ?? '/').split('?');
   return { action: path.startsWith('/') && !path.startsWith('//') ? path : '/', fields };
 }

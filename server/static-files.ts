@@ -41,7 +41,8 @@ export function createStaticFiles(publicFolder: string, builds: string[]): Stati
   const byVersion = new Map(builds.map((build) => [`?v=${basename(build)}`, build]));
   const places = (path: string, version: string): string[] => {
     if (!isFileName.test(path)) return [];
-    if (readerFiles.has(path)) return [join(byVersion.get(version) ?? builds[0]!, 'static', path)];
+    if (readerFiles.has(path))
+      return [byVersion.get(version), builds[0]].flatMap((build) => (build ? join(build, 'static', path) : []));
     if (inPublic.has(path)) return [join(publicFolder, path)];
     if (!path.startsWith('/_next/static/')) return [];
     const name = decodeURIComponent(path.slice('/_next/static/'.length));
@@ -50,8 +51,11 @@ export function createStaticFiles(publicFolder: string, builds: string[]): Stati
   return {
     versions: new Set(byVersion.keys()),
     async read(path, search = '') {
-      const isForever = isImmutable(path) || (readerFiles.has(path) && byVersion.has(search) && search !== developing);
+      const asked = byVersion.get(search);
       for (const place of places(path, search)) {
+        const isOfThatBuild =
+          readerFiles.has(path) && search !== developing && asked !== undefined && place.startsWith(asked);
+        const isForever = isImmutable(path) || isOfThatBuild;
         const body = await readFile(place).catch(() => null);
         if (body) return { status: 200, headers: headersOf(path, isForever), body, noted: newNoted(), mayBeKept: true };
       }

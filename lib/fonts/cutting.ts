@@ -22,7 +22,7 @@ export function cutFontFile(font: FittedFont, letters: string): Promise<File> {
   if (known) return known;
   const made = inStudio({ kind: 'cut', font, letters });
   files.set(name, made);
-  made.catch(() => files.delete(name));
+  made.catch(() => files.get(name) === made && files.delete(name));
   const oldest = files.keys().next().value;
   if (files.size > mostKept && oldest !== undefined) files.delete(oldest);
   return made;

@@ -1,5 +1,4 @@
 import 'server-only';
-import { refresh } from 'next/cache';
 import { unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
 import { collectAnnouncements, doubtOwnChanges } from '#lib/announce';
@@ -58,7 +57,6 @@ export function guardedFormAction<Sender, Input, Result>(
     // Here and now, also when the work ends in a redirect, which is thrown: whoever asks after this answer sees the change.
     if (tags.length > 0) expire(tags);
     if (tags.length > 0 && !outcome.isDone) doubtOwnChanges();
-    if (tags.length > 0 && !requestContext()?.isFormPost) refresh(); // what the desk's own script has kept
     if (outcome.isDone) return { status: 'done', result: outcome.result };
     const { error } = outcome;
     unstable_rethrow(error);

@@ -71,8 +71,14 @@ function workNext(): void {
     return;
   }
   state.current = next;
-  state.worker ??= startWorker(state);
-  state.worker.send(next.work);
+  try {
+    state.worker ??= startWorker(state);
+    state.worker.send(next.work);
+  } catch (error) {
+    endWorker(error as Error); // no memory for another process
+    workNext();
+    return;
+  }
   state.clock = setTimeout(() => {
     endWorker(new Error('A work in the studio took too long.'));
     workNext();

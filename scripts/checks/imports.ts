@@ -17,10 +17,9 @@ const mayImport: Record<string, string[]> = {
 
 /** Files that fill the database, and may ask the subjects how. */
 const fillers = /^db\/(seed|sample\/)/;
-/** Who may import `next/*`. `next/cache` is for those who read, and for the doors. */
+/** Who may import `next/*`. */
 const insideNext =
   /^(app\/|components\/|instrumentation\.ts$|lib\/(forms\/|auth\/(current-user|next-auth|sign-in|actions)\.ts$|.*queries\.ts$|.*actions\.ts$|.*jobs\.tsx?$))/;
-const mayCache = /^lib\/(forms\/|.*queries\.ts$)|^app\/api\/internal\//;
 /** Who may speak SQL: nobody who draws. */
 const mayQuery = /^(db|lib|server|scripts)\//;
 /** What plain Node runs, with all that it imports. */
@@ -82,7 +81,7 @@ export function judgeImports(imports: Import[], exists = (file: string) => exist
     if (allowed && isOwn(to) && !allowed.includes(layerOf(to)) && !(fillers.test(from) && layerOf(to) === 'lib'))
       say(`${layer} may import ${allowed.join(', ')}.`);
     if (to.startsWith('next/') && !insideNext.test(from) && layer !== 'server') say('this file is not inside Next.');
-    if (to === 'next/cache' && !mayCache.test(from)) say('next/cache is for queries.ts and lib/forms.');
+    if (to === 'next/cache') say('reads are kept by lib/cache, and expired by what is announced.');
     if (/^next-auth(\/|$)|^@auth\//.test(to) && !from.startsWith('lib/auth/') && !from.startsWith('app/api/auth/'))
       say('only lib/auth knows next-auth.');
     if (/^(drizzle-orm|postgres)(\/|$)/.test(to) && !mayQuery.test(from)) say('SQL has its address in lib and db.');

@@ -1,6 +1,6 @@
 'use client';
 
-import { Outcome, useFormAction } from '#components/desk/desk-action.client';
+import { Outcome, useDeskAction } from '#components/desk/desk-action.client';
 import { Button } from '#components/ui/button';
 import { bringBackDraftAction } from '#lib/articles/actions';
 import { paths } from '#lib/paths';
@@ -8,7 +8,7 @@ import { editorWords } from '#lib/words/editor';
 
 /** Undoes the deletion of a draft. */
 export function BringBack({ id, said }: { id: string; said?: string }) {
-  const [state, act, isPending] = useFormAction(bringBackDraftAction, paths.desk.articles);
+  const [state, act, isPending] = useDeskAction(bringBackDraftAction, paths.desk.articles);
   return (
     <form action={act} className="note button-row">
       <input type="hidden" name="id" value={id} />

@@ -1,2 +1,0 @@
-// Stands in for 'next/cache' outside Next, where no page is drawn anew.
-export const refresh = () => {};
