@@ -6,6 +6,9 @@ import { calm, memoryOf } from '../machine.ts';
 import { articlePaths } from '../magazine/measured.ts';
 import { startMagazine } from '../servers.ts';
 
+/** How long nobody asks for anything before it counts: the magazine tidies up when it has nothing to do. */
+const rest = 30_000;
+
 /** Nobody waits longer for the last of them; what is then cached is what the figures are about. */
 const mostSeconds = 540;
 
@@ -23,8 +26,10 @@ export async function measureMemory({ home, quick, say }: Bench): Promise<Found>
     const seconds = (performance.now() - began) / 1000;
     say(`${asked} articles asked for in ${seconds.toFixed(0)} s`);
     const isCalm = await calm(server.pid, quick ? 5 : 60);
+    const busy = memoryOf(server.pid);
+    if (!quick) await sleep(rest);
     const [own, database] = [memoryOf(server.pid), memoryOf(home.pid())];
-    if (before === null || own === null || database === null)
+    if (before === null || busy === null || own === null || database === null)
       throw new Error('The system does not tell how much memory is used.');
 
     const again: number[] = [];
@@ -34,11 +39,18 @@ export async function measureMemory({ home, quick, say }: Bench): Promise<Found>
       again.push(performance.now() - from);
     }
     const how = `proportional set size of the processes${isCalm ? '' : ', still at work'}`;
+    const later = quick ? 'at once' : `${rest / 1000} s later`;
     const pages = asked.toLocaleString('en');
     const figures: Figure[] = [
       { name: 'memory with the front page cached, server', value: before, unit: 'MB', how },
-      { name: `memory with ${pages} cached pages, server`, value: own, unit: 'MB', how },
-      { name: `memory with ${pages} cached pages, with its database`, value: own + database, unit: 'MB', how },
+      { name: `memory with ${pages} pages just made, server`, value: busy, unit: 'MB', how },
+      { name: `memory with ${pages} cached pages, server`, value: own, unit: 'MB', how: `${how}, ${later}` },
+      {
+        name: `memory with ${pages} cached pages, with its database`,
+        value: own + database,
+        unit: 'MB',
+        how: `${how}, ${later}`,
+      },
       {
         name: 'one of those pages, asked for again',
         value: median(again),
