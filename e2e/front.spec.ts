@@ -127,7 +127,7 @@ test.describe('a request that no page takes', () => {
 
   for (const path of [
     '/articles/%25',
-    '/articles/%25E0',
+    '/articles/%25e0',
     '/articles/a%2500b',
     '/sections/%25',
     '/authors/%25',

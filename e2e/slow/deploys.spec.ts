@@ -3,7 +3,9 @@ import { existsSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import postgres from 'postgres';
+import { newNetworkAddress } from '../support/cast.ts';
 import { Checkout } from '../support/checkout.ts';
+import { formIn, type PlainForm, postForm } from '../support/plain-form.ts';
 import { commentForm, sendComment, takeTime, writeComment } from '../support/reader.ts';
 import { databaseOf, signInAt } from '../support/sessions.ts';
 import { clearAway, type Site, startSite } from '../support/site.ts';
@@ -32,6 +34,8 @@ let open: Record<'withScript' | 'withoutScript' | 'unmendable' | 'desk' | 'profi
 const contexts: BrowserContext[] = [];
 let filesBefore: string[];
 let actionBefore: string;
+/** The comment form of a page of the build before, as a browser without script holds it. */
+let formBefore: PlainForm;
 /** The script of readers' pages of each build. */
 const scripts: Record<string, string> = {};
 
@@ -66,6 +70,7 @@ test('a site is built from its sources, and a reader begins a comment', async ({
     await writeComment(page, { ...words, name: `${words.name} ${index}` });
   }
   actionBefore = await actionOf(open.withScript);
+  formBefore = formIn((await askPlainly(site.url + path)).text, 'comment');
   const [cookie] = await signInAt(site, 'editor');
   const [name, value] = cookie!.split('=');
   for (const page of [open.desk, open.profile])
@@ -136,6 +141,14 @@ test('a form of the page before is taken, with script and without', async () => 
     await expect(page.getByText('Typed before the deploy.')).toBeVisible();
     expect(await commentsOf(`${words.name} ${index}`)).toEqual([words.body]);
   }
+});
+
+test('one that is not right is refused in its place, by the action that its form has now', async () => {
+  const typed = { name: '', email: words.email, body: 'A comment without a name.', website: '' };
+  const { status, text } = await postForm(site.url + path, formBefore, typed, newNetworkAddress());
+  expect(status).toBe(422);
+  expect(text).toMatch(/<textarea[^>]*>A comment without a name\.<\/textarea>/);
+  expect(formIn(text, 'comment').fields['$ACTION_1:0'] ?? text).not.toContain(actionBefore);
 });
 
 test('what cannot be mended comes back with every word and one sentence', async () => {
