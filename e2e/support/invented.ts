@@ -47,15 +47,17 @@ export async function atEveryKind(site: Site): Promise<Kind[]> {
   ];
 }
 
-/** Other spellings of what there is, and pages that there are not, with the `receipt` of somebody's comment. */
-export async function spelledAnew(site: Site, receipt: string): Promise<Kind[]> {
+/** Pages that there are not, with the `receipt` of somebody's comment. */
+export const withReceipt = (receipt: string): Kind[] => [(number) => `/articles/invented-${number}?comment=${receipt}`];
+
+/** Other spellings of what there is. */
+export async function spelledAnew(site: Site): Promise<Kind[]> {
   const html = (await ask(site.url, article)).text;
   const [image] = /\/articles\/[^"]*\/share\/[0-9a-f]+\.jpg/.exec(html)!;
   return [
     (number) => spelling(image, number),
     (number) => spelling(article, number),
     (number) => spelling('/sections/culture', number),
-    (number) => `/articles/invented-${number}?comment=${receipt}`,
   ];
 }
 
