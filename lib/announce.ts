@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client';
 import { everything } from '#lib/cache/expiry';
+import { oneInProcess } from '#lib/one-in-process';
 
 /** The PostgreSQL channel on which every instance hears which tags have changed (lib/listen.ts). */
 export const contentChanged = 'content_changed';
@@ -14,13 +15,10 @@ export type Announcement = { tags: string[]; by: string | null };
 const payloadLimit = 7000;
 
 type Shared = { collectors: AsyncLocalStorage<Set<string>>; processId: string; inDoubtUntil: number };
-const key = Symbol.for('mansudae.announcements');
-type Holder = { [key]?: Shared };
-const shared = (): Shared => {
-  const holder = globalThis as Holder;
-  holder[key] ??= { collectors: new AsyncLocalStorage(), processId: randomUUID(), inDoubtUntil: 0 };
-  return holder[key];
-};
+const shared = oneInProcess(
+  'announcements',
+  (): Shared => ({ collectors: new AsyncLocalStorage(), processId: randomUUID(), inDoubtUntil: 0 }),
+);
 
 /** Names this process among the instances on one database. */
 export const processId = (): string => shared().processId;

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Noted } from '#lib/cache/noting';
+import { oneInProcess } from '#lib/one-in-process';
 
 /**
  * What `server/` knows of a request and Next does not, and what a form answers that Next cannot say.
@@ -27,14 +28,7 @@ export type RequestContext = {
   answer: { status?: number; headers: Record<string, string> };
 };
 
-const key = Symbol.for('mansudae.request-context');
-type Holder = { [key]?: AsyncLocalStorage<RequestContext> };
-
-export function requestContexts(): AsyncLocalStorage<RequestContext> {
-  const holder = globalThis as Holder;
-  holder[key] ??= new AsyncLocalStorage();
-  return holder[key];
-}
+export const requestContexts = oneInProcess('request-context', () => new AsyncLocalStorage<RequestContext>());
 
 /** The context of the request being answered, or null outside of one (jobs, scripts, plain `next start`). */
 export const requestContext = (): RequestContext | null => requestContexts().getStore() ?? null;

@@ -1,5 +1,6 @@
 import { currentChange, hasExpired, mayKeep } from '#lib/cache/expiry';
 import { type Noted, noteAll, noting } from '#lib/cache/noting';
+import { oneInProcess } from '#lib/one-in-process';
 
 type Plain = string | number | boolean | null | undefined;
 
@@ -13,13 +14,7 @@ type Store = { kept: Map<string, Kept>; bytes: number; reading: Map<string, { be
  */
 const mostBytes = 8 * 1024 * 1024;
 
-const key = Symbol.for('mansudae.cached-reads');
-type Holder = { [key]?: Store };
-const store = (): Store => {
-  const holder = globalThis as Holder;
-  holder[key] ??= { kept: new Map(), bytes: 0, reading: new Map() };
-  return holder[key];
-};
+const store = oneInProcess('cached-reads', (): Store => ({ kept: new Map(), bytes: 0, reading: new Map() }));
 
 /**
  * A read of public rows whose result is kept until a tag that it noted (`noteTags`) expires or a due time passes. `name`

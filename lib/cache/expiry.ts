@@ -1,9 +1,9 @@
+import { oneInProcess } from '#lib/one-in-process';
+
 /**
  * What has changed in this process, by cache tag. Everything that keeps a result made from rows (lib/cache/cached-read.ts,
  * server/page-cache.ts) notes when it began and asks here, before it stores or hands out, whether one of its tags has
  * expired since. 'When' is a count of changes, not a clock: two things in one millisecond have an order.
- *
- * The ledger hangs on `globalThis`: `server/` and Next's bundle are two module graphs in one process.
  */
 type Ledger = {
   now: number;
@@ -29,21 +29,17 @@ export const withdraw = (tag: string): string => taken + tag;
 /** Past this, the tags are forgotten and everything older counts as expired. */
 const mostTags = 100_000;
 
-const key = Symbol.for('mansudae.expiry');
-type Holder = { [key]?: Ledger };
-
-function ledger(): Ledger {
-  const holder = globalThis as Holder;
-  holder[key] ??= {
+const ledger = oneInProcess(
+  'expiry',
+  (): Ledger => ({
     now: 0,
     expired: new Map(),
     withdrawn: new Map(),
     withdrawnBefore: 0,
     everything: 0,
     isHearing: false,
-  };
-  return holder[key];
-}
+  }),
+);
 
 /** The count of changes so far: what is begun now is begun at this. */
 export const currentChange = (): number => ledger().now;

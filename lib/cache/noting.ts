@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { oneInProcess } from '#lib/one-in-process';
 import { requestContext } from '#lib/request-context';
 
 /** What a result depends on: noted while it is made, by the reads that it is made of. */
@@ -10,13 +11,7 @@ export type Noted = {
 
 export const newNoted = (): Noted => ({ tags: new Set(), validUntil: Number.POSITIVE_INFINITY });
 
-const key = Symbol.for('mansudae.noting');
-type Holder = { [key]?: AsyncLocalStorage<Noted> };
-const notings = () => {
-  const holder = globalThis as Holder;
-  holder[key] ??= new AsyncLocalStorage();
-  return holder[key];
-};
+const notings = oneInProcess('noting', () => new AsyncLocalStorage<Noted>());
 
 /** Runs `work`; returns its result and what was noted in it. */
 export async function noting<T>(work: () => Promise<T>): Promise<{ result: T; noted: Noted }> {

@@ -1,17 +1,12 @@
 import type { FittedFont } from '#lib/fonts/fitted';
+import { oneInProcess } from '#lib/one-in-process';
 import { requestContext } from '#lib/request-context';
 import { inStudio, isStudioBusy } from '#lib/studio/studio';
 
 type File = Uint8Array<ArrayBuffer>;
 
-/** By font and letters; of a few kilobytes each. One for the process: pages and routes may each have a copy of this module. */
-const key = Symbol.for('mansudae.cut-fonts');
-type Holder = { [key]?: Map<string, Promise<File>> };
-const cut = (): Map<string, Promise<File>> => {
-  const holder = globalThis as Holder;
-  holder[key] ??= new Map();
-  return holder[key];
-};
+/** By font and letters; of a few kilobytes each. */
+const cut = oneInProcess('cut-fonts', () => new Map<string, Promise<File>>());
 const mostKept = 200;
 
 /** A font cut to `letters`: every reader of a new page asks for it at once, and all get the one that is being cut. */

@@ -1,18 +1,13 @@
 import { mediaPath, sizeOf, writeWhole } from '#lib/media/files';
+import { oneInProcess } from '#lib/one-in-process';
 import { inStudio, isStudioBusy, mostAhead } from '#lib/studio/studio';
 import type { Layout } from './layout.ts';
 
 /** A drawn share image on the disk. */
 export type Drawn = { path: string; bytes: number };
 
-/** By digest: who asks for a picture that is being drawn waits for it. One for the process, as studio.ts. */
-const key = Symbol.for('mansudae.share-images');
-type Holder = { [key]?: Map<string, Promise<Drawn>> };
-const drawing = (): Map<string, Promise<Drawn>> => {
-  const holder = globalThis as Holder;
-  holder[key] ??= new Map();
-  return holder[key];
-};
+/** By digest: who asks for a picture that is being drawn waits for it. */
+const drawing = oneInProcess('share-images', () => new Map<string, Promise<Drawn>>());
 
 /** The picture of a layout, drawn if this is the first time that it is asked for. */
 export function drawnShareImage(digest: string, layout: Layout): Promise<Drawn> {

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
+import { oneInProcess } from '#lib/one-in-process';
 import type { Answer, Work } from './work.ts';
 
 type Job = { work: Work; done: (file: File) => void; fail: (error: Error) => void };
@@ -13,14 +14,7 @@ type Studio = {
   clock: NodeJS.Timeout | undefined;
 };
 
-/** One for the process: pages, routes and jobs of Next may each have their own copy of this module. */
-const key = Symbol.for('mansudae.studio');
-type Holder = { [key]?: Studio };
-const studio = (): Studio => {
-  const holder = globalThis as Holder;
-  holder[key] ??= { worker: null, current: null, waiting: [], clock: undefined };
-  return holder[key];
-};
+const studio = oneInProcess('studio', (): Studio => ({ worker: null, current: null, waiting: [], clock: undefined }));
 
 /** Longer than any work takes, the first one of a busy machine included. */
 const patience = 30_000;
