@@ -228,6 +228,8 @@ test('the headers of what other sites may show, and of what they may not', async
     expectBasics(answer, path, shared.includes(path) ? 'cross-origin' : 'same-origin');
     await expectVaryWherePacked(path);
   }
+  const [, id] = /\/media\/([0-9a-f]+)\.jpg/.exec(html)!;
+  expect((await ask(baseURL!, `/media/${id}.jpg`)).headers['surrogate-key'], 'for a CDN').toBe(`picture%3A${id}`);
   const sheet = /\/_next\/static\/[^"]+\.css/.exec((await ask(baseURL!, '/sign-in')).text)![0];
   expectBasics(await ask(baseURL!, sheet), sheet);
   await expectVaryWherePacked(sheet);
@@ -262,6 +264,7 @@ test('the headers of the desk, of refusals, and of what is not changed', async (
     const answer = await ask(baseURL!, path, asked);
     expect(answer.status, path).toBeGreaterThanOrEqual(300);
     expect(answer.headers['x-powered-by'], path).toBeUndefined();
+    expect(answer.headers['x-content-type-options'], path).toBe('nosniff');
     if (answer.status < 400) continue;
     expectBasics(answer, path);
     expectDocumentHeaders(answer, path);

@@ -49,7 +49,11 @@ function withoutContent(headers: string[], etag: string): string[] {
 /** Sends a refusal of the front's own, with its page where it has one. */
 export async function sendRefusal(request: IncomingMessage, response: ServerResponse, refusal: Refusal): Promise<void> {
   if (refusal.status < 400) {
-    response.writeHead(refusal.status, { ...refusal.headers, 'content-length': 0 });
+    response.writeHead(refusal.status, {
+      'x-content-type-options': 'nosniff',
+      ...refusal.headers,
+      'content-length': 0,
+    });
     response.end();
     return;
   }

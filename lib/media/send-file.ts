@@ -1,15 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { requestContext } from '#lib/request-context';
 
-type File = { path: string; bytes: number; etag: string; contentType: string; cacheControl: string };
+type File = {
+  path: string;
+  bytes: number;
+  etag: string;
+  contentType: string;
+  cacheControl: string;
+  /** What a CDN is told to forget when it is taken back. */
+  tag?: string;
+};
 
 /** Answers with a picture that lies on the disk; without it to HEAD, and to whoever has it already. */
-export async function sendFile(request: Request, { path, bytes, etag, ...file }: File): Promise<Response> {
+export async function sendFile(request: Request, { path, bytes, etag, tag, ...file }: File): Promise<Response> {
   const headers = {
     'content-type': file.contentType,
     'content-disposition': 'inline',
     'cache-control': file.cacheControl,
     etag: `"${etag}"`,
+    ...(tag !== undefined && { 'surrogate-key': encodeURIComponent(tag) }),
     'x-content-type-options': 'nosniff',
     'cross-origin-resource-policy': 'cross-origin', // feed readers, messengers and other sites may show it
   };

@@ -1,3 +1,4 @@
+import { cacheTags } from '#lib/cache-tags';
 import { mediaPath, sizeOf } from '#lib/media/files';
 import { parsePictureFile } from '#lib/media/rules';
 import { noSuchPicture, sendFile } from '#lib/media/send-file';
@@ -12,7 +13,8 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const bytes = await sizeOf(path);
   if (bytes === null) return noSuchPicture();
   const cacheControl = 'public, max-age=31536000, immutable';
-  return sendFile(request, { path, bytes, etag: name.id, contentType: name.contentType, cacheControl });
+  const tag = cacheTags.picture(name.id);
+  return sendFile(request, { path, bytes, etag: name.id, contentType: name.contentType, cacheControl, tag });
 }
 
 export const HEAD = GET;
