@@ -22,6 +22,7 @@ test('a picture comes with all that lets it be kept for ever', async () => {
   expect(Object.fromEntries(answer.headers)).toEqual({
     'content-type': 'image/jpeg',
     'content-length': '11',
+    'surrogate-key': `picture%3A${id}`,
     'content-disposition': 'inline',
     'cache-control': 'public, max-age=31536000, immutable',
     etag: `"${id}"`,
