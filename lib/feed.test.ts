@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ArticleOnPage } from '#lib/articles/queries';
+import { emptyBody } from '#lib/body/body';
 import { bodyHtml, escapeXml, rssFeed } from './feed.ts';
 
 process.env.SITE_URL = 'https://magazine.example';
@@ -18,7 +19,7 @@ const article: ArticleOnPage = {
   minutes: 1,
   pictures: { known: { src: '/media/known.jpg', width: 1600, height: 1000 } },
   body: {
-    type: 'doc',
+    ...emptyBody,
     content: [
       { type: 'figure', attrs: { media: 'known', alt: 'A "river"', caption: 'North & south', credit: 'Drawing' } },
       { type: 'figure', attrs: { media: 'gone', alt: '', caption: '', credit: '' } },

@@ -1,5 +1,6 @@
 import type { ArticleOnPage } from '#lib/articles/queries';
-import type { Block, Inline, ListItem, Text } from '#lib/body/body';
+import type { Block, Footnote, Inline, ListItem, TableCell, TableRow, Text } from '#lib/body/body';
+import { footnotesOf } from '#lib/body/rules';
 import { rfc822 } from '#lib/dates';
 import type { Picture } from '#lib/media/queries';
 import { paths } from '#lib/paths';
@@ -42,16 +43,24 @@ ${creators}${section}<description>${escapeXml(article.description)}</description
 }
 
 /** The text as HTML that stands alone: absolute addresses, no classes. */
-export const bodyHtml = ({ body, pictures }: Pick<ArticleOnPage, 'body' | 'pictures'>): string =>
-  body.content.map((block) => blockHtml(block, pictures)).join('\n');
+export function bodyHtml({ body, pictures }: Pick<ArticleOnPage, 'body' | 'pictures'>): string {
+  const notes = footnotesOf(body);
+  const whole: Whole = { pictures, numbers: new Map(notes.map((note, index) => [note, index + 1])) };
+  const blocks = body.content.map((block) => blockHtml(block, whole)).join('\n');
+  if (notes.length === 0) return blocks;
+  return `${blocks}\n<hr>\n<ol>${notes.map(({ content }) => `<li>${inlineHtml(content, whole)}</li>`).join('')}</ol>`;
+}
 
-function blockHtml(block: Block | ListItem, pictures: Record<string, Picture>): string {
-  const within = (blocks: (Block | ListItem)[]) => blocks.map((child) => blockHtml(child, pictures)).join('');
+type Whole = { pictures: Record<string, Picture>; numbers: Map<Footnote, number> };
+
+function blockHtml(block: Block | ListItem | TableRow | TableCell, whole: Whole): string {
+  const within = (blocks: (Block | ListItem | TableRow | TableCell)[]) =>
+    blocks.map((child) => blockHtml(child, whole)).join('');
   switch (block.type) {
     case 'paragraph':
-      return block.content?.length ? `<p>${inlineHtml(block.content)}</p>` : '';
+      return block.content?.length ? `<p>${inlineHtml(block.content, whole)}</p>` : '';
     case 'heading':
-      return `<h${block.attrs.level}>${inlineHtml(block.content)}</h${block.attrs.level}>`;
+      return `<h${block.attrs.level}>${inlineHtml(block.content, whole)}</h${block.attrs.level}>`;
     case 'bulletList':
       return `<ul>${within(block.content)}</ul>`;
     case 'orderedList': {
@@ -62,20 +71,59 @@ function blockHtml(block: Block | ListItem, pictures: Record<string, Picture>): 
       return `<li>${within(block.content)}</li>`;
     case 'blockquote':
       return `<blockquote>${within(block.content)}</blockquote>`;
+    case 'pullQuote':
+      return ''; // its words stand in the article already
     case 'figure': {
-      const picture = pictures[block.attrs.media];
+      const picture = whole.pictures[block.attrs.media];
       if (!picture) return '';
       const { alt, caption, credit } = block.attrs;
       const words = [caption, credit].filter(Boolean).map(escapeXml).join(' ');
-      return `<figure><img src="${escapeXml(absolute(picture.src))}" width="${picture.width}" height="${picture.height}" alt="${escapeXml(alt)}">${words ? `<figcaption>${words}</figcaption>` : ''}</figure>`;
+      return `<figure><img src="${escapeXml(absolute(picture.src))}" width="${picture.width}" height="${picture.height}" alt="${escapeXml(alt)}">${captionHtml(words)}</figure>`;
+    }
+    case 'gallery':
+      return `<figure>${within(block.content)}${captionHtml(escapeXml(block.attrs.caption))}</figure>`;
+    case 'table':
+      return `<table>${within(block.content)}</table>`;
+    case 'tableRow':
+      return `<tr>${within(block.content)}</tr>`;
+    case 'tableHeader':
+    case 'tableCell': {
+      const name = block.type === 'tableHeader' ? 'th' : 'td';
+      const spans = (['colspan', 'rowspan'] as const)
+        .filter((span) => block.attrs[span] !== 1)
+        .map((span) => ` ${span}="${block.attrs[span]}"`);
+      return `<${name}${spans.join('')}>${within(block.content)}</${name}>`;
+    }
+    case 'codeBlock':
+      return `<pre><code>${(block.content ?? []).map(({ text }) => escapeXml(text)).join('')}</code></pre>`;
+    case 'divider':
+      return '<hr>';
+    case 'embed': {
+      const { url, title, caption } = block.attrs;
+      return `<p><a href="${escapeXml(url)}">${escapeXml(title || url)}</a>${caption && ` ${escapeXml(caption)}`}</p>`;
     }
     default:
       return block satisfies never;
   }
 }
 
-const inlineHtml = (content: Inline[] = []): string =>
-  content.map((node) => (node.type === 'text' ? markedHtml(node) : '<br>')).join('');
+const captionHtml = (words: string): string => (words ? `<figcaption>${words}</figcaption>` : '');
+
+const inlineHtml = (content: Inline[] = [], whole: Whole): string =>
+  content
+    .map((node) => {
+      switch (node.type) {
+        case 'text':
+          return markedHtml(node);
+        case 'hardBreak':
+          return '<br>';
+        case 'footnote':
+          return `<sup>${whole.numbers.get(node)}</sup>`;
+        default:
+          return node satisfies never;
+      }
+    })
+    .join('');
 
 const markedHtml = (node: Text): string =>
   (node.marks ?? []).reduceRight((inner, mark) => {
@@ -84,6 +132,10 @@ const markedHtml = (node: Text): string =>
         return `<strong>${inner}</strong>`;
       case 'italic':
         return `<em>${inner}</em>`;
+      case 'code':
+        return `<code>${inner}</code>`;
+      case 'lang':
+        return `<span lang="${mark.attrs.lang}">${inner}</span>`;
       case 'link':
         return `<a href="${escapeXml(mark.attrs.href.startsWith('/') ? absolute(mark.attrs.href) : mark.attrs.href)}">${inner}</a>`;
       default:

@@ -1,5 +1,5 @@
 import { slugOf } from '#lib/articles/slugs';
-import type { Block, Body, Paragraph } from '#lib/body/body';
+import { type Block, type Body, bodyOf, type Paragraph } from '#lib/body/body';
 
 /**
  * The magazine that is measured: articles and comments made of the sample's own sentences, always the same for the same
@@ -105,7 +105,7 @@ function makeBody(number: number, sentences: string[], random: () => number, pic
     if (content.length % 5 === 4) content.push(heading(shortened(text[0]!, 4)));
     content.push(content.length % 7 === 6 ? { type: 'blockquote', content: [paragraph(text)] } : paragraph(text));
   }
-  return { body: { type: 'doc', content } satisfies Body, words };
+  return { body: bodyOf(...content), words };
 }
 
 const paragraph = (sentences: string[]): Paragraph => ({

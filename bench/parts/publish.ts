@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type postgres from 'postgres';
-import type { Body } from '#lib/body/body';
+import { bodyOf } from '#lib/body/body';
 import { paths } from '#lib/paths';
 import { ask, textOf } from '../ask.ts';
 import { type Bench, type Found, size, withServers } from '../bench.ts';
@@ -164,7 +164,7 @@ const newMarker = (): string => `marker-${randomBytes(6).toString('hex')}`;
 
 async function draftNew(sql: postgres.Sql): Promise<Draft> {
   const marker = newMarker();
-  const body: Body = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: marker }] }] };
+  const body = bodyOf({ type: 'paragraph', content: [{ type: 'text', text: marker }] });
   const article = { state: 'draft', created_by: editor.id };
   const [{ id }] = (await sql`insert into articles ${sql(article)} returning id`) as [{ id: string }];
   const revision = { article_id: id, number: 1, headline: 'News of the bench', slug: marker, created_by: editor.id };

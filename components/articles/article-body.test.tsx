@@ -1,11 +1,11 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import type { Block, Inline } from '#lib/body/body';
+import { type Block, bodyOf, type Inline } from '#lib/body/body';
 import { ArticleBody } from './article-body.tsx';
 
 const pictures = { known: { src: '/media/known.jpg', width: 1600, height: 1000 } };
 const draw = (content: Block[], language = 'en') =>
-  renderToStaticMarkup(<ArticleBody body={{ type: 'doc', content }} pictures={pictures} language={language} />);
+  renderToStaticMarkup(<ArticleBody body={bodyOf(...content)} pictures={pictures} language={language} />);
 const p = (...content: Inline[]): Block => ({ type: 'paragraph', content });
 const t = (text: string, ...marks: NonNullable<Extract<Inline, { type: 'text' }>['marks']>): Inline => ({
   type: 'text',
@@ -58,4 +58,48 @@ it('keeps an opener from what a link leads to elsewhere', () => {
   const link = (href: string) => draw([p(t('x', { type: 'link', attrs: { href } }))]);
   expect(link('https://example.org/')).toBe('<p><a href="https://example.org/" rel="noopener">x</a></p>');
   expect(link('/about')).toBe('<p><a href="/about">x</a></p>');
+});
+
+it('numbers notes across the text, and leads there and back', () => {
+  const note = (...content: Inline[]): Inline => ({ type: 'footnote', content: content as never });
+  expect(
+    draw([
+      p(t('one'), note(t('See '), t('the treaty', { type: 'italic' }))),
+      { type: 'blockquote', content: [p(t('two'), note(t('Ibid.'))) as never] },
+    ]),
+  ).toBe(
+    '<p>one<sup class="footnote"><a id="note-1-in-text" href="#note-1" aria-label="Note 1">1</a></sup></p>' +
+      '<blockquote><p>two<sup class="footnote"><a id="note-2-in-text" href="#note-2" aria-label="Note 2">2</a></sup></p></blockquote>' +
+      '<section class="footnotes" aria-label="Notes"><ol>' +
+      '<li id="note-1">See <em>the treaty</em> <a href="#note-1-in-text" aria-label="Back to note 1 in the text">↩</a></li>' +
+      '<li id="note-2">Ibid. <a href="#note-2-in-text" aria-label="Back to note 2 in the text">↩</a></li></ol></section>',
+  );
+});
+
+it('marks the language of a passage, whatever its letters are', () => {
+  const chinese = t('東海', { type: 'lang', attrs: { lang: 'zh-Hant' } });
+  expect(draw([p(t('the sea '), chinese)])).toBe('<p>the sea <span lang="zh-Hant">東海</span></p>');
+  expect(draw([p(t('동해', { type: 'lang', attrs: { lang: 'ko' } }))])).toBe('<p><span lang="ko">동해</span></p>');
+});
+
+it('draws tables, code and dividers as they are', () => {
+  const cell = (type: 'tableHeader' | 'tableCell', text: string, colspan = 1) =>
+    ({ type, attrs: { colspan, rowspan: 1 }, content: [p(t(text)) as never] }) as const;
+  expect(
+    draw([
+      {
+        type: 'table',
+        content: [
+          { type: 'tableRow', content: [cell('tableHeader', 'Year', 2)] },
+          { type: 'tableRow', content: [cell('tableCell', '1953'), cell('tableCell', '1972')] },
+        ],
+      },
+      { type: 'codeBlock', attrs: { language: '' }, content: [{ type: 'text', text: 'a < b\n  c' }] },
+      { type: 'divider' },
+    ]),
+  ).toBe(
+    '<div class="table"><table><tbody><tr><th colSpan="2"><p>Year</p></th></tr>' +
+      '<tr><td><p>1953</p></td><td><p>1972</p></td></tr></tbody></table></div>' +
+      '<pre><code>a &lt; b\n  c</code></pre><hr/>',
+  );
 });

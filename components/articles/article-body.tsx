@@ -1,25 +1,38 @@
 import type { ReactNode } from 'react';
 import { MixedText } from '#components/ui/mixed-text';
-import type { Block, Body, Figure as FigureBlock, Inline, ListItem, Text } from '#lib/body/body';
+import type { Block, Body, Figure as FigureBlock, Footnote, Inline, ListItem, Table, Text } from '#lib/body/body';
 import { headingIds } from '#lib/body/heading-ids';
+import { footnotesOf } from '#lib/body/rules';
 import type { Picture } from '#lib/media/queries';
+import { siteWords } from '#lib/words/site';
 
 type Props = { body: Body; pictures: Record<string, Picture>; language: string };
+
+/** What every piece of a text needs to know of the whole. */
+type Whole = { pictures: Record<string, Picture>; language: string; numbers: Map<Footnote, number> };
 
 /** The text of an article as readers see it. What the editor can write, and only that, is drawn here. */
 export function ArticleBody({ body, pictures, language }: Props) {
   const ids = headingIds(body);
-  return body.content.map((block, index) => (
-    <BlockOnPage key={index} block={block} id={ids.get(index)} pictures={pictures} language={language} />
-  ));
+  const notes = footnotesOf(body);
+  const whole: Whole = { pictures, language, numbers: new Map(notes.map((note, index) => [note, index + 1])) };
+  return (
+    <>
+      {body.content.map((block, index) => (
+        <BlockOnPage key={index} block={block} id={ids.get(index)} whole={whole} />
+      ))}
+      {notes.length > 0 && <Footnotes notes={notes} whole={whole} />}
+    </>
+  );
 }
 
-type BlockProps = { block: Block; id?: string; pictures: Record<string, Picture>; language: string };
+type BlockProps = { block: Block; id?: string; whole: Whole };
 
-function BlockOnPage({ block, id, pictures, language }: BlockProps): ReactNode {
-  const inline = (content?: Inline[]) => <InlineText content={content} language={language} />;
+function BlockOnPage({ block, id, whole }: BlockProps): ReactNode {
+  const { pictures, language } = whole;
+  const inline = (content?: Inline[]) => <InlineText content={content} whole={whole} />;
   const within = (blocks: Block[]) =>
-    blocks.map((child, index) => <BlockOnPage key={index} block={child} pictures={pictures} language={language} />);
+    blocks.map((child, index) => <BlockOnPage key={index} block={child} whole={whole} />);
   switch (block.type) {
     case 'paragraph':
       return block.content?.length ? <p>{inline(block.content)}</p> : null;
@@ -35,12 +48,92 @@ function BlockOnPage({ block, id, pictures, language }: BlockProps): ReactNode {
       );
     case 'blockquote':
       return <blockquote>{within(block.content)}</blockquote>;
+    case 'pullQuote':
+      return <p className="pull-quote">{inline(block.content)}</p>;
     case 'figure':
       return <Figure figure={block} picture={pictures[block.attrs.media]} language={language} />;
+    case 'gallery':
+      return (
+        <figure className="gallery">
+          {block.content.map((figure, index) => (
+            <Figure key={index} figure={figure} picture={pictures[figure.attrs.media]} language={language} />
+          ))}
+          {block.attrs.caption && (
+            <figcaption>
+              <MixedText text={block.attrs.caption} language={language} />
+            </figcaption>
+          )}
+        </figure>
+      );
+    case 'table':
+      return <TableOnPage table={block} within={within} />;
+    case 'codeBlock':
+      return (
+        <pre>
+          <code>{block.content?.map(({ text }) => text)}</code>
+        </pre>
+      );
+    case 'divider':
+      return <hr />;
+    case 'embed':
+      return (
+        <figure className="embed">
+          <a href={block.attrs.url} rel="noopener">
+            {block.attrs.title || new URL(block.attrs.url).hostname}
+          </a>
+          {block.attrs.caption && (
+            <figcaption>
+              <MixedText text={block.attrs.caption} language={language} />
+            </figcaption>
+          )}
+        </figure>
+      );
     default:
       return block satisfies never;
   }
 }
+
+const TableOnPage = ({ table, within }: { table: Table; within: (blocks: Block[]) => ReactNode }) => (
+  <div className="table">
+    <table>
+      <tbody>
+        {table.content.map((row, index) => (
+          <tr key={index}>
+            {row.content.map(({ type, attrs, content }, column) => {
+              const Cell = type === 'tableHeader' ? 'th' : 'td';
+              const { colspan, rowspan } = attrs;
+              return (
+                <Cell
+                  key={column}
+                  colSpan={colspan === 1 ? undefined : colspan}
+                  rowSpan={rowspan === 1 ? undefined : rowspan}
+                >
+                  {within(content)}
+                </Cell>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
+
+/** The notes at the end, each with a way back to its place. */
+const Footnotes = ({ notes, whole }: { notes: Footnote[]; whole: Whole }) => (
+  <section className="footnotes" aria-label={siteWords.article.footnotes}>
+    <ol>
+      {notes.map((note, index) => (
+        <li key={index} id={`note-${index + 1}`}>
+          <InlineText content={note.content} whole={whole} />{' '}
+          <a href={`#note-${index + 1}-in-text`} aria-label={siteWords.article.backToNote(index + 1)}>
+            ↩
+          </a>
+        </li>
+      ))}
+    </ol>
+  </section>
+);
 
 /** A paragraph alone in an item is the item. */
 const itemsOf = (items: ListItem[], within: (blocks: Block[]) => ReactNode) =>
@@ -82,36 +175,52 @@ export function Figure({ figure, picture, language, isLead = false }: FigureProp
   );
 }
 
-const InlineText = ({ content = [], language }: { content?: Inline[]; language: string }) =>
-  content.map((node, index) => <InlineOnPage key={index} node={node} language={language} />);
+const InlineText = ({ content = [], whole }: { content?: Inline[]; whole: Whole }) =>
+  content.map((node, index) => <InlineOnPage key={index} node={node} whole={whole} />);
 
-function InlineOnPage({ node, language }: { node: Inline; language: string }): ReactNode {
+function InlineOnPage({ node, whole }: { node: Inline; whole: Whole }): ReactNode {
   switch (node.type) {
     case 'hardBreak':
       return <br />;
     case 'text':
-      return marked(node, language);
+      return marked(node, whole.language);
+    case 'footnote': {
+      const number = whole.numbers.get(node) ?? 0;
+      return (
+        <sup className="footnote">
+          <a id={`note-${number}-in-text`} href={`#note-${number}`} aria-label={siteWords.article.note(number)}>
+            {number}
+          </a>
+        </sup>
+      );
+    }
     default:
       return node satisfies never;
   }
 }
 
-const marked = (node: Text, language: string): ReactNode =>
-  (node.marks ?? []).reduceRight<ReactNode>(
+const marked = (node: Text, language: string): ReactNode => {
+  const isNamed = node.marks?.some(({ type }) => type === 'lang'); // then there is nothing to guess
+  return (node.marks ?? []).reduceRight<ReactNode>(
     (inner, mark) => {
       switch (mark.type) {
         case 'bold':
           return <strong>{inner}</strong>;
         case 'italic':
           return <em>{inner}</em>;
+        case 'code':
+          return <code>{inner}</code>;
+        case 'lang':
+          return <span lang={mark.attrs.lang}>{inner}</span>;
         case 'link':
           return <Link href={mark.attrs.href}>{inner}</Link>;
         default:
           return mark satisfies never;
       }
     },
-    <MixedText text={node.text} language={language} />,
+    isNamed ? node.text : <MixedText text={node.text} language={language} />,
   );
+};
 
 /** Links to elsewhere keep this page to themselves as an opener; where from is no secret. */
 const Link = ({ href, children }: { href: string; children: ReactNode }) => (

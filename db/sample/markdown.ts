@@ -1,5 +1,16 @@
 import { lexer, type Token, type Tokens } from 'marked';
-import type { Block, Body, Figure, Inline, List, ListItem, Mark, Paragraph, Quote } from '#lib/body/body';
+import {
+  type Block,
+  type Body,
+  bodyOf,
+  type Figure,
+  type Inline,
+  type List,
+  type ListItem,
+  type Mark,
+  type Paragraph,
+  type Quote,
+} from '#lib/body/body';
 
 /** Where a piece of Markdown stands, for the sentence that says what is wrong with it. */
 export type Place = { file: string; line: number };
@@ -20,7 +31,7 @@ export function bodyFromMarkdown(markdown: string, place: Place, findPicture: Fi
     line += token.raw.split('\n').length - 1;
   }
   if (content.length === 0) fail(place, 'there is no text');
-  return { type: 'doc', content };
+  return bodyOf(...content);
 }
 
 function blockFrom(token: Token, place: Place, findPicture: FindPicture): Block | null {

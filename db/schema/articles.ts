@@ -1,20 +1,23 @@
+import { sql } from 'drizzle-orm';
 import {
   type AnyPgColumn,
+  bigint,
   boolean,
+  check,
+  date,
   index,
   integer,
-  jsonb,
   pgEnum,
   pgTable,
   primaryKey,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { Body } from '#lib/body/body';
-import { createdAt, id, moment } from './columns.ts';
+import { body, createdAt, id, moment } from './columns.ts';
 import { authors, users } from './people.ts';
-import { sections } from './sections.ts';
+import { sections, series, topics } from './sections.ts';
 
 /** Where the newest revision stands in the newsroom. What readers see is `publishedRevisionId`, whatever this says. */
 export const articleState = pgEnum('article_state', [
@@ -27,6 +30,8 @@ export const articleState = pgEnum('article_state', [
   'unpublished',
 ]);
 
+export const commenting = pgEnum('commenting', ['open', 'held', 'closed']);
+
 export const articles = pgTable(
   'articles',
   {
@@ -35,16 +40,35 @@ export const articles = pgTable(
     /** Its public address; null until it was published once. Kept when unpublished. */
     slug: text().unique(),
     draftRevisionId: uuid().references((): AnyPgColumn => revisions.id),
+    /** Rises with every save: what a writer has before them is named by it. */
+    draftVersion: integer().notNull().default(1),
     publishedRevisionId: uuid().references((): AnyPgColumn => revisions.id),
-    /** First publication: the date under the headline, and the order of every list. */
+    /** First publication, which may lie ahead: the date under the headline, and the order of every list. */
     publishedAt: moment(),
     /** Last publication of a changed text; shown as 'updated' when it differs. */
     republishedAt: moment(),
+    /**
+     * What is published when, from then on for readers too: whether it is settled into the columns above yet is nothing to
+     * them (lib/articles/live.ts).
+     */
+    scheduledRevisionId: uuid().references((): AnyPgColumn => revisions.id),
+    scheduledAt: moment(),
+    scheduledBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    /** When it is taken from readers; set with or without something to publish. */
+    unpublishAt: moment(),
+    unpublishBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     /** When followers were written to about it; once, whatever is published later. */
     letterAt: moment(),
+    commenting: commenting().notNull().default('open'),
+    /** Its place in its series; null for the order of publication. */
+    seriesPosition: integer(),
+    /** Who is asked to go on with it, and until when: a day in the publication's zone. */
+    assigneeId: uuid().references(() => users.id, { onDelete: 'set null' }),
+    dueOn: date({ mode: 'string' }),
     createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     isSample: boolean().notNull().default(false),
     removedAt: moment(), // out of sight, and deleted for good a while later
+    removedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     createdAt: createdAt(),
     changedAt: createdAt(), // last save or change of state; orders the desk's list
   },
@@ -52,10 +76,21 @@ export const articles = pgTable(
     // Every public list is newest first. Spelled as the lists are, nulls first, or none of them can walk along it.
     index('articles_published').on(table.publishedAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
     index('articles_changed').on(table.changedAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
+    // What is due is asked for at every list, and is rarely anything.
+    index('articles_scheduled').on(table.scheduledAt).where(sql`${table.scheduledAt} is not null`),
+    index('articles_unpublish').on(table.unpublishAt).where(sql`${table.unpublishAt} is not null`),
+    index('articles_draft_revision').on(table.draftRevisionId), // deleting a revision looks for who points at it
+    index('articles_published_revision').on(table.publishedRevisionId), // also from a section's or author's revisions
+    index('articles_scheduled_revision').on(table.scheduledRevisionId),
+    check('articles_schedule_whole', sql`(${table.scheduledAt} is null) = (${table.scheduledRevisionId} is null)`),
   ],
 );
 
-/** One saved version of an article. Never changed after it was written. */
+/**
+ * One version of an article: what was written in one go. It grows with each save of the window it is written in (`session`)
+ * until somebody else saves, or until it is sealed: published, scheduled, submitted, named or shown by a link. From then on
+ * it never changes.
+ */
 export const revisions = pgTable(
   'revisions',
   {
@@ -68,14 +103,31 @@ export const revisions = pgTable(
     standfirst: text().notNull().default(''),
     slug: text().notNull(),
     language: text().notNull().default('en'),
-    body: jsonb().$type<Body>().notNull(),
+    body: body().notNull(),
     sectionId: uuid().references(() => sections.id, { onDelete: 'set null' }),
+    seriesId: uuid().references(() => series.id, { onDelete: 'set null' }),
+    /** The article of which this is the same in another language. */
+    translationOf: uuid().references((): AnyPgColumn => articles.id, { onDelete: 'set null' }),
+    /** Where the text was first published, when that was elsewhere. */
+    canonicalUrl: text().notNull().default(''),
+    /** What a share card says, where that is not headline and standfirst. */
+    shareHeadline: text().notNull().default(''),
+    shareText: text().notNull().default(''),
+    /** What somebody called this version. */
+    name: text(),
+    isSealed: boolean().notNull().default(false),
+    /** The window that writes it, and the last of its saves that was taken: they are numbered. */
+    session: uuid(),
+    sequence: bigint({ mode: 'number' }).notNull().default(0),
     createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     createdAt: createdAt(),
+    savedAt: createdAt(),
   },
   (table) => [
     unique('revisions_number').on(table.articleId, table.number),
     index('revisions_section').on(table.sectionId), // section pages
+    index('revisions_series').on(table.seriesId), // series pages
+    index('revisions_translation_of').on(table.translationOf), // the other language of an article
   ],
 );
 
@@ -96,6 +148,23 @@ export const revisionAuthors = pgTable(
   ],
 );
 
+export const revisionTopics = pgTable(
+  'revision_topics',
+  {
+    revisionId: uuid()
+      .notNull()
+      .references(() => revisions.id, { onDelete: 'cascade' }),
+    topicId: uuid()
+      .notNull()
+      .references(() => topics.id, { onDelete: 'cascade' }),
+    position: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.revisionId, table.topicId] }),
+    index('revision_topics_topic').on(table.topicId), // topic pages
+  ],
+);
+
 /** Every address an article was ever published under: a changed slug redirects for ever. */
 export const articleSlugs = pgTable(
   'article_slugs',
@@ -109,7 +178,10 @@ export const articleSlugs = pgTable(
   (table) => [index('article_slugs_article').on(table.articleId)],
 );
 
-/** What an editor said when sending a draft back, and what a contributor said when submitting it. */
+/**
+ * What is said at the desk about an article: to a passage of it, to the whole, or in answer to another note. A passage is
+ * found again by its words and those around them, so that notes change nothing in the text.
+ */
 export const reviewNotes = pgTable(
   'review_notes',
   {
@@ -117,11 +189,117 @@ export const reviewNotes = pgTable(
     articleId: uuid()
       .notNull()
       .references(() => articles.id, { onDelete: 'cascade' }),
+    /** The note that this one answers. */
+    parentId: uuid().references((): AnyPgColumn => reviewNotes.id, { onDelete: 'cascade' }),
     userId: uuid().references(() => users.id, { onDelete: 'set null' }),
     body: text().notNull(),
+    /** The passage, and the words before and after it; empty for a note on the whole. */
+    quote: text().notNull().default(''),
+    before: text().notNull().default(''),
+    after: text().notNull().default(''),
+    resolvedAt: moment(),
+    resolvedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     createdAt: createdAt(),
   },
-  (table) => [index('review_notes_article').on(table.articleId, table.createdAt)],
+  (table) => [
+    index('review_notes_article').on(table.articleId, table.createdAt),
+    index('review_notes_parent').on(table.parentId),
+  ],
+);
+
+/** What happened to an article, by whom and when: its history beside its revisions. */
+export const articleEvents = pgTable(
+  'article_events',
+  {
+    id: id(),
+    articleId: uuid()
+      .notNull()
+      .references(() => articles.id, { onDelete: 'cascade' }),
+    kind: text({
+      enum: [
+        'submitted',
+        'withdrawn',
+        'returned',
+        'approved',
+        'assigned',
+        'scheduled',
+        'schedule_cancelled',
+        'published',
+        'unpublished',
+        'restored',
+        'corrected',
+        'removed',
+        'brought_back',
+      ],
+    }).notNull(),
+    revisionId: uuid().references(() => revisions.id, { onDelete: 'set null' }),
+    userId: uuid().references(() => users.id, { onDelete: 'set null' }),
+    /** What there is to say beside: to whom it was assigned, until when it was scheduled. */
+    detail: text().notNull().default(''),
+    createdAt: createdAt(),
+  },
+  (table) => [index('article_events_article').on(table.articleId, table.createdAt)],
+);
+
+/** What was wrong in a published article and is right now; shown under it, the newest first. */
+export const corrections = pgTable(
+  'corrections',
+  {
+    id: id(),
+    articleId: uuid()
+      .notNull()
+      .references(() => articles.id, { onDelete: 'cascade' }),
+    body: text().notNull(),
+    /** The day under it; a moment, because the publication's zone may change. */
+    correctedAt: moment().notNull().defaultNow(),
+    createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    createdAt: createdAt(),
+  },
+  (table) => [index('corrections_article').on(table.articleId, table.correctedAt)],
+);
+
+/** Links by which people without an account read one revision. The token in the address is made from `id`. */
+export const previewLinks = pgTable(
+  'preview_links',
+  {
+    id: id(),
+    articleId: uuid()
+      .notNull()
+      .references(() => articles.id, { onDelete: 'cascade' }),
+    revisionId: uuid()
+      .notNull()
+      .references(() => revisions.id, { onDelete: 'cascade' }),
+    createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    createdAt: createdAt(),
+    expiresAt: moment().notNull(),
+    revokedAt: moment(),
+  },
+  (table) => [
+    index('preview_links_article').on(table.articleId, table.createdAt),
+    index('preview_links_revision').on(table.revisionId),
+  ],
+);
+
+/** Windows in which an article is open, and which of them writes. A row that was not seen for a while is nobody. */
+export const presences = pgTable(
+  'presences',
+  {
+    session: uuid().primaryKey(),
+    articleId: uuid()
+      .notNull()
+      .references(() => articles.id, { onDelete: 'cascade' }),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    isWriting: boolean().notNull().default(false),
+    openedAt: createdAt(),
+    seenAt: createdAt(),
+  },
+  (table) => [
+    index('presences_article').on(table.articleId, table.seenAt),
+    index('presences_user').on(table.userId),
+    uniqueIndex('presences_writing').on(table.articleId).where(sql`${table.isWriting}`), // one window writes at a time
+  ],
 );
 
 /** Digests of share images that were ever given out: each keeps answering, any other is 404. */

@@ -1,6 +1,7 @@
 export * from './articles.ts';
 export * from './comments.ts';
 export * from './followers.ts';
+export * from './front.ts';
 export * from './limits.ts';
 export * from './mails.ts';
 export * from './media.ts';

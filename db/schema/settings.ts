@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import type { Body } from '#lib/body/body';
-import { moment } from './columns.ts';
+import { boolean, check, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { body, moment } from './columns.ts';
 import { users } from './people.ts';
 
 /** The publication. One row. */
@@ -27,7 +26,7 @@ export const settings = pgTable(
 /** Texts of the publication that are not articles: about, privacy. */
 export const pages = pgTable('pages', {
   name: text({ enum: ['about', 'privacy'] }).primaryKey(),
-  body: jsonb().$type<Body>().notNull(),
+  body: body().notNull(),
   changedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
   changedAt: moment().notNull().defaultNow(),
   isSample: boolean().notNull().default(false),

@@ -6,7 +6,7 @@ import { comments } from '#db/schema/comments';
 import { authors, users } from '#db/schema/people';
 import { createDraft, publishArticle, saveDraft } from '#lib/articles/mutations';
 import type { Role, User } from '#lib/auth/roles';
-import type { Body } from '#lib/body/body';
+import { type Body, emptyBody } from '#lib/body/body';
 import { decideComments } from '#lib/comments/mutations';
 import { paths } from '#lib/paths';
 import { cast, newAddress } from './cast.ts';
@@ -33,7 +33,7 @@ export async function publishBy(
   const [article] = await db.select().from(articles).where(eq(articles.id, id));
   const byline = await db.select({ id: authors.id }).from(authors).where(eq(authors.userId, writer.id));
   const body: Body = {
-    type: 'doc',
+    ...emptyBody,
     content: draft.paragraphs.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] })),
   };
   await saveDraft(writer, {
@@ -72,7 +72,7 @@ export async function printArticle(
     .returning({ id: articles.id });
   const [revision] = await db
     .insert(revisions)
-    .values({ articleId: article!.id, number: 1, headline, slug, body: { type: 'doc', content: [] } })
+    .values({ articleId: article!.id, number: 1, headline, slug, body: { ...emptyBody, content: [] } })
     .returning({ id: revisions.id });
   await db
     .update(articles)

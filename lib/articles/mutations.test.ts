@@ -8,7 +8,7 @@ import { authors, users } from '#db/schema/people';
 import { sections } from '#db/schema/sections';
 import { collectAnnouncements } from '#lib/announce';
 import { type Role, roles, type User } from '#lib/auth/roles';
-import type { Body, Figure } from '#lib/body/body';
+import { type Body, emptyBody, type Figure } from '#lib/body/body';
 import { cacheTags } from '#lib/cache-tags';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '#lib/errors';
 import { hire } from '../../e2e/support/newsroom.ts';
@@ -28,7 +28,7 @@ import { getArticle, getMovedSlug } from './queries.ts';
 import { type DraftInput, draftInput } from './rules.ts';
 
 const bodyOf = (words: string, ...figures: Figure[]): Body => ({
-  type: 'doc',
+  ...emptyBody,
   content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }, ...figures],
 });
 const figure = (attrs: Partial<Figure['attrs']> = {}): Figure => ({

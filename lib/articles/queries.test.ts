@@ -7,7 +7,7 @@ import { authors, users } from '#db/schema/people';
 import { sections } from '#db/schema/sections';
 import type { User } from '#lib/auth/roles';
 import { getAuthor, listAuthors } from '#lib/authors/queries';
-import type { Body } from '#lib/body/body';
+import { type Body, emptyBody } from '#lib/body/body';
 import { canonicalName } from '#lib/route-params';
 import { listSections } from '#lib/sections/queries';
 import {
@@ -23,7 +23,7 @@ import {
 } from './queries.ts';
 
 const body: Body = {
-  type: 'doc',
+  ...emptyBody,
   content: [
     { type: 'figure', attrs: { media: 'picture-1', alt: 'A river.', caption: '', credit: '' } },
     { type: 'paragraph', content: [{ type: 'text', text: 'Nothing runs on the bridge.' }] },

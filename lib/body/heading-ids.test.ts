@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Block } from './body.ts';
+import { type Block, bodyOf } from './body.ts';
 import { headingIds } from './heading-ids.ts';
 
 const heading = (text: string): Block => ({ type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text }] });
@@ -12,7 +12,7 @@ it('gives each heading an address of its own, Hangul kept', () => {
     heading('평양의 여름'),
     heading('…'),
   ];
-  const ids = headingIds({ type: 'doc', content });
+  const ids = headingIds(bodyOf(...content));
   expect([...ids]).toEqual([
     [1, 'gauge-and-gravel'],
     [2, 'gauge-gravel'],
@@ -23,7 +23,7 @@ it('gives each heading an address of its own, Hangul kept', () => {
 
 it('numbers what comes twice and keeps off the page’s own addresses', () => {
   const content = ['Follow', 'Follow', 'Share', 'Comment 1'].map(heading);
-  const ids = [...headingIds({ type: 'doc', content }).values()];
+  const ids = [...headingIds(bodyOf(...content)).values()];
   expect(new Set(ids).size).toBe(4);
   expect(ids).not.toContain('follow');
   expect(ids).not.toContain('share');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Block, Body, Inline, Mark } from './body.ts';
+import { anyBody } from '../../e2e/support/any-body.ts';
+import { type Block, bodyOf, type Inline, type Mark, type Paragraph, type TableRow } from './body.ts';
 import {
   bodyFieldInput,
   bodyInput,
@@ -12,7 +13,7 @@ import {
   readingMinutes,
 } from './rules.ts';
 
-const doc = (...content: Block[]): Body => ({ type: 'doc', content });
+const doc = bodyOf;
 const p = (...words: (string | Inline)[]): Block => ({
   type: 'paragraph',
   content: words.map((word) => (typeof word === 'string' ? { type: 'text', text: word } : word)),
@@ -25,7 +26,7 @@ const figure = (attrs: Partial<{ media: string; alt: string; caption: string; cr
 const refusal = (value: unknown) => bodyInput.safeParse(value).error?.issues[0]?.message;
 
 describe('what a text may hold', () => {
-  it('keeps every allowed text as it is', () => {
+  it('keeps every text as it once has it', () => {
     fc.assert(
       fc.property(anyBody(), (body) => {
         expect(bodyInput.parse(body)).toEqual(body);
@@ -35,11 +36,60 @@ describe('what a text may hold', () => {
     );
   });
 
+  it('writes what looks the same in one way', () => {
+    const text = (words: string, ...marks: Mark[]): Inline => ({ type: 'text', text: words, marks });
+    const bold: Mark = { type: 'bold' };
+    const link: Mark = { type: 'link', attrs: { href: '/about' } };
+    const loose = [
+      p(text('평', bold, link), text('양', link, bold), text('\nis\ta city')),
+      p(),
+      { ...p(), content: [] } as Block,
+    ];
+    expect(bodyInput.parse(doc(...loose))).toEqual(
+      doc(p(text('평양', link, bold), { type: 'text', text: ' is a city' })),
+    );
+    const { attrs: _version, ...unversioned } = doc(p('An old text.'));
+    expect(bodyInput.parse(unversioned)).toEqual(doc(p('An old text.')));
+  });
+
+  it('refuses a text of a newer site', () => {
+    expect(refusal({ ...doc(p('x')), attrs: { version: 3 } })).toMatch(/newer version of the site/);
+  });
+
+  it.each([
+    ['rows of different lengths', [[1, 1], [1]]],
+    ['a cell that reaches below the last row', [['1x2']]],
+    [
+      'a cell over another',
+      [
+        ['1x2', 1],
+        ['2x1', 1],
+      ],
+    ],
+    ['no columns', [[]]],
+  ])('refuses a table with %s', (_what, rows) => {
+    const cells = rows.map((row) =>
+      row.map((cell) => {
+        const [colspan = 1, rowspan = 1] = String(cell).split('x').map(Number);
+        return { type: 'tableCell' as const, attrs: { colspan, rowspan }, content: [p('x') as Paragraph] };
+      }),
+    );
+    const content = cells.map((row): TableRow => ({ type: 'tableRow', content: row }));
+    expect(refusal(doc({ type: 'table', content }))).toMatch(/rows of different lengths/);
+  });
+
   it.each([
     ['an unknown block', { type: 'video', attrs: { src: '/x' } }],
     ['an unknown attribute', { type: 'paragraph', attrs: { style: 'color:red' } }],
     ['a heading of the page itself', { type: 'heading', attrs: { level: 1 } }],
-    ['an unknown mark', p({ type: 'text', text: 'x', marks: [{ type: 'code' } as never] })],
+    ['an unknown mark', p({ type: 'text', text: 'x', marks: [{ type: 'strike' } as never] })],
+    ['a language that is none', p({ type: 'text', text: 'x', marks: [{ type: 'lang', attrs: { lang: 'Korean"' } }] })],
+    ['a note in a note', p({ type: 'footnote', content: [{ type: 'footnote' } as never] })],
+    ['a gallery without pictures', { type: 'gallery', attrs: { caption: '' }, content: [] }],
+    [
+      'bold code',
+      { type: 'codeBlock', attrs: { language: '' }, content: [{ type: 'text', text: 'x', marks: [] } as never] },
+    ],
     [
       'a link with more than an address',
       p({ type: 'text', text: 'x', marks: [{ type: 'link', attrs: { href: '/', target: '_blank' } as never }] }),
@@ -97,7 +147,7 @@ describe('what a text may hold', () => {
       p('\u0001'),
       figure({ caption: ' 평양\n역 '.normalize('NFD') }),
     );
-    expect(bodyInput.parse(typed)).toEqual(doc(p('평양'), p(), figure({ caption: '평양 역' })));
+    expect(bodyInput.parse(typed)).toEqual(doc(p('평양'), { type: 'paragraph' }, figure({ caption: '평양 역' })));
     expect(bodyInput.parse(doc(p('half \ud83d')))).toEqual(doc(p('half \ufffd')));
   });
 
@@ -154,74 +204,3 @@ function nest(levels: number): unknown {
   for (let level = 0; level < levels; level++) value = { value };
   return value;
 }
-
-function anyBody(): fc.Arbitrary<Body> {
-  const written = fc
-    .string({ unit: 'grapheme', minLength: 1 })
-    .map(composed)
-    .filter((text) => text.length > 0);
-  const line = fc.string({ unit: 'grapheme' }).map((text) => composed(text).replace(/\s+/g, ' ').trim());
-  const href = fc.oneof(
-    fc.webUrl(),
-    fc.webPath().map((path) => `/a${path}`),
-    fc.constantFrom('#x', 'mailto:desk@example.org'),
-  );
-  const mark = fc.oneof(
-    fc.constant<Mark>({ type: 'bold' }),
-    fc.constant<Mark>({ type: 'italic' }),
-    href.map((address): Mark => ({ type: 'link', attrs: { href: address } })),
-  );
-  const inline: fc.Arbitrary<Inline> = fc.oneof(
-    fc.record(
-      {
-        type: fc.constant('text' as const),
-        text: written,
-        marks: fc.uniqueArray(mark, { selector: ({ type }) => type }),
-      },
-      { requiredKeys: ['type', 'text'] },
-    ),
-    fc.constant<Inline>({ type: 'hardBreak' }),
-  );
-  const content = fc.array(inline, { maxLength: 4 });
-  const paragraph = fc.record({ type: fc.constant('paragraph' as const), content }, { requiredKeys: ['type'] });
-  const { list } = fc.letrec((tie) => ({
-    list: fc.oneof(
-      { maxDepth: 3 },
-      fc.record({
-        type: fc.constant('bulletList' as const),
-        content: fc.array(tie('item'), { minLength: 1, maxLength: 2 }),
-      }),
-      fc.record(
-        {
-          type: fc.constant('orderedList' as const),
-          attrs: fc.record({ start: fc.nat(99_999) }),
-          content: fc.array(tie('item'), { minLength: 1, maxLength: 2 }),
-        },
-        { requiredKeys: ['type', 'content'] },
-      ),
-    ),
-    item: fc
-      .tuple(paragraph, fc.array(fc.oneof({ maxDepth: 3 }, paragraph, tie('list')), { maxLength: 2 }))
-      .map(([first, more]) => ({ type: 'listItem' as const, content: [first, ...more] })),
-  }));
-  const block = fc.oneof(
-    paragraph,
-    fc.record(
-      { type: fc.constant('heading' as const), attrs: fc.record({ level: fc.constantFrom(2, 3) }), content },
-      { requiredKeys: ['type', 'attrs'] },
-    ),
-    list,
-    fc.record({
-      type: fc.constant('blockquote' as const),
-      content: fc.array(fc.oneof(paragraph, list), { minLength: 1, maxLength: 3 }),
-    }),
-    fc.record({
-      type: fc.constant('figure' as const),
-      attrs: fc.record({ media: fc.stringMatching(/^[0-9a-f]{32}$/), alt: line, caption: line, credit: line }),
-    }),
-  );
-  return fc.array(block, { minLength: 1, maxLength: 6 }).map((blocks) => doc(...(blocks as Block[])));
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are taken out of every text
-const composed = (text: string): string => text.normalize('NFC').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');

@@ -1,4 +1,4 @@
-import type { Body, Inline } from '#lib/body/body';
+import { type Body, emptyBody, type Inline } from '#lib/body/body';
 import type { PageName } from './rules.ts';
 
 const text = (words: string): Inline => ({ type: 'text', text: words });
@@ -20,7 +20,7 @@ const ul = (...items: string[]) => ({
 /** What the two pages say before anybody has written them. Whoever changes what is kept changes the privacy text too. */
 export const initialPages: Record<PageName, Body> = {
   about: {
-    type: 'doc',
+    ...emptyBody,
     content: [
       p('This is a small, independent publication. The people who write it also run it.'),
       p(
@@ -33,7 +33,7 @@ export const initialPages: Record<PageName, Body> = {
     ],
   },
   privacy: {
-    type: 'doc',
+    ...emptyBody,
     content: [
       p(
         'You can read everything here without giving us anything. There is no tracking, no advertising and no analytics; these pages set no cookies for readers and load nothing from other sites. Below is everything that is kept when you write to us.',

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { db } from '#db/client';
 import { pages } from '#db/schema/settings';
 import { collectAnnouncements } from '#lib/announce';
-import type { Body } from '#lib/body/body';
+import { type Body, emptyBody } from '#lib/body/body';
 import { bodyInput } from '#lib/body/rules';
 import { cacheTags } from '#lib/cache-tags';
 import { ConflictError, ForbiddenError, InvalidInputError } from '#lib/errors';
@@ -14,7 +14,7 @@ import { getPage } from './queries.ts';
 import { pageFormInput, pageNames } from './rules.ts';
 
 const bodyOf = (text: string): Body => ({
-  type: 'doc',
+  ...emptyBody,
   content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
 });
 const privacy = (base: string, text: string) =>
@@ -66,7 +66,7 @@ test('a picture needs its words and must be stored here', async () => {
   const withPicture = (alt: string) => ({
     ...privacy('', 'x'),
     body: {
-      type: 'doc',
+      ...emptyBody,
       content: [{ type: 'figure', attrs: { media: 'e'.repeat(32), alt, caption: '', credit: '' } }],
     } as Body,
   });

@@ -9,6 +9,7 @@ import { collectAnnouncements } from '#lib/announce';
 import { makeSignInLink } from '#lib/auth/mutations';
 import { getUserOfSignInLink } from '#lib/auth/queries';
 import { roles } from '#lib/auth/roles';
+import { emptyBody } from '#lib/body/body';
 import { withdraw } from '#lib/cache/expiry';
 import { cacheTags } from '#lib/cache-tags';
 import { initialPages } from '#lib/pages/initial';
@@ -119,7 +120,7 @@ async function printSample(workedOnBy: string) {
     number: 2,
     headline: 'Worked on',
     slug: workedOn.slug,
-    body: { type: 'doc', content: [] },
+    body: { ...emptyBody, content: [] },
     createdBy: workedOnBy,
   });
   return { untouched, workedOn };
@@ -156,7 +157,7 @@ test('the sample goes and comes back; what was removed by hand stays away, what 
 test('the sample’s text about itself goes and comes back with it; what somebody has written there stays', async () => {
   const owner = await hire('owner');
   const text = (words: string) => ({
-    type: 'doc' as const,
+    ...emptyBody,
     content: [{ type: 'paragraph' as const, content: [{ type: 'text' as const, text: words }] }],
   });
   await db.insert(pages).values({ name: 'about', body: text('A sample.'), isSample: true });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
+import { emptyBody } from '#lib/body/body';
 
 process.env.DATA_DIR = mkdtempSync(join(tmpdir(), 'share-'));
 const { db } = await import('#db/client');
@@ -26,7 +27,7 @@ async function publish(slug: string, headline: string): Promise<string> {
 }
 
 async function write(articleId: string, number: number, headline: string): Promise<void> {
-  const body = { type: 'doc' as const, content: [{ type: 'paragraph' as const }] };
+  const body = { ...emptyBody, content: [{ type: 'paragraph' as const }] };
   const [revision] = await db.insert(revisions).values({ articleId, number, headline, slug: 'mud', body }).returning();
   await db.update(articles).set({ publishedRevisionId: revision!.id }).where(eq(articles.id, articleId));
 }

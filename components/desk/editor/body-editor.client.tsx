@@ -69,7 +69,7 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
   useEffect(() => {
     if (!editor) return;
     handle.current = {
-      body: () => bodyOf((doc.current ?? editor.state.doc).toJSON()),
+      body: () => (doc.current ?? editor.state.doc).toJSON() as Body,
       replace: (body) => editor.commands.setContent(body, { emitUpdate: true }),
       focus: () => editor.commands.focus('start'),
       isBusy: () => countUploads(editor.state) > 0,
@@ -109,12 +109,6 @@ const textbox = (language: string) => ({
   lang: language,
   class: 'article-body',
 });
-
-/** The text without the empty paragraphs at its end, which are only there to write on. */
-function bodyOf({ content }: Body): Body {
-  const end = content.findLastIndex((block) => block.type !== 'paragraph' || block.content !== undefined);
-  return { type: 'doc', content: content.slice(0, Math.max(1, end + 1)) };
-}
 
 /** What the policy of this page lets inline pieces in by. */
 function pageNonce(): string | undefined {
