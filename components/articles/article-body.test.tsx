@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import { type Block, bodyOf, type Inline } from '#lib/body/body';
+import { type Block, bodyOf, type Inline, type TableCell } from '#lib/body/body';
 import { ArticleBody } from './article-body.tsx';
 
 const pictures = { known: { src: '/media/known.jpg', width: 1600, height: 1000 } };
@@ -83,8 +83,11 @@ it('marks the language of a passage, whatever its letters are', () => {
 });
 
 it('draws tables, code and dividers as they are', () => {
-  const cell = (type: 'tableHeader' | 'tableCell', text: string, colspan = 1) =>
-    ({ type, attrs: { colspan, rowspan: 1 }, content: [p(t(text)) as never] }) as const;
+  const cell = (type: TableCell['type'], text: string, colspan = 1): TableCell => ({
+    type,
+    attrs: { colspan, rowspan: 1 },
+    content: [p(t(text)) as never],
+  });
   expect(
     draw([
       {
