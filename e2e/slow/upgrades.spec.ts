@@ -2,6 +2,7 @@ import { closeSync, existsSync, ftruncateSync, openSync, readdirSync, readFileSy
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import postgres from 'postgres';
+import { bodyVersion } from '../../lib/body/body.ts';
 import { lockDataDir } from '../../server/data-dir.ts';
 import { type Cluster, startCluster } from '../../server/embedded-postgres.ts';
 import { earlierDataFolder, earlierPicture } from '../support/earlier-data.ts';
@@ -37,7 +38,7 @@ const written = (dataDir: string) =>
     articles:
       await sql`select id, state, slug, published_at, published_revision_id, created_by from articles order by id`,
     revisions:
-      await sql`select id, article_id, number, headline, standfirst, language, body, section_id from revisions order by id`,
+      await sql`select id, article_id, number, headline, standfirst, language, body->'content' as text, section_id from revisions order by id`,
     addresses: await sql`select slug, article_id from article_slugs order by slug`,
     comments: await sql`select id, article_id, name, email, body, state, created_at from comments order by id`,
     authors: await sql`select id, handle, name from authors order by id`,
@@ -45,6 +46,15 @@ const written = (dataDir: string) =>
     sections: await sql`select id, slug, name, description from sections order by id`,
     settings: await sql`select name, time_zone, contact_email, set_up_at from settings`,
   }));
+
+/** Which version of what a text may hold the stored ones are of. */
+const versionsIn = (dataDir: string) =>
+  inDatabase(dataDir, async (sql) => {
+    const rows = await sql`
+      select distinct body->'attrs'->'version' as version
+      from (select body from revisions union all select body from pages) as texts`;
+    return rows.map(({ version }) => version);
+  });
 
 const migrationsIn = (dataDir: string) =>
   inDatabase(dataDir, async (sql) => (await sql`select from drizzle.__drizzle_migrations`).length);
@@ -76,6 +86,7 @@ test('a magazine of an earlier version is brought up to date; nothing in it chan
 
   expect(await migrationsIn(dataDir)).toBe(migrations);
   expect(await written(dataDir)).toEqual(before);
+  expect(await versionsIn(dataDir)).toEqual([bodyVersion]);
   expect(readFileSync(join(dataDir, 'auth-secret'), 'utf8')).toBe(secret);
 
   if (migrations === 1) return expect(copies(dataDir), 'nothing was to be done').toEqual([]);
