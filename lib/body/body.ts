@@ -36,7 +36,7 @@ export type Figure = { type: 'figure'; attrs: { media: string; alt: string; capt
 /** Pictures that belong together; each has its words, and all have one caption. */
 export type Gallery = { type: 'gallery'; attrs: { caption: string }; content: Figure[] };
 
-/** Every row fills the same columns; see `isRectangular` in rules.ts. */
+/** Every row fills the same columns, spans counted. */
 export type Table = { type: 'table'; content: TableRow[] };
 export type TableRow = { type: 'tableRow'; content: TableCell[] };
 export type TableCell = {
@@ -50,7 +50,7 @@ export type CodeBlock = { type: 'codeBlock'; attrs: { language: string }; conten
 export type PlainText = { type: 'text'; text: string };
 export type Divider = { type: 'divider' };
 
-/** Something that stands elsewhere, as a card that asks nobody for anything until it is pressed (lib/body/embeds.ts). */
+/** Something that stands elsewhere, as a card that asks nobody for anything until it is pressed. */
 export type Embed = { type: 'embed'; attrs: { url: string; title: string; caption: string } };
 
 export type Inline = Text | HardBreak | Footnote;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyBody } from '../../e2e/support/any-body.ts';
-import { type Block, bodyOf, type Inline, type Mark, type Paragraph, type TableRow } from './body.ts';
+import { type Block, bodyOf, type Inline, type Mark } from './body.ts';
 import {
   bodyFieldInput,
   bodyInput,
@@ -22,6 +22,17 @@ const linked = (href: string): Block => p({ type: 'text', text: 'there', marks: 
 const figure = (attrs: Partial<{ media: string; alt: string; caption: string; credit: string }> = {}): Block => ({
   type: 'figure',
   attrs: { media: 'a'.repeat(32), alt: 'A boat.', caption: '', credit: '', ...attrs },
+});
+/** A table whose cells are given as columns×rows. */
+const table = (rows: (string | number)[][]): Block => ({
+  type: 'table',
+  content: rows.map((row) => ({
+    type: 'tableRow',
+    content: row.map((cell) => {
+      const [colspan = 1, rowspan = 1] = String(cell).split('x').map(Number);
+      return { type: 'tableCell', attrs: { colspan, rowspan }, content: [{ type: 'paragraph' }] };
+    }),
+  })),
 });
 const refusal = (value: unknown) => bodyInput.safeParse(value).error?.issues[0]?.message;
 
@@ -56,26 +67,27 @@ describe('what a text may hold', () => {
     expect(refusal({ ...doc(p('x')), attrs: { version: 3 } })).toMatch(/newer version of the site/);
   });
 
+  it('embeds nothing that a reader would fetch in the clear', () => {
+    const embed = (url: string): Block => ({ type: 'embed', attrs: { url, title: '', caption: '' } });
+    expect(refusal(doc(embed('https://example.org/film')))).toBeUndefined();
+    for (const url of ['http://example.org', '/about', 'https://', 'javascript:alert(1)'])
+      expect(refusal(doc(embed(url)))).toMatch(/begins with https/);
+  });
+
   it.each([
     ['rows of different lengths', [[1, 1], [1]]],
     ['a cell that reaches below the last row', [['1x2']]],
-    [
-      'a cell over another',
-      [
-        ['1x2', 1],
-        ['2x1', 1],
-      ],
-    ],
+    ['a cell over another', [[1, '1x2'], ['2x1']]],
     ['no columns', [[]]],
   ])('refuses a table with %s', (_what, rows) => {
-    const cells = rows.map((row) =>
-      row.map((cell) => {
-        const [colspan = 1, rowspan = 1] = String(cell).split('x').map(Number);
-        return { type: 'tableCell' as const, attrs: { colspan, rowspan }, content: [p('x') as Paragraph] };
-      }),
-    );
-    const content = cells.map((row): TableRow => ({ type: 'tableRow', content: row }));
-    expect(refusal(doc({ type: 'table', content }))).toMatch(/rows of different lengths/);
+    expect(refusal(doc(table(rows)))).toMatch(/rows of different lengths/);
+  });
+
+  it('refuses a table too wide to read, and soon', () => {
+    expect(refusal(doc(table([['20x1']])))).toBeUndefined();
+    expect(refusal(doc(table([['20x1', 1]])))).toMatch(/too wide/);
+    const vast = Array.from({ length: 500 }, (_, row) => Array(15).fill(`20x${500 - row}`));
+    expect(refusal(doc(table(vast)))).toMatch(/too wide/);
   });
 
   it.each([

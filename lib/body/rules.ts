@@ -171,11 +171,10 @@ const table: z.ZodType<Table> = z
       .min(1)
       .max(500),
   })
-  .refine(({ content }) => isRectangular(content), 'A table has rows of different lengths. Make it again.')
-  .refine(
-    ({ content }) => (columnsOf(content) ?? 0) <= mostColumns,
-    `A table is too wide to read: keep it under ${mostColumns} columns.`,
-  );
+  .superRefine(({ content }, context) => {
+    const message = tableFault(content);
+    if (message) context.addIssue({ code: 'custom', message });
+  });
 
 const codeBlock: z.ZodType<CodeBlock> = z
   .strictObject({
@@ -313,14 +312,14 @@ function tidyLine<Node extends Inline>(nodes: Node[]): Node[] {
     const last = tidy.at(-1);
     if (node.type !== 'text') tidy.push(node);
     else if (node.text === '') continue;
-    else if (last?.type === 'text' && isDeepEqual(last.marks ?? [], node.marks ?? []))
+    else if (last?.type === 'text' && lookTheSame(last.marks ?? [], node.marks ?? []))
       tidy[tidy.length - 1] = { ...last, text: (last.text + node.text).normalize('NFC') };
     else tidy.push(node.marks?.length === 0 ? { type: 'text', text: node.text } : node);
   }
   return tidy as Node[];
 }
 
-const isDeepEqual = (one: Mark[], other: Mark[]): boolean => JSON.stringify(one) === JSON.stringify(other);
+const lookTheSame = (one: Mark[], other: Mark[]): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 function withoutEmptyContent<Node extends { content?: unknown[] | undefined }>(node: Node): Node {
   if (node.content === undefined || node.content.length > 0) return node;
@@ -334,20 +333,22 @@ function withoutEmptyEnd(content: Block[]): Block[] {
   return content.slice(0, Math.max(1, end + 1));
 }
 
-/** Whether every row of a table fills the same columns, spans counted, with nothing over another. */
-export const isRectangular = (rows: TableRow[]): boolean => columnsOf(rows) !== null;
-
-/** How many columns a table has; null when its rows do not agree. */
-function columnsOf(rows: TableRow[]): number | null {
+/**
+ * A sentence when the rows of a table do not fill the same columns, spans counted, with nothing over another, or fill too
+ * many. It stops at the first fault: spans make a short text a vast table.
+ */
+function tableFault(rows: TableRow[]): string | undefined {
+  const uneven = 'A table has rows of different lengths. Make it again.';
   const taken = rows.map(() => new Set<number>());
   for (const [top, row] of rows.entries()) {
     let left = 0;
     for (const { attrs } of row.content) {
       while (taken[top]!.has(left)) left += 1;
-      if (top + attrs.rowspan > rows.length) return null;
+      if (top + attrs.rowspan > rows.length) return uneven;
+      if (left + attrs.colspan > mostColumns) return `A table is too wide to read: keep it to ${mostColumns} columns.`;
       for (let down = top; down < top + attrs.rowspan; down += 1) {
         for (let right = left; right < left + attrs.colspan; right += 1) {
-          if (taken[down]!.has(right)) return null;
+          if (taken[down]!.has(right)) return uneven;
           taken[down]!.add(right);
         }
       }
@@ -355,7 +356,7 @@ function columnsOf(rows: TableRow[]): number | null {
   }
   const columns = taken[0]!.size;
   const isFull = taken.every((filled) => filled.size === columns && Math.max(-1, ...filled) === columns - 1);
-  return isFull && columns > 0 ? columns : null;
+  return isFull && columns > 0 ? undefined : uneven;
 }
 
 /** The text alone, a line for each paragraph, heading, item or cell; notes after it. Pictures and embeds are left out. */
