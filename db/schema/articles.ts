@@ -49,7 +49,7 @@ export const articles = pgTable(
     republishedAt: moment(),
     /**
      * What is published when, from then on for readers too: whether it is settled into the columns above yet is nothing to
-     * them (lib/articles/live.ts).
+     * them.
      */
     scheduledRevisionId: uuid().references((): AnyPgColumn => revisions.id),
     scheduledAt: moment(),

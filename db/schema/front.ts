@@ -2,7 +2,7 @@ import { index, jsonb, pgTable, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, id } from './columns.ts';
 import { users } from './people.ts';
 
-/** What an editor wants where on the front page; what is left open arranges itself (lib/front/arrange.ts). */
+/** What an editor wants where on the front page; what is left open arranges itself. */
 export type FrontArrangement = {
   /** The lead; null for the newest with a picture. */
   lead: string | null;
