@@ -15,6 +15,7 @@ import type { User } from '#lib/auth/roles';
 import type { Body } from '#lib/body/body';
 import { idle } from '#lib/forms/form-state';
 import { editorWords as words } from '#lib/words/editor';
+import { isTaken } from './input-method.ts';
 import { useSaving } from './use-saving.ts';
 
 export type DraftFields = {
@@ -124,7 +125,7 @@ export function ArticleEditor({ user, article, choices, timeZone }: Props) {
             value={fields.headline}
             onText={setHeadline}
             onKeyDown={(event) => {
-              if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+              if (event.key !== 'Enter' || isTaken(event.nativeEvent)) return;
               event.preventDefault();
               document.getElementById('editor-standfirst')?.focus();
             }}
@@ -145,7 +146,7 @@ export function ArticleEditor({ user, article, choices, timeZone }: Props) {
             value={fields.standfirst}
             onText={(text) => set({ standfirst: text })}
             onKeyDown={(event) => {
-              if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+              if (event.key !== 'Enter' || isTaken(event.nativeEvent)) return;
               event.preventDefault();
               body.current?.focus();
             }}

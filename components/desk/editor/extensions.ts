@@ -2,6 +2,8 @@ import { Extension, type Extensions } from '@tiptap/core';
 import { StarterKit } from '@tiptap/starter-kit';
 import { isLinkTarget } from '#lib/body/rules';
 import { figureNode } from './figure-node.ts';
+import { hangul } from './hangul.ts';
+import { undoPieces } from './undo-pieces.ts';
 
 /**
  * The editor's schema: exactly what lib/body/body.ts names, so that what is on the screen is what can be stored. What the
@@ -16,6 +18,7 @@ export function bodyExtensions(openLinkDialog: () => void): Extensions {
       strike: false,
       underline: false,
       heading: { levels: [2, 3] },
+      undoRedo: { depth: 1000 }, // words, see undo-pieces.ts
       dropcursor: { class: 'drop-cursor', width: 3, color: false },
       link: {
         autolink: false, // it rewrites words while they are typed, Hangul in mid-syllable too
@@ -26,6 +29,8 @@ export function bodyExtensions(openLinkDialog: () => void): Extensions {
       },
     }),
     figureNode,
+    hangul,
+    undoPieces,
     Extension.create({
       name: 'linkShortcut',
       addKeyboardShortcuts() {
