@@ -1,4 +1,4 @@
-import { publish, save, someDraft, textOf, typeText, writeDraft } from './support/desk.ts';
+import { publish, save, someDraft, textOf, writeDraft } from './support/desk.ts';
 import { expect, test } from './support/fixtures.ts';
 
 test('an author drafts, previews, publishes, edits, publishes again, and takes it down', async ({
@@ -134,21 +134,4 @@ test('every kind of text the editor sets is there for readers', async ({ signInA
   await expect(article.locator('em')).toHaveText('softly');
   await expect(article.getByRole('listitem').filter({ hasText: 'a lamp' })).toBeVisible();
   await expect(article.getByRole('blockquote')).toContainText('Nobody sails on a Friday.');
-});
-
-test('a save that a newer one overtook overwrites nothing', async ({ signInAs }) => {
-  const [here, there] = [await signInAs('author'), await signInAs('author')];
-  await writeDraft(here);
-  await there.goto(here.url());
-  await typeText(here, ['']);
-  await here.keyboard.insertText(' Written here.');
-  await save(here);
-  await textOf(there).click();
-  await there.keyboard.press('Control+End');
-  await there.keyboard.insertText(' Written there.');
-  await there.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(there.getByText(/^Could not save/)).toBeVisible();
-  await expect(textOf(there)).toContainText('Written there.');
-  await here.reload();
-  await expect(textOf(here)).toContainText('Written here.');
 });

@@ -23,6 +23,7 @@ export const paths = {
     welcome: '/desk/welcome',
     articles: '/desk/articles',
     article: (id: string) => `/desk/articles/${id}`,
+    draft: (id: string) => `/desk/articles/${id}/draft`,
     preview: (id: string) => `/desk/articles/${id}/preview`,
     comments: '/desk/comments',
     messages: '/desk/messages',

@@ -144,7 +144,8 @@ export function createFront(options: FrontOptions): Front {
     }
     checkMethod(method, route);
     if (method === 'POST') return answerPost(request, response, asked, route);
-    if (route.kind === 'direct') return passThrough(request, response, asked, route);
+    if (method === 'PUT') return answerPut(request, response, asked, route);
+    if (route.kind === 'direct' || route.kind === 'data') return passThrough(request, response, asked, route);
     if (route.kind === 'desk' || !options.documents) return answerDesk(request, response, asked, route);
     return answerPage(request, response, asked, route);
   }
@@ -400,6 +401,19 @@ export function createFront(options: FrontOptions): Front {
     await sendPage(request, response, await Page.of({ ...made, headers, mayBeKept: false }, 0), asked.coding);
   }
 
+  /** What the desk's script puts: JSON, from our own pages. It goes on as it came, and so does its answer. */
+  async function answerPut(
+    request: IncomingMessage,
+    response: ServerResponse,
+    asked: Asked,
+    route: Route,
+  ): Promise<void> {
+    if (!isFromOurPages(request, options)) throw new Refusal(403);
+    const { body, contentType } = await takeBody(request, route);
+    if (!/^application\/json(;|$)/.test(contentType)) throw new Refusal(415);
+    return passThrough(request, response, asked, route, { body, contentType, fields: [] });
+  }
+
   /** What a program posts, as a mail program that leaves for its reader. */
   async function answerProgram(
     request: IncomingMessage,
@@ -424,7 +438,10 @@ export function createFront(options: FrontOptions): Front {
   async function takeBody(request: IncomingMessage, route: Route): Promise<{ body: Buffer; contentType: string }> {
     const contentType = headerOf(request, 'content-type') ?? '';
     const isSmall = Number(headerOf(request, 'content-length')) <= mostFormBytes; // nobody needs to be asked who they are
-    const mayBeLarge = !isSmall && route.kind === 'desk' && (await options.isSignedIn(request.headers.cookie));
+    const mayBeLarge =
+      !isSmall &&
+      (route.kind === 'desk' || route.kind === 'data') &&
+      (await options.isSignedIn(request.headers.cookie));
     return { body: await readBody(request, mayBeLarge ? mostUploadBytes : mostFormBytes), contentType };
   }
 
@@ -443,7 +460,7 @@ const contextFor = ({ origin }: { origin: string }): RequestContext => ({
 });
 
 function checkMethod(method: string, route: Route | null): void {
-  const allow = route?.takesForms ? 'GET, HEAD, POST' : 'GET, HEAD';
+  const allow = `GET, HEAD${route?.takesForms ? ', POST' : ''}${route?.takesData ? ', PUT' : ''}`;
   if (method === 'OPTIONS') throw new Refusal(204, '', { allow });
   if (!allow.split(', ').includes(method)) throw new Refusal(405, '', { allow });
 }

@@ -4,14 +4,17 @@
 export type Route = {
   /**
    * `page`: a reader's page, a finished document. `file`: made by Next for programs: feeds, images, icons. `desk`: React's
-   * own. `direct`: passes through as it comes, with its ranges: stored pictures.
+   * own. `data`: JSON between the desk's script and us, at an address that outlives a build. `direct`: passes through as it
+   * comes, with its ranges: stored pictures.
    */
-  kind: 'page' | 'file' | 'desk' | 'direct';
+  kind: 'page' | 'file' | 'desk' | 'data' | 'direct';
   /** The same for everyone, and therefore kept in the page cache. */
   isKept: boolean;
   /** What it reads of the query, by name, and how that looks; all else is left out before anybody sees it. */
   reads: Record<string, RegExp> | 'everything';
   takesForms: boolean;
+  /** JSON is put there. */
+  takesData?: boolean;
   /** Its address holds a secret. */
   holdsToken: boolean;
   /** Where a name in its address is looked up first, so that invented ones cost a look-up and no rendering. */
@@ -32,6 +35,7 @@ const linkPage: Route = { ...page, isKept: false, holdsToken: true, reads: {} };
 const file: Route = { ...basics, kind: 'file', isKept: true, takesForms: false, isShared: true };
 const ownFile: Route = { ...file, isShared: false };
 const desk: Route = { ...basics, kind: 'desk', isKept: false, takesForms: true, reads: 'everything' };
+const data: Route = { ...basics, kind: 'data', isKept: false, takesForms: false, takesData: true, reads: 'everything' };
 const direct: Route = { ...basics, kind: 'direct', isKept: false, takesForms: false };
 
 /** `*` stands for one name, `**` for any number of them. The first that fits counts. */
@@ -59,6 +63,8 @@ export const routes: [address: string, route: Route][] = [
 
   ['/media/*', { ...direct, isShared: true }],
   ['/api/unsubscribe/*', { ...ownFile, isKept: false, takesForms: true, holdsToken: true }],
+
+  ['/desk/articles/*/draft', data],
 
   ['/sign-in', desk],
   ['/sign-in/*', { ...desk, holdsToken: true }],

@@ -136,10 +136,10 @@ async function openDesk(sql: postgres.Sql): Promise<Desk> {
 }
 
 /** Posts what the editor's 'Publish' posts: React's encoding of the action's two arguments, its state and its form. */
-async function publish({ url }: Server, { cookie, action }: Desk, { id, revisionId, path }: Draft): Promise<void> {
+async function publish({ url }: Server, { cookie, action }: Desk, { id, version, path }: Draft): Promise<void> {
   const form = new FormData();
   form.set('_1_id', id);
-  form.set('_1_revisionId', revisionId);
+  form.set('_1_version', String(version));
   form.set('0', '[{"status":"idle"},"$K1"]');
   const encoded = new Response(form);
   const headers = {
@@ -158,7 +158,7 @@ async function publish({ url }: Server, { cookie, action }: Desk, { id, revision
 // ---- drafts, saved beforehand: it is the publishing that is measured
 
 /** `marker` is a word that its page shows and no other. */
-type Draft = { id: string; revisionId: string; path: string; marker: string };
+type Draft = { id: string; version: number; path: string; marker: string };
 
 const newMarker = (): string => `marker-${randomBytes(6).toString('hex')}`;
 
@@ -171,7 +171,7 @@ async function draftNew(sql: postgres.Sql): Promise<Draft> {
   const [{ id: revisionId }] = (await sql`
     insert into revisions ${sql({ ...revision, body: sql.json(body) })} returning id`) as [{ id: string }];
   await sql`update articles set draft_revision_id = ${revisionId} where id = ${id}`;
-  return { id, revisionId, path: paths.article(marker), marker };
+  return { id, version: 1, path: paths.article(marker), marker };
 }
 
 /** A further revision of the article at `path`, with another standfirst. */
@@ -183,6 +183,8 @@ async function draftChange(sql: postgres.Sql, path: string): Promise<Draft> {
     select article_id, number + 1, headline, ${marker}, revisions.slug, language, body, section_id, revisions.created_by
     from revisions join articles on articles.published_revision_id = revisions.id where articles.slug = ${slug}
     returning article_id as id, id as "revisionId"`) as [{ id: string; revisionId: string }];
-  await sql`update articles set state = 'draft', draft_revision_id = ${revisionId} where id = ${id}`;
-  return { id, revisionId, path, marker };
+  const [{ version }] = (await sql`
+    update articles set state = 'draft', draft_revision_id = ${revisionId} where id = ${id}
+    returning draft_version as version`) as [{ version: number }];
+  return { id, version, path, marker };
 }

@@ -5,8 +5,9 @@ import { articles, revisions } from '#db/schema/articles';
 import { comments } from '#db/schema/comments';
 import { authors, users } from '#db/schema/people';
 import { createDraft, publishArticle, saveDraft } from '#lib/articles/mutations';
+import { emptyWords } from '#lib/articles/rules';
 import type { Role, User } from '#lib/auth/roles';
-import { type Body, emptyBody } from '#lib/body/body';
+import { type Block, bodyOf, emptyBody } from '#lib/body/body';
 import { decideComments } from '#lib/comments/mutations';
 import { paths } from '#lib/paths';
 import { cast, newAddress } from './cast.ts';
@@ -30,22 +31,18 @@ export async function publishBy(
   editor = writer,
 ): Promise<{ id: string; path: string; deskPath: string }> {
   const { id } = await createDraft(writer);
-  const [article] = await db.select().from(articles).where(eq(articles.id, id));
   const byline = await db.select({ id: authors.id }).from(authors).where(eq(authors.userId, writer.id));
-  const body: Body = {
-    ...emptyBody,
-    content: draft.paragraphs.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] })),
-  };
+  const paragraphs = draft.paragraphs.map((text): Block => ({ type: 'paragraph', content: [{ type: 'text', text }] }));
   await saveDraft(writer, {
+    ...emptyWords,
     id,
-    baseRevisionId: article!.draftRevisionId!,
+    session: randomUUID(),
+    sequence: 1,
+    version: 1,
     headline: draft.headline,
     standfirst: draft.standfirst,
-    slug: '',
-    sectionId: null,
     authorIds: byline.map((author) => author.id),
-    language: 'en',
-    body,
+    body: bodyOf(...paragraphs),
   });
   const { slug } = await publishArticle(editor, id);
   return { id, path: paths.article(slug), deskPath: paths.desk.article(id) };

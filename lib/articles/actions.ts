@@ -11,19 +11,16 @@ import {
   deleteDraft,
   publishArticle,
   returnArticle,
-  saveDraft,
   submitArticle,
   unpublishArticle,
   withdrawArticle,
 } from './mutations.ts';
-import { articleInput, draftFormInput, publishInput, returnInput, submitInput } from './rules.ts';
+import { articleInput, publishInput, returnInput, submitInput } from './rules.ts';
 
 export const createDraftAction = userFormAction(z.object({}), async (user) => {
   const { id } = await createDraft(user);
   redirect(paths.desk.article(id));
 });
-
-export const saveDraftAction = editorAction(draftFormInput, (user, input) => saveDraft(user, input));
 
 export const submitArticleAction = editorAction(submitInput, async (user, input) => {
   await submitArticle(user, input);
@@ -40,8 +37,8 @@ export const returnArticleAction = editorAction(returnInput, async (user, input)
   return { id: input.id };
 });
 
-export const publishArticleAction = editorAction(publishInput, (user, { id, revisionId }) =>
-  publishArticle(user, id, revisionId),
+export const publishArticleAction = editorAction(publishInput, (user, { id, version }) =>
+  publishArticle(user, id, version),
 );
 
 export const unpublishArticleAction = editorAction(articleInput, async (user, { id }) => {

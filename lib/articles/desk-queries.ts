@@ -1,7 +1,7 @@
 import 'server-only';
 import { aliasedTable, and, asc, count, desc, eq, exists, inArray, isNull, or, sql } from 'drizzle-orm';
 import { db } from '#db/client';
-import { articles, reviewNotes, revisionAuthors, revisions } from '#db/schema/articles';
+import { articles, reviewNotes, revisionAuthors, revisions, revisionTopics } from '#db/schema/articles';
 import { media } from '#db/schema/media';
 import { authors, users } from '#db/schema/people';
 import { sections } from '#db/schema/sections';
@@ -10,6 +10,7 @@ import { figuresOf } from '#lib/body/rules';
 import { paths } from '#lib/paths';
 import { type ArticleStanding, canSeeDraft, deskStates, groupOf, type Language } from './rules.ts';
 import { isNumberedFrom } from './slugs.ts';
+import { wordsOf } from './stored.ts';
 
 export type ArticleAtDesk = Awaited<ReturnType<typeof listArticlesForDesk>>[number]['articles'][number];
 export type ArticleInEditor = NonNullable<Awaited<ReturnType<typeof getArticleForDesk>>>;
@@ -55,14 +56,20 @@ export async function getArticleForDesk(user: User, id: string) {
       publicSlug: articles.slug,
       publishedRevisionId: articles.publishedRevisionId,
       publishedAt: articles.publishedAt,
+      version: articles.draftVersion,
       revisionId: revisions.id,
       headline: revisions.headline,
       standfirst: revisions.standfirst,
       slug: revisions.slug,
       sectionId: revisions.sectionId,
+      seriesId: revisions.seriesId,
       language: revisions.language,
+      translationOf: revisions.translationOf,
+      canonicalUrl: revisions.canonicalUrl,
+      shareHeadline: revisions.shareHeadline,
+      shareText: revisions.shareText,
       body: revisions.body,
-      savedAt: revisions.createdAt,
+      savedAt: revisions.savedAt,
       savedBy: savedBy.name,
     })
     .from(articles)
@@ -70,13 +77,18 @@ export async function getArticleForDesk(user: User, id: string) {
     .leftJoin(savedBy, eq(savedBy.id, revisions.createdBy))
     .where(eq(articles.id, id));
   if (!row) return null;
-  const [byline, notes, pictures] = await Promise.all([
+  const [byline, about, notes, pictures] = await Promise.all([
     db
       .select({ id: authors.id, userId: authors.userId })
       .from(revisionAuthors)
       .innerJoin(authors, eq(authors.id, revisionAuthors.authorId))
       .where(eq(revisionAuthors.revisionId, row.revisionId))
       .orderBy(asc(revisionAuthors.position)),
+    db
+      .select({ id: revisionTopics.topicId })
+      .from(revisionTopics)
+      .where(eq(revisionTopics.revisionId, row.revisionId))
+      .orderBy(asc(revisionTopics.position)),
     db
       .select({ id: reviewNotes.id, body: reviewNotes.body, createdAt: reviewNotes.createdAt, by: users.name })
       .from(reviewNotes)
@@ -99,10 +111,19 @@ export async function getArticleForDesk(user: User, id: string) {
     // The address that publication gave, when it had to add a number to the one in the revision.
     slug: row.publicSlug && isNumberedFrom(row.slug, row.publicSlug) ? row.publicSlug : row.slug,
     authorIds: byline.map((author) => author.id),
+    topicIds: about.map((topic) => topic.id),
     standing,
     notes,
     pictures,
   };
+}
+
+/** The newest words of an article, and the pictures they name; null when there is none that this user may see. */
+export async function getDraft(user: User, id: string) {
+  const article = await getArticleForDesk(user, id);
+  if (!article || article.removedAt) return null;
+  const { version, savedAt, savedBy, pictures } = article;
+  return { version, savedAt, savedBy, pictures, words: wordsOf(article) };
 }
 
 /** Sections and bylines to choose from, in the order readers meet them. */

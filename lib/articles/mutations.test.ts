@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { db } from '#db/client';
@@ -17,6 +18,7 @@ import {
   bringBackDraft,
   createDraft,
   deleteDraft,
+  keepAside,
   publishArticle,
   returnArticle,
   saveDraft,
@@ -25,7 +27,7 @@ import {
   withdrawArticle,
 } from './mutations.ts';
 import { getArticle, getMovedSlug } from './queries.ts';
-import { type DraftInput, draftInput } from './rules.ts';
+import { type DraftInput, draftInput, emptyWords } from './rules.ts';
 
 const bodyOf = (words: string, ...figures: Figure[]): Body => ({
   ...emptyBody,
@@ -42,22 +44,18 @@ async function write(user: User, about: Partial<DraftInput> = {}): Promise<Draft
   const { id } = await createDraft(user);
   const headline = about.headline ?? `The ferry timetable ${++made}`;
   const slug = about.slug ?? '';
-  const words = {
-    standfirst: '',
-    sectionId: null,
-    authorIds: [],
-    language: 'en' as const,
-    body: bodyOf('Two boats a day.'),
-  };
-  return save(user, { ...words, ...about, headline, slug, id, baseRevisionId: await newest(id) });
+  const words = { ...emptyWords, body: bodyOf('Two boats a day.') };
+  return save(user, { ...words, version: 1, ...newWindow(), ...about, headline, slug, id });
 }
 
-/** Saves as the form does, through its schema. Returns the input for the save that would follow. */
+/** Saves as the editor does, through the schema. Returns the input for the save that would follow in the same window. */
 async function save(user: User, input: DraftInput): Promise<DraftInput> {
   const parsed = draftInput.parse(input);
-  const { revisionId } = await saveDraft(user, parsed);
-  return { ...parsed, baseRevisionId: revisionId };
+  const { version } = await saveDraft(user, parsed);
+  return { ...parsed, version, sequence: parsed.sequence + 1 };
 }
+
+const newWindow = () => ({ session: randomUUID(), sequence: 1 });
 
 async function rowOf(id: string) {
   const [row] = await db.select().from(articles).where(eq(articles.id, id));
@@ -157,7 +155,7 @@ describe('who may', () => {
     expect(await seenBy(other)).toEqual([]);
     expect(await seenBy(editor)).toEqual([draft.id]);
     expect(await getArticleForDesk(other, draft.id)).toBeNull();
-    expect(await getArticleForDesk(one, draft.id)).toMatchObject({ revisionId: draft.baseRevisionId });
+    expect(await getArticleForDesk(one, draft.id)).toMatchObject({ version: draft.version });
     expect([await countInReview(editor), await countInReview(one)]).toEqual([1, 0]);
     expect(await listInReview(other)).toEqual([]);
   });
@@ -178,28 +176,80 @@ describe('saving', () => {
     });
   });
 
-  test('keeps each version, and takes the same save twice as one', async () => {
+  test('what one window writes in one go is one revision; the same save twice, and a late one, change nothing', async () => {
     const writer = await hire('author');
     const draft = await write(writer);
+    expect(await countRevisions(draft.id)).toBe(2); // the empty one, and this
     const input = { ...draft, headline: 'Second thoughts' };
     const [first, again] = [await saveDraft(writer, input), await saveDraft(writer, input)];
-    expect(again).toEqual(first);
-    expect(await countRevisions(draft.id)).toBe(3);
+    expect(again).toEqual({ ...first, savedAt: expect.any(Date) });
+    const third = await saveDraft(writer, { ...input, sequence: input.sequence + 2, headline: 'Third thoughts' });
+    await saveDraft(writer, { ...input, sequence: input.sequence + 1, headline: 'Late thoughts' });
+    expect(await getArticleForDesk(writer, draft.id)).toMatchObject({
+      headline: 'Third thoughts',
+      version: third.version,
+    });
+    expect(await countRevisions(draft.id)).toBe(2);
+  });
+
+  test('a window whose answer was lost goes on, whatever version it still names', async () => {
+    const writer = await hire('author');
+    const draft = await write(writer);
+    await save(writer, { ...draft, headline: 'Never answered' });
+    await save(writer, { ...draft, sequence: draft.sequence + 1, headline: 'Sent with the old version' });
+    expect(await getArticleForDesk(writer, draft.id)).toMatchObject({ headline: 'Sent with the old version' });
+  });
+
+  test('a new window, another hand, an hour, a pause, a cut and a publication each begin a revision', async () => {
+    const [writer, editor] = [await hire('author'), await hire('editor')];
+    let draft = await write(writer, { body: bodyOf('Two boats a day. '.repeat(40)) });
+    const counted = async (changed: Partial<DraftInput>, by = writer) => {
+      const before = await countRevisions(draft.id);
+      draft = await save(by, { ...draft, headline: `Version ${draft.version}`, ...changed });
+      return (await countRevisions(draft.id)) - before;
+    };
+    const age = (column: 'createdAt' | 'savedAt', minutes: number) =>
+      db.update(revisions).set({ [column]: new Date(Date.now() - minutes * 60_000) });
+    expect(await counted({})).toBe(0);
+    expect(await counted(newWindow())).toBe(1);
+    expect(await counted({}, editor)).toBe(1);
+    expect(await counted({}, editor)).toBe(0);
+    await age('createdAt', 61);
+    expect(await counted({}, editor)).toBe(1);
+    await age('savedAt', 16);
+    expect(await counted({}, editor)).toBe(1);
+    expect(await counted({ body: bodyOf('Two boats.') }, editor)).toBe(1);
+    expect(await counted({ body: bodyOf('Two boats a day.') }, editor)).toBe(0);
+    await publishArticle(editor, draft.id, draft.version);
+    expect(await counted({}, editor)).toBe(1);
+    expect(await stateOf(draft.id)).toBe('draft');
   });
 
   test('overwrites nothing that was saved since', async () => {
     const [writer, editor] = [await hire('author'), await hire('editor')];
     const draft = await write(writer);
-    await save(editor, { ...draft, headline: 'The editor was here' });
-    await expect(saveDraft(writer, { ...draft, headline: 'So was I' })).rejects.toThrow(ConflictError);
+    const theirs = await save(editor, { ...draft, ...newWindow(), headline: 'The editor was here' });
+    const mine = { ...draft, headline: 'So was I' };
+    await expect(saveDraft(writer, mine)).rejects.toThrow(ConflictError);
     expect(await getArticleForDesk(writer, draft.id)).toMatchObject({ headline: 'The editor was here' });
-    await expect(publishArticle(writer, draft.id, draft.baseRevisionId)).rejects.toThrow(ConflictError);
+    await expect(publishArticle(writer, draft.id, draft.version)).rejects.toThrow(ConflictError);
+    // with the same words there is nothing to overwrite
+    expect(await saveDraft(writer, { ...mine, headline: 'The editor was here' })).toMatchObject({
+      version: theirs.version,
+    });
+    // and what is set aside is kept without becoming the draft
+    const { revisionId } = await keepAside(writer, mine);
+    expect(await newest(draft.id)).not.toBe(revisionId);
+    const [aside] = await db.select().from(revisions).where(eq(revisions.id, revisionId));
+    expect(aside).toMatchObject({ headline: 'So was I', name: 'Set aside', isSealed: true });
   });
 
   test('of two saves at once on the same version one is kept and one refused', async () => {
     const writer = await hire('author');
     const draft = await write(writer);
-    const saves = ['here', 'there'].map((place) => saveDraft(writer, { ...draft, headline: `Written ${place}` }));
+    const saves = ['here', 'there'].map((place) =>
+      saveDraft(writer, { ...draft, ...newWindow(), headline: `Written ${place}` }),
+    );
     const outcomes = await Promise.allSettled(saves);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });

@@ -1,38 +1,50 @@
 import { isDeepStrictEqual } from 'node:util';
-import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { db, type Transaction } from '#db/client';
-import { articleSlugs, articles, reviewNotes, revisionAuthors, revisions } from '#db/schema/articles';
+import { articleSlugs, articles, reviewNotes } from '#db/schema/articles';
 import { media } from '#db/schema/media';
-import { authors, users } from '#db/schema/people';
-import { sections } from '#db/schema/sections';
+import { authors } from '#db/schema/people';
 import { settings } from '#db/schema/settings';
-import { announce } from '#lib/announce';
 import type { User } from '#lib/auth/roles';
-import { emptyBody } from '#lib/body/body';
 import { figuresOf } from '#lib/body/rules';
 import { withdraw } from '#lib/cache/expiry';
 import { cacheTags } from '#lib/cache-tags';
-import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '#lib/errors';
+import { ConflictError, ForbiddenError, InvalidInputError } from '#lib/errors';
 import { enqueue } from '#lib/jobs';
 import { letterDelay } from '#lib/letters/rules';
 import { type MailBlock, mailboxesOf, queueMail } from '#lib/mails/mutations';
 import { paths } from '#lib/paths';
-import { unnamedOwner } from '#lib/people/rules';
 import {
-  type ArticleStanding,
   canDelete,
   canEdit,
   canPublish,
   canReturn,
-  canSeeDraft,
   canSubmit,
   canUnpublish,
   canWithdraw,
   type DraftInput,
-  type Language,
+  emptyWords,
+  isStillGrowing,
   publishingFaults,
+  type Words,
 } from './rules.ts';
 import { isNumberedFrom, numberedSlug, slugFrom } from './slugs.ts';
+import {
+  addRevision,
+  announcePublicChange,
+  articleFor,
+  draftOf,
+  growRevision,
+  noteEvent,
+  onlyKnownChoices,
+  otherWriters,
+  type StoredArticle,
+  type StoredDraft,
+  sealRevision,
+  setDraft,
+  setState,
+  wordsOf,
+} from './stored.ts';
 
 /** Starts an empty draft, in the publication's language, by the user's own byline where they have one. */
 export async function createDraft(user: User): Promise<{ id: string }> {
@@ -40,55 +52,86 @@ export async function createDraft(user: User): Promise<{ id: string }> {
     const [publication] = await tx.select({ language: settings.language }).from(settings);
     const byline = await tx.select({ id: authors.id }).from(authors).where(eq(authors.userId, user.id));
     const [article] = await tx.insert(articles).values({ createdBy: user.id }).returning({ id: articles.id });
-    const language: Language = publication?.language === 'ko' ? 'ko' : 'en';
-    await addRevision(tx, user, article!.id, {
-      headline: '',
-      standfirst: '',
-      slug: '',
-      sectionId: null,
-      language,
-      body: emptyBody,
+    const words: Words = {
+      ...emptyWords,
+      language: publication?.language === 'ko' ? 'ko' : 'en',
       authorIds: byline.map(({ id }) => id),
-    });
+    };
+    const draftRevisionId = await addRevision(tx, article!.id, words, { userId: user.id });
+    await tx.update(articles).set({ draftRevisionId }).where(eq(articles.id, article!.id));
     return { id: article!.id };
   });
 }
 
+/** Where a draft stands after a save: what its window names as the version before it from now on. */
+export type Saved = { version: number; revisionId: string; savedAt: Date };
+
 /**
- * Keeps what was written, as a new revision; what readers see stays. Nothing is overwritten when somebody saved since
- * `baseRevisionId`. The same save sent twice is taken once. Throws ConflictError, ForbiddenError, NotFoundError.
+ * Keeps what was written; what readers see stays. What one window writes in one go is one revision, which grows with its
+ * saves. Nothing is overwritten when another hand saved since `version`, unless with the same words. A save that comes twice,
+ * or after a later one of its window, changes nothing. Throws ConflictError, ForbiddenError, NotFoundError.
  */
-export async function saveDraft(user: User, input: DraftInput): Promise<{ revisionId: string }> {
+export async function saveDraft(user: User, input: DraftInput): Promise<Saved> {
   return db.transaction(async (tx) => {
-    const article = await articleFor(tx, user, input.id);
-    if (!canEdit(user, article)) {
-      throw new ForbiddenError('This draft is in review. Withdraw it first, then go on writing.');
-    }
-    const draft = await draftOf(tx, article);
-    const words = await onlyKnownChoices(tx, wordsOf(input));
-    const unchanged = isDeepStrictEqual(wordsOf(draft), words);
-    if (unchanged && (draft.id === input.baseRevisionId || draft.createdBy === user.id))
-      return { revisionId: draft.id };
-    if (draft.id !== input.baseRevisionId) {
-      const who = draft.createdBy === user.id ? 'You' : (draft.creatorName ?? 'Somebody else');
+    const { article, draft, words } = await forSaving(tx, user, input);
+    const standing = { version: article.draftVersion, revisionId: draft.id, savedAt: draft.savedAt };
+    const isOwnWindow = draft.session === input.session && draft.createdBy === user.id;
+    if (isOwnWindow && input.sequence <= draft.sequence) return standing;
+    if (isDeepStrictEqual(wordsOf(draft), words)) return standing;
+    if (!isOwnWindow && input.version !== article.draftVersion) {
+      const who = draft.createdBy === user.id ? 'You' : draft.creatorName || 'Somebody else';
       throw new ConflictError(
         `${who} saved this draft elsewhere after you opened it. Nothing was overwritten: your words are still here.`,
       );
     }
-    const revisionId = await addRevision(tx, user, article.id, words);
-    if (article.state === 'published' || article.state === 'approved') await setState(tx, article.id, 'draft');
-    return { revisionId };
+    const isShown = [article.publishedRevisionId, article.scheduledRevisionId].includes(draft.id);
+    let revisionId = draft.id;
+    if (isOwnWindow && !isShown && isStillGrowing(draft, words, new Date())) {
+      await growRevision(tx, draft.id, words, input.sequence);
+    } else {
+      revisionId = await addRevision(tx, article.id, words, {
+        userId: user.id,
+        session: input.session,
+        sequence: input.sequence,
+      });
+    }
+    const version = await setDraft(tx, article.id, revisionId);
+    if (['published', 'approved', 'scheduled'].includes(article.state)) await setState(tx, article.id, 'draft');
+    return { version, revisionId, savedAt: new Date() };
   });
 }
 
+/**
+ * Keeps words beside the draft, as a revision that is not the newest: what somebody wrote and then set aside for another's
+ * version. Throws ForbiddenError, NotFoundError.
+ */
+export async function keepAside(user: User, input: Words & { id: string }): Promise<{ revisionId: string }> {
+  return db.transaction(async (tx) => {
+    const { article, words } = await forSaving(tx, user, input);
+    const about = { name: 'Set aside', isSealed: true };
+    return { revisionId: await addRevision(tx, article.id, words, { userId: user.id }, about) };
+  });
+}
+
+async function forSaving(tx: Transaction, user: User, input: Words & { id: string }) {
+  const article = await articleFor(tx, user, input.id);
+  if (!canEdit(user, article)) {
+    throw new ForbiddenError('This draft is in review. Withdraw it first, then go on writing.');
+  }
+  const draft = await draftOf(tx, article);
+  return { article, draft, words: await onlyKnownChoices(tx, article.id, wordsOf(input)) };
+}
+
 /** Asks the editors to look at a draft; each of them gets a mail. */
-export async function submitArticle(user: User, input: { id: string; revisionId?: string; note?: string }) {
+export async function submitArticle(user: User, input: { id: string; version?: number; note?: string }) {
   return db.transaction(async (tx) => {
     const article = await articleFor(tx, user, input.id);
     if (!canSubmit(user, article)) throw new ForbiddenError('This article cannot be submitted for review just now.');
-    const draft = await draftOf(tx, article, input.revisionId);
+    const draft = await draftOf(tx, article, input.version);
     if (draft.headline === '') throw new InvalidInputError({ headline: 'Give the article a headline first.' });
     await setState(tx, article.id, 'in_review');
+    await sealRevision(tx, draft.id);
+    await noteEvent(tx, { articleId: article.id, kind: 'submitted', revisionId: draft.id, userId: user.id });
     if (input.note) await tx.insert(reviewNotes).values({ articleId: article.id, userId: user.id, body: input.note });
     const editors = await mailboxesOf(tx, ['editor', 'owner']);
     await queueMail(tx, {
@@ -109,6 +152,7 @@ export async function withdrawArticle(user: User, id: string): Promise<void> {
     const article = await articleFor(tx, user, id);
     if (!canWithdraw(user, article)) throw new ForbiddenError('Only its writer can withdraw a draft from review.');
     await setState(tx, id, 'draft');
+    await noteEvent(tx, { articleId: id, kind: 'withdrawn', userId: user.id });
   });
 }
 
@@ -120,6 +164,7 @@ export async function returnArticle(user: User, input: { id: string; note: strin
     if (input.note.trim() === '') throw new InvalidInputError({ note: 'Say what should change.' });
     const draft = await draftOf(tx, article);
     await setState(tx, article.id, 'changes_asked');
+    await noteEvent(tx, { articleId: article.id, kind: 'returned', revisionId: draft.id, userId: user.id });
     await tx.insert(reviewNotes).values({ articleId: article.id, userId: user.id, body: input.note });
     await queueMail(tx, {
       to: await otherWriters(tx, article, user),
@@ -135,14 +180,14 @@ export async function returnArticle(user: User, input: { id: string; note: strin
 }
 
 /**
- * Shows the newest revision to readers, at an address that stays its own for ever. `revisionId` is what the person had
- * before them: when somebody saved since, nothing is published. Publishing what is already public changes nothing.
+ * Shows the newest revision to readers, at an address that stays its own for ever. `version` is that of the draft the person
+ * had before them: when somebody saved since, nothing is published. Publishing what is already public changes nothing.
  */
-export async function publishArticle(user: User, id: string, revisionId?: string): Promise<{ slug: string }> {
+export async function publishArticle(user: User, id: string, version?: number): Promise<{ slug: string }> {
   return db.transaction(async (tx) => {
     const article = await articleFor(tx, user, id);
     if (!canPublish(user, article)) throw new ForbiddenError('Submit the article for review: an editor publishes it.');
-    const draft = await draftOf(tx, article, revisionId);
+    const draft = await draftOf(tx, article, version);
     if (article.state === 'published' && article.publishedRevisionId === draft.id && article.slug) {
       return { slug: article.slug };
     }
@@ -163,6 +208,8 @@ export async function publishArticle(user: User, id: string, revisionId?: string
         changedAt: sql`now()`,
       })
       .where(eq(articles.id, id));
+    await sealRevision(tx, draft.id);
+    await noteEvent(tx, { articleId: id, kind: 'published', revisionId: draft.id, userId: user.id });
     await announcePublicChange(tx, id);
     // Followers hear of it a little later: a slip can be taken back before it is in their mail.
     const wasPublic = article.publishedRevisionId !== null;
@@ -194,6 +241,7 @@ export async function unpublishArticle(user: User, id: string): Promise<void> {
       .update(articles)
       .set({ state: 'unpublished', publishedRevisionId: null, changedAt: sql`now()` })
       .where(eq(articles.id, id));
+    await noteEvent(tx, { articleId: id, kind: 'unpublished', userId: user.id });
     await announcePublicChange(tx, id, withdraw(cacheTags.article(id)));
   });
 }
@@ -205,7 +253,8 @@ export async function deleteDraft(user: User, id: string): Promise<void> {
     if (!canDelete(user, article)) {
       throw new ForbiddenError('Only a draft of your own that was never published can be deleted.');
     }
-    await tx.update(articles).set({ removedAt: sql`now()` }).where(eq(articles.id, id));
+    await tx.update(articles).set({ removedAt: sql`now()`, removedBy: user.id }).where(eq(articles.id, id));
+    await noteEvent(tx, { articleId: id, kind: 'removed', userId: user.id });
   });
 }
 
@@ -214,146 +263,17 @@ export async function bringBackDraft(user: User, id: string): Promise<void> {
   await db.transaction(async (tx) => {
     const article = await articleFor(tx, user, id, 'removed');
     if (!canDelete(user, article)) throw new ForbiddenError('This is not a draft of yours.');
-    await tx.update(articles).set({ removedAt: null, changedAt: sql`now()` }).where(eq(articles.id, id));
+    await tx
+      .update(articles)
+      .set({ removedAt: null, removedBy: null, changedAt: sql`now()` })
+      .where(eq(articles.id, id));
+    await noteEvent(tx, { articleId: id, kind: 'brought_back', userId: user.id });
   });
 }
 
-type Article = ArticleStanding & {
-  id: string;
-  slug: string | null;
-  draftRevisionId: string | null;
-  publishedRevisionId: string | null;
-  publishedAt: Date | null;
-};
-type Words = Pick<DraftInput, 'headline' | 'standfirst' | 'slug' | 'sectionId' | 'authorIds' | 'language' | 'body'>;
-
-/** The article, locked until the transaction ends. What this user may not see is not found. */
-async function articleFor(tx: Transaction, user: User, id: string, which: 'present' | 'removed' = 'present') {
-  const [row] = await tx
-    .select({
-      id: articles.id,
-      state: articles.state,
-      slug: articles.slug,
-      createdBy: articles.createdBy,
-      draftRevisionId: articles.draftRevisionId,
-      publishedRevisionId: articles.publishedRevisionId,
-      publishedAt: articles.publishedAt,
-      removedAt: articles.removedAt,
-    })
-    .from(articles)
-    .where(eq(articles.id, id))
-    .for('update');
-  const missing = new NotFoundError('This article no longer exists.');
-  if (!row || (row.removedAt !== null) !== (which === 'removed')) throw missing;
-  const byline = await tx
-    .select({ userId: authors.userId })
-    .from(revisionAuthors)
-    .innerJoin(authors, eq(authors.id, revisionAuthors.authorId))
-    .where(eq(revisionAuthors.revisionId, row.draftRevisionId ?? row.id));
-  const article: Article = {
-    ...row,
-    authorUserIds: byline.flatMap(({ userId }) => userId ?? []),
-    isPublic: row.publishedRevisionId !== null,
-    wasPublic: row.slug !== null,
-  };
-  if (!canSeeDraft(user, article)) throw missing;
-  return article;
-}
-
-/** Mailboxes of those who wrote it, other than `user`. */
-async function otherWriters(tx: Transaction, article: Article, user: User): Promise<string[]> {
-  const writers = [article.createdBy, ...article.authorUserIds].filter((id) => id !== null);
-  const recipients = await tx
-    .select({ email: users.email })
-    .from(users)
-    .where(
-      and(inArray(users.id, writers), ne(users.id, user.id), isNull(users.disabledAt), ne(users.email, unnamedOwner)),
-    );
-  return recipients.map(({ email }) => email);
-}
-
-/** The newest revision; with `expected`, only when it is that one. */
-async function draftOf(tx: Transaction, article: Article, expected?: string) {
-  const [row] = await tx
-    .select({
-      id: revisions.id,
-      headline: revisions.headline,
-      standfirst: revisions.standfirst,
-      slug: revisions.slug,
-      sectionId: revisions.sectionId,
-      language: revisions.language,
-      body: revisions.body,
-      createdBy: revisions.createdBy,
-      creatorName: users.name,
-    })
-    .from(revisions)
-    .leftJoin(users, eq(users.id, revisions.createdBy))
-    .where(eq(revisions.id, article.draftRevisionId ?? article.id));
-  if (!row) throw new NotFoundError('This article has no text any more.');
-  if (expected && row.id !== expected) {
-    throw new ConflictError(
-      `${row.creatorName || 'Somebody else'} saved this draft after you opened it. Read their version first.`,
-    );
-  }
-  const byline = await tx
-    .select({ authorId: revisionAuthors.authorId })
-    .from(revisionAuthors)
-    .where(eq(revisionAuthors.revisionId, row.id))
-    .orderBy(asc(revisionAuthors.position));
-  return { ...row, language: row.language as Language, authorIds: byline.map(({ authorId }) => authorId) };
-}
-
-/** What a revision says, without who and when: two that say the same are equal. */
-const wordsOf = ({ headline, standfirst, slug, sectionId, authorIds, language, body }: Words): Words => ({
-  headline,
-  standfirst,
-  slug,
-  sectionId,
-  authorIds,
-  language,
-  body,
-});
-
-/** Without a section or author that was deleted meanwhile: that is no reason to refuse somebody's words. */
-async function onlyKnownChoices(tx: Transaction, words: Words): Promise<Words> {
-  const [section] = words.sectionId
-    ? await tx.select({ id: sections.id }).from(sections).where(eq(sections.id, words.sectionId))
-    : [];
-  const byline = await tx.select({ id: authors.id }).from(authors).where(inArray(authors.id, words.authorIds));
-  const known = new Set(byline.map(({ id }) => id));
-  return { ...words, sectionId: section?.id ?? null, authorIds: words.authorIds.filter((id) => known.has(id)) };
-}
-
-async function addRevision(tx: Transaction, user: User, articleId: string, words: Words): Promise<string> {
-  const { authorIds, ...columns } = words;
-  const [revision] = await tx
-    .insert(revisions)
-    .values({
-      ...columns,
-      articleId,
-      number: sql`(select coalesce(max(number), 0) + 1 from revisions where article_id = ${articleId})`,
-      createdBy: user.id,
-    })
-    .returning({ id: revisions.id });
-  const revisionId = revision!.id;
-  if (authorIds.length > 0) {
-    await tx
-      .insert(revisionAuthors)
-      .values(authorIds.map((authorId, position) => ({ revisionId, authorId, position })));
-  }
-  await tx
-    .update(articles)
-    .set({ draftRevisionId: revisionId, changedAt: sql`now()` })
-    .where(eq(articles.id, articleId));
-  return revisionId;
-}
-
-const setState = (tx: Transaction, id: string, state: ArticleStanding['state']) =>
-  tx.update(articles).set({ state, changedAt: sql`now()` }).where(eq(articles.id, id));
-
 const noteBlocks = (note: string | undefined): MailBlock[] => (note ? [{ quote: note }] : []);
 
-async function lacksPicture(tx: Transaction, draft: Words): Promise<boolean> {
+async function lacksPicture(tx: Transaction, draft: StoredDraft): Promise<boolean> {
   const wanted = new Set(figuresOf(draft.body).map(({ attrs }) => attrs.media));
   const stored = await tx
     .select({ id: media.id })
@@ -366,7 +286,7 @@ async function lacksPicture(tx: Transaction, draft: Words): Promise<boolean> {
  * Reserves the article's address for ever. One the person chose is refused when another article has it; one made from the
  * headline gets a number. The insert waits for a concurrent one, so two articles never take the same.
  */
-async function takeSlug(tx: Transaction, article: Article, draft: Words): Promise<string> {
+async function takeSlug(tx: Transaction, article: StoredArticle, draft: StoredDraft): Promise<string> {
   const fromHeadline = slugFrom(draft.headline, article.id);
   const wanted = draft.slug || article.slug || fromHeadline;
   const wasChosen = wanted !== fromHeadline;
@@ -386,16 +306,4 @@ async function takeSlug(tx: Transaction, article: Article, draft: Words): Promis
     { slug: 'Another article has, or had, this address. Choose a different one.' },
     'Another article has, or had, this address. Choose a different one.',
   );
-}
-
-/** Every list, the article, and all addresses it has or had: each of them now leads somewhere else, or nowhere. */
-async function announcePublicChange(tx: Transaction, id: string, tag = cacheTags.article(id)): Promise<void> {
-  const slugs = await tx.select({ slug: articleSlugs.slug }).from(articleSlugs).where(eq(articleSlugs.articleId, id));
-  await announce(tx, [
-    cacheTags.articles,
-    tag,
-    ...slugs.map(({ slug }) => cacheTags.slug(slug)),
-    cacheTags.sections,
-    cacheTags.authors,
-  ]);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { hasRole, type User } from '#lib/auth/roles';
-import type { Body } from '#lib/body/body';
-import { bodyFieldInput, bodyInput, figuresOf, isEmptyBody } from '#lib/body/rules';
+import { type Body, emptyBody } from '#lib/body/body';
+import { bodyInput, figuresOf, isEmptyBody, plainText } from '#lib/body/rules';
 import { line, lines } from '#lib/forms/fields';
 import { slugOf } from './slugs.ts';
 
@@ -29,31 +29,84 @@ export type ArticleStanding = {
 export const languages = { en: 'English', ko: 'Korean' } as const;
 export type Language = keyof typeof languages;
 
-const manyOf = z.preprocess((value) => (value === undefined || value === '' ? [] : [value].flat()), z.array(z.uuid()));
+const choices = (most: number, tooMany: string) =>
+  z
+    .array(z.uuid())
+    .max(most, tooMany)
+    .transform((ids) => [...new Set(ids)]);
+const choice = (missing: string) => z.uuid(missing).nullable();
 
-const emptyToNull = z.preprocess((value) => (value === '' ? null : value), z.uuid('Choose a section.').nullable());
+const isWebAddress = (text: string): boolean => text === '' || (/^https?:\/\//i.test(text) && URL.canParse(text));
 
-/** What a save carries. Everything may still be empty: a draft is never refused for being unfinished. */
-export const draftInput = z.object({
-  id: z.uuid(),
-  /** The revision that the writer had before them. When the draft has moved on since, nothing is overwritten. */
-  baseRevisionId: z.uuid(),
+/** What a revision keeps. Everything may still be empty: a draft is never refused for being unfinished. */
+export const wordsInput = z.object({
   headline: line(300),
   standfirst: line(1000),
   slug: line(300).transform(slugOf),
-  sectionId: emptyToNull,
-  authorIds: manyOf.refine((ids) => ids.length <= 20, 'Name at most 20 authors.').transform((ids) => [...new Set(ids)]),
+  sectionId: choice('Choose a section.'),
+  authorIds: choices(20, 'Name at most 20 authors.'),
+  topicIds: choices(30, 'Name at most 30 topics.'),
+  seriesId: choice('Choose a series.'),
   language: z.enum(['en', 'ko'], 'Choose a language.'),
+  translationOf: choice('Choose an article.'),
+  canonicalUrl: line(2000), // looked at when it is published: half of one may be saved
+  shareHeadline: line(300),
+  shareText: line(1000),
   body: bodyInput,
+});
+export type Words = z.infer<typeof wordsInput>;
+
+export const emptyWords: Words = {
+  headline: '',
+  standfirst: '',
+  slug: '',
+  sectionId: null,
+  authorIds: [],
+  topicIds: [],
+  seriesId: null,
+  language: 'en',
+  translationOf: null,
+  canonicalUrl: '',
+  shareHeadline: '',
+  shareText: '',
+  body: emptyBody,
+};
+
+const minute = 60_000;
+
+/**
+ * Whether a save of the same window may still change the revision `draft`, or begins another: after an hour, after a pause of
+ * a quarter of one, and before much of the text goes, so that what was there can be found in the history.
+ */
+export function isStillGrowing(
+  draft: { isSealed: boolean; createdAt: Date; savedAt: Date; body: Body },
+  words: Pick<Words, 'body'>,
+  now: Date,
+): boolean {
+  if (draft.isSealed) return false;
+  if (now.getTime() - draft.createdAt.getTime() > 60 * minute) return false;
+  if (now.getTime() - draft.savedAt.getTime() > 15 * minute) return false;
+  const [before, after] = [plainText(draft.body).length, plainText(words.body).length];
+  return before - after < Math.max(200, before / 4);
+}
+
+/**
+ * A save. `version` is that of the draft which the window had before it: when the draft has moved on since by another hand,
+ * nothing is overwritten. `session` names the window, and its saves are numbered by `sequence`: one that comes late, or
+ * again, changes nothing.
+ */
+export const draftInput = wordsInput.extend({
+  id: z.uuid(),
+  session: z.uuid(),
+  sequence: z.int().min(1),
+  version: z.int().min(1),
 });
 export type DraftInput = z.infer<typeof draftInput>;
 
-/** The same from a form, where the text is one field of JSON. */
-export const draftFormInput = draftInput.extend({ body: bodyFieldInput });
-
 export const articleInput = z.object({ id: z.uuid() });
-export const publishInput = z.object({ id: z.uuid(), revisionId: z.uuid() });
-export const submitInput = z.object({ id: z.uuid(), revisionId: z.uuid(), note: lines(2000) });
+const version = z.coerce.number().int().min(1);
+export const publishInput = z.object({ id: z.uuid(), version });
+export const submitInput = z.object({ id: z.uuid(), version, note: lines(2000) });
 export const returnInput = z.object({
   id: z.uuid(),
   note: lines(2000, 'Say what should change: the writer gets this note.'),
@@ -112,8 +165,9 @@ export function groupOf(article: Pick<ArticleStanding, 'state' | 'isPublic'>): D
 }
 
 /** What still keeps a text from being published: a sentence for each field. */
-export function publishingFaults(draft: { headline: string; body: Body }): Record<string, string> {
+export function publishingFaults(draft: Pick<Words, 'headline' | 'canonicalUrl' | 'body'>): Record<string, string> {
   const faults: Record<string, string> = {};
+  if (!isWebAddress(draft.canonicalUrl)) faults.canonicalUrl = 'Give a whole address, beginning with https://.';
   if (draft.headline.trim() === '') faults.headline = 'Give the article a headline.';
   if (isEmptyBody(draft.body)) faults.body = 'Write something first: the text is empty.';
   const mute = figuresOf(draft.body).filter(({ attrs }) => attrs.alt.trim() === '').length;

@@ -24,6 +24,7 @@ import {
   canUnpublish,
   canWithdraw,
   groupOf,
+  type Words,
 } from '#lib/articles/rules';
 import { hasRole, type User } from '#lib/auth/roles';
 import { type FormState, idle } from '#lib/forms/form-state';
@@ -31,20 +32,16 @@ import { paths } from '#lib/paths';
 import { standingWords, editorWords as words } from '#lib/words/editor';
 import type { OpenArticle } from './article-editor.client.tsx';
 import { tellBarHeight } from './bar-height.ts';
-import type { SavingState } from './use-saving.ts';
+import type { WordsKeeper } from './words-keeper.ts';
 
-type Saving = {
-  state: SavingState;
-  save: () => Promise<boolean>;
-  isUnsaved: () => boolean;
-  base: { current: string };
-};
 type Props = {
   user: User;
   article: OpenArticle;
-  saving: Saving;
+  keeper: WordsKeeper<Words>;
   timeZone: string;
   isReady: boolean;
+  onCompare: () => void;
+  onSignIn: () => void;
   /** Whether pictures are still on their way. */
   isBusy: () => boolean;
   onRefused: (fields: Record<string, string>) => void;
@@ -53,7 +50,9 @@ type Props = {
 type Question = 'submit' | 'return' | 'unpublish' | 'delete';
 
 /** Where the article stands, whether it is saved, and what this person may do with it. */
-export function ArticleBar({ user, article, saving, timeZone, isReady, isBusy, onRefused, onPublished }: Props) {
+export function ArticleBar(props: Props) {
+  const { user, article, keeper, timeZone, isReady, isBusy, onCompare, onSignIn, onRefused, onPublished } = props;
+  const { state } = keeper;
   const router = useRouter();
   const [question, setQuestion] = useState<Question>();
   const [working, setWorking] = useState(false);
@@ -61,12 +60,16 @@ export function ArticleBar({ user, article, saving, timeZone, isReady, isBusy, o
   const { id, publicSlug } = article;
   const off = !isReady;
   // What this page was drawn with may be older than what was saved on it since.
-  const isAllPublic = article.standing.isPublic && article.publishedRevisionId === saving.base.current;
+  const isAllPublic =
+    article.standing.isPublic &&
+    article.publishedRevisionId === article.revisionId &&
+    article.version === keeper.version &&
+    !keeper.isUnsaved();
   const standing: ArticleStanding =
     article.state === 'published' && !isAllPublic ? { ...article.standing, state: 'draft' } : article.standing;
   useEffect(() => {
-    if (saving.state.is === 'unsaved' || (saving.state.is === 'saving' && !working)) setSaid(undefined);
-  }, [saving.state.is, working]);
+    if (state.is === 'saving' && !working) setSaid(undefined);
+  }, [state.is, working]);
 
   /** Saves what is typed, does what was asked with that version, says what became of it. */
   async function perform<Result>(
@@ -80,9 +83,9 @@ export function ArticleBar({ user, article, saving, timeZone, isReady, isBusy, o
     setWorking(true);
     setSaid(undefined);
     try {
-      if (!(await saving.save())) return setQuestion(undefined);
+      if (!(await keeper.save())) return setQuestion(undefined);
       const data = new FormData();
-      for (const [name, value] of Object.entries({ id, revisionId: saving.base.current, ...fields }))
+      for (const [name, value] of Object.entries({ id, version: String(keeper.version), ...fields }))
         data.set(name, value);
       const answer = await action(idle, data);
       if (answer.status === 'done') {
@@ -106,10 +109,10 @@ export function ArticleBar({ user, article, saving, timeZone, isReady, isBusy, o
 
   /** The preview shows what is saved: what was typed since is saved first. */
   const preview = async (event: MouseEvent) => {
-    if (!saving.isUnsaved()) return;
+    if (!keeper.isUnsaved()) return;
     event.preventDefault();
     const tab = window.open('about:blank', '_blank');
-    if (await saving.save()) tab?.location.replace(paths.desk.preview(id));
+    if (await keeper.save()) tab?.location.replace(paths.desk.preview(id));
     else tab?.close();
   };
 
@@ -127,7 +130,7 @@ export function ArticleBar({ user, article, saving, timeZone, isReady, isBusy, o
           {words.backToList}
         </Link>
         <span className="tag">{standingWords[groupOf(standing)]}</span>
-        <SavingNote state={saving.state} timeZone={timeZone} />
+        <SavingNote state={state} timeZone={timeZone} onCompare={onCompare} onSignIn={onSignIn} />
         <div className="editor-bar-buttons">
           {publicSlug && standing.isPublic && (
             <a
@@ -149,7 +152,7 @@ export function ArticleBar({ user, article, saving, timeZone, isReady, isBusy, o
             {words.preview}
           </a>
           {canEdit(user, standing) && (
-            <Button variant="quiet" small disabled={off} aria-keyshortcuts="Control+S" onClick={() => saving.save()}>
+            <Button variant="quiet" small disabled={off} aria-keyshortcuts="Control+S" onClick={() => keeper.save()}>
               {words.save}
             </Button>
           )}
@@ -174,7 +177,7 @@ export function ArticleBar({ user, article, saving, timeZone, isReady, isBusy, o
             </Button>
           )}
           {mayPublish && (
-            <Button small disabled={off || (isAllPublic && saving.state.is === 'saved')} onClick={publish}>
+            <Button small disabled={off || (isAllPublic && state.is === 'saved')} onClick={publish}>
               {standing.isPublic ? words.publishChanges : words.publish}
             </Button>
           )}

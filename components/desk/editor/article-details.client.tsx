@@ -38,8 +38,8 @@ export function ArticleDetails({ article, choices, fields, errors, onChange }: P
         name="sectionId"
         label={words.section}
         error={errors.sectionId}
-        value={fields.sectionId}
-        onChange={(event) => onChange({ sectionId: event.target.value })}
+        value={fields.sectionId ?? ''}
+        onChange={(event) => onChange({ sectionId: event.target.value || null })}
       >
         <option value="">{words.noSection}</option>
         {choices.sections.map(({ id, name }) => (

@@ -5,28 +5,23 @@ import { useEffect, useRef, useState } from 'react';
 import { ArticleBar } from '#components/desk/editor/article-bar.client';
 import { ArticleDetails } from '#components/desk/editor/article-details.client';
 import { BodyEditor, type BodyHandle } from '#components/desk/editor/body-editor.client';
+import { ConflictView } from '#components/desk/editor/conflict-view.client';
 import { GrowingText } from '#components/desk/editor/growing-text.client';
-import { KeptWords } from '#components/desk/editor/kept-words.client';
-import { saveDraftAction } from '#lib/articles/actions';
+import { KeptWordsNote } from '#components/desk/editor/kept-words-note.client';
+import { SignInAgain } from '#components/desk/editor/sign-in-again.client';
 import type { ArticleInEditor, ChoicesForDesk } from '#lib/articles/desk-queries';
-import { canEdit, type Language } from '#lib/articles/rules';
+import { canEdit, type Words } from '#lib/articles/rules';
 import { slugOf } from '#lib/articles/slugs';
 import type { User } from '#lib/auth/roles';
-import type { Body } from '#lib/body/body';
-import { idle } from '#lib/forms/form-state';
+import { formatMoment } from '#lib/dates';
 import { editorWords as words } from '#lib/words/editor';
+import { savingWords } from '#lib/words/saving';
+import { sendDraft } from './draft-address.ts';
 import { isTaken } from './input-method.ts';
 import { useSaving } from './use-saving.ts';
 
-export type DraftFields = {
-  headline: string;
-  standfirst: string;
-  slug: string;
-  sectionId: string;
-  authorIds: string[];
-  language: Language;
-};
-type DraftWords = DraftFields & { body: Body };
+/** All that is saved but the text, which the editor holds. */
+export type DraftFields = Omit<Words, 'body'>;
 
 /** The article as the page hands it over; dates are in words already, in the publication's zone. */
 export type OpenArticle = Omit<ArticleInEditor, 'notes'> & {
@@ -39,18 +34,26 @@ type Props = { user: User; article: OpenArticle; choices: ChoicesForDesk; timeZo
 export function ArticleEditor({ user, article, choices, timeZone }: Props) {
   const [fields, setFields] = useState<DraftFields>(() => fieldsOf(article));
   const [errors, setErrors] = useState<Record<string, string>>({});
-  const [isReady, setReady] = useState(false);
+  const [isThere, setThere] = useState(false);
+  const [putBackAt, setPutBackAt] = useState<string>();
+  const [isComparing, setComparing] = useState(false);
+  const [isSigningIn, setSigningIn] = useState(false);
   const current = useRef(fields);
   const body = useRef<BodyHandle>(null);
   const editable = canEdit(user, article.standing);
 
-  const saving = useSaving<DraftWords, { revisionId: string }>({
+  const { keeper, isReady } = useSaving<Words>({
+    userId: user.id,
     name: `article:${article.id}`,
     words: () => ({ ...current.current, body: body.current?.body() ?? article.body }),
-    save: (draft, base) => saveDraftAction(idle, formOf(article.id, base, draft)),
-    baseOf: ({ revisionId }) => revisionId,
-    initialBase: article.revisionId,
-    every: 30_000,
+    send: (words, stamp, isLast) => sendDraft(article.id, words, stamp, isLast),
+    version: article.version,
+    every: 1_200, // so that words are at the site within two seconds
+    isOpen: isThere && editable,
+    putBack: (kept) => {
+      show(kept.words);
+      setPutBackAt(kept.at);
+    },
   });
 
   const put = (change: Partial<DraftFields>) => {
@@ -60,22 +63,18 @@ export function ArticleEditor({ user, article, choices, timeZone }: Props) {
   const set = (change: Partial<DraftFields>) => {
     put(change);
     setErrors((present) => (Object.keys(change).some((name) => name in present) ? {} : present));
-    saving.touch();
+    keeper.touch();
+  };
+  /** Sets other words in place of those on the screen. */
+  const show = ({ body: shown, ...others }: Words) => {
+    put(others);
+    body.current?.replace(shown);
   };
   const setHeadline = (headline: string) => {
     // The address follows the headline until somebody chooses one, or readers know it.
     const follows = !article.standing.wasPublic && fields.slug === slugOf(fields.headline);
     set(follows ? { headline, slug: slugOf(headline) } : { headline });
   };
-  const putBack = () => {
-    const kept = saving.copies[0]?.words;
-    if (!kept) return;
-    const { body: keptBody, ...keptFields } = kept;
-    set(keptFields);
-    body.current?.replace(keptBody);
-    saving.decideCopy();
-  };
-
   // A new article begins with its headline. Whoever is in a field already stays there.
   const isNew = article.headline === '' && editable;
   useEffect(() => {
@@ -84,7 +83,11 @@ export function ArticleEditor({ user, article, choices, timeZone }: Props) {
     }
   }, [isReady, isNew]);
 
-  const savingErrors = saving.state.is === 'failed' ? saving.state.fields : {};
+  const { state } = keeper;
+  const savingErrors = state.is === 'kept' || state.is === 'unkept' ? state.fields : {};
+  const isSignedOut = state.is === 'kept' && state.isSignedOut === true;
+  useEffect(() => setSigningIn(isSignedOut), [isSignedOut]);
+  useEffect(() => setComparing(state.is === 'conflict'), [state.is]);
   const wrong = { ...savingErrors, ...errors };
 
   return (
@@ -93,8 +96,10 @@ export function ArticleEditor({ user, article, choices, timeZone }: Props) {
       <ArticleBar
         user={user}
         article={article}
-        saving={saving}
+        keeper={keeper}
         timeZone={timeZone}
+        onCompare={() => setComparing(true)}
+        onSignIn={() => setSigningIn(true)}
         isReady={isReady}
         isBusy={() => body.current?.isBusy() ?? false}
         onRefused={(refused) => {
@@ -104,8 +109,52 @@ export function ArticleEditor({ user, article, choices, timeZone }: Props) {
         }}
         onPublished={(slug) => put({ slug })}
       />
-      {saving.copies[0] && editable && (
-        <KeptWords at={saving.copies[0].at} timeZone={timeZone} onPutBack={putBack} onForget={saving.decideCopy} />
+      {putBackAt && (
+        <div className="note editor-kept" role="status">
+          <p>{savingWords.putBack(formatMoment(new Date(putBackAt), { timeZone, language: 'en' }))}</p>
+          <button type="button" className="editor-link-button" onClick={() => setPutBackAt(undefined)}>
+            {savingWords.understood}
+          </button>
+        </div>
+      )}
+      {keeper.left[0] && editable && (
+        <KeptWordsNote
+          kept={keeper.left[0]}
+          timeZone={timeZone}
+          onPutBack={(kept) => {
+            show(kept.words);
+            keeper.touch();
+            keeper.forgetLeft(kept);
+          }}
+          onForget={(kept) => keeper.forgetLeft(kept)}
+        />
+      )}
+      {isComparing && (
+        <ConflictView
+          user={user}
+          articleId={article.id}
+          mine={keeper.words()}
+          pictures={article.pictures}
+          timeZone={timeZone}
+          onKeepMine={(theirs) => void keeper.overwrite(theirs.version)}
+          onTakeTheirs={(theirs) => {
+            Object.assign(article.pictures, theirs.pictures);
+            show(theirs.words);
+            keeper.settleOn(theirs.version);
+          }}
+          onClose={() => setComparing(false)}
+        />
+      )}
+      {isSigningIn && (
+        <SignInAgain
+          user={user}
+          articleId={article.id}
+          onSignedIn={() => {
+            setSigningIn(false);
+            void keeper.save();
+          }}
+          onClose={() => setSigningIn(false)}
+        />
       )}
       {!editable && <p className="note">{words.resting}</p>}
       <noscript>
@@ -165,9 +214,9 @@ export function ArticleEditor({ user, article, choices, timeZone }: Props) {
             handle={body}
             onChange={() => {
               setErrors(({ body: _solved, ...others }) => others);
-              saving.touch();
+              keeper.touch();
             }}
-            onReady={() => setReady(true)}
+            onReady={() => setThere(true)}
           />
         </div>
         <ArticleDetails article={article} choices={choices} fields={fields} errors={wrong} onChange={set} />
@@ -180,20 +229,16 @@ const fieldsOf = (article: OpenArticle): DraftFields => ({
   headline: article.headline,
   standfirst: article.standfirst,
   slug: article.slug,
-  sectionId: article.sectionId ?? '',
+  sectionId: article.sectionId,
   authorIds: article.authorIds,
+  topicIds: article.topicIds,
+  seriesId: article.seriesId,
   language: article.language,
+  translationOf: article.translationOf,
+  canonicalUrl: article.canonicalUrl,
+  shareHeadline: article.shareHeadline,
+  shareText: article.shareText,
 });
-
-function formOf(id: string, base: string, { authorIds, body, ...fields }: DraftWords): FormData {
-  const data = new FormData();
-  data.set('id', id);
-  data.set('baseRevisionId', base);
-  for (const [name, value] of Object.entries(fields)) data.set(name, value);
-  for (const authorId of authorIds) data.append('authorIds', authorId);
-  data.set('body', JSON.stringify(body));
-  return data;
-}
 
 /** Where a refusal belongs; in the text, at the first picture that lacks its words. */
 function focusField(name: string): void {

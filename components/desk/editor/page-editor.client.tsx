@@ -3,11 +3,12 @@
 import './editor.css';
 import { useRef, useState } from 'react';
 import { BodyEditor, type BodyHandle } from '#components/desk/editor/body-editor.client';
-import { KeptWords } from '#components/desk/editor/kept-words.client';
+import { KeptWordsNote } from '#components/desk/editor/kept-words-note.client';
 import { SavingNote } from '#components/desk/editor/saving-note.client';
 import { Button, buttonClass } from '#components/ui/button';
 import type { Body } from '#lib/body/body';
-import { idle } from '#lib/forms/form-state';
+import { baseField } from '#lib/forms/base-field';
+import { type FormState, idle } from '#lib/forms/form-state';
 import { savePageAction } from '#lib/pages/actions';
 import type { PageName } from '#lib/pages/rules';
 import { paths } from '#lib/paths';
@@ -15,29 +16,45 @@ import { editorWords as words } from '#lib/words/editor';
 import { tellBarHeight } from './bar-height.ts';
 import type { Pictures } from './picture-uploads.ts';
 import { useSaving } from './use-saving.ts';
+import type { SaveAnswer } from './words-keeper.ts';
 
-type Props = { name: PageName; body: Body; changedAt: string; pictures: Pictures; language: string; timeZone: string };
+type Props = {
+  userId: string;
+  name: PageName;
+  body: Body;
+  changedAt: string;
+  pictures: Pictures;
+  language: string;
+  timeZone: string;
+};
 
 /** Where about and privacy are written. Saving is publishing here, so nothing is saved without a press. */
-export function PageEditor({ name, body, changedAt, pictures, language, timeZone }: Props) {
-  const [isReady, setReady] = useState(false);
+export function PageEditor({ userId, name, body, changedAt, pictures, language, timeZone }: Props) {
+  const [isThere, setThere] = useState(false);
+  const base = useRef(changedAt);
   const handle = useRef<BodyHandle>(null);
-  const saving = useSaving<{ body: Body }, { changedAt: string }>({
+  const { keeper, isReady } = useSaving<Body>({
+    userId,
     name: `page:${name}`,
-    words: () => ({ body: handle.current?.body() ?? body }),
-    save: (draft, base) => savePageAction(idle, formOf(name, base, draft.body)),
-    baseOf: (saved) => saved.changedAt,
-    initialBase: changedAt,
+    words: () => handle.current?.body() ?? body,
+    send: async (text) => {
+      const answer = await savePageAction(idle, formOf(name, base.current, text)).catch(() => null);
+      if (answer?.status === 'done') base.current = answer.result.changedAt;
+      return answerOf(answer);
+    },
+    version: 1,
     every: null,
+    isOpen: isThere,
+    putBack: () => {},
   });
-  const kept = saving.copies[0];
+  const { state } = keeper;
 
   return (
     <div className="editor">
       <header ref={tellBarHeight} className="editor-bar">
         <div className="editor-bar-row">
           <h1 className="editor-page-title">{words.pageTitles[name]}</h1>
-          <SavingNote state={saving.state} timeZone={timeZone} />
+          <SavingNote state={state} timeZone={timeZone} onReload={() => window.location.reload()} />
           <div className="editor-bar-buttons">
             <a
               className={buttonClass({ variant: 'quiet', small: true })}
@@ -47,21 +64,22 @@ export function PageEditor({ name, body, changedAt, pictures, language, timeZone
             >
               {words.viewPage}
             </a>
-            <Button small disabled={!isReady} aria-keyshortcuts="Control+S" onClick={() => saving.save()}>
+            <Button small disabled={!isReady} aria-keyshortcuts="Control+S" onClick={() => keeper.save()}>
               {words.savePage}
             </Button>
           </div>
         </div>
       </header>
-      {kept && (
-        <KeptWords
-          at={kept.at}
+      {keeper.left[0] && (
+        <KeptWordsNote
+          kept={keeper.left[0]}
           timeZone={timeZone}
-          onPutBack={() => {
-            handle.current?.replace(kept.words.body);
-            saving.decideCopy();
+          onPutBack={(kept) => {
+            handle.current?.replace(kept.words);
+            keeper.touch();
+            keeper.forgetLeft(kept);
           }}
-          onForget={saving.decideCopy}
+          onForget={(kept) => keeper.forgetLeft(kept)}
         />
       )}
       <noscript>
@@ -74,10 +92,10 @@ export function PageEditor({ name, body, changedAt, pictures, language, timeZone
           pictures={pictures}
           language={language}
           editable
-          error={saving.state.is === 'failed' ? saving.state.fields.body : undefined}
+          error={state.is === 'kept' ? state.fields.body : undefined}
           handle={handle}
-          onChange={saving.touch}
-          onReady={() => setReady(true)}
+          onChange={() => keeper.touch()}
+          onReady={() => setThere(true)}
         />
       </fieldset>
     </div>
@@ -90,4 +108,12 @@ function formOf(name: PageName, base: string, body: Body): FormData {
   data.set('baseChangedAt', base);
   data.set('body', JSON.stringify(body));
   return data;
+}
+
+function answerOf(answer: FormState<unknown> | null): SaveAnswer {
+  if (answer?.status === 'done') return { is: 'done', version: 1 };
+  if (answer?.status !== 'failed') return { is: 'unanswered', reason: words.noConnection };
+  const { message, fields } = answer;
+  const reason = Object.values(fields)[0] ?? message;
+  return baseField in fields ? { is: 'conflict', reason } : { is: 'refused', reason, fields };
 }

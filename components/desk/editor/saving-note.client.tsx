@@ -2,18 +2,36 @@
 
 import { formatTime } from '#lib/dates';
 import { editorWords as words } from '#lib/words/editor';
-import type { SavingState } from './use-saving.ts';
+import { savingWords } from '#lib/words/saving';
+import type { SavingState } from './words-keeper.ts';
+
+type Props = {
+  state: SavingState;
+  timeZone: string;
+  onCompare?: () => void;
+  onSignIn?: () => void;
+  onReload?: () => void;
+};
 
 /** Where the words on the screen stand, in a line that is always there. */
-export function SavingNote({ state, timeZone }: { state: SavingState; timeZone: string }) {
-  const isBad = state.is === 'failed' || state.is === 'behind';
+export function SavingNote({ state, timeZone, onCompare, onSignIn, onReload }: Props) {
+  const isBad = ['kept', 'unkept', 'conflict'].includes(state.is);
   return (
     <div className="editor-saving" data-bad={isBad || undefined}>
       <p role={isBad ? 'alert' : 'status'}>{sentence(state, timeZone)}</p>
-      {state.is === 'behind' && (
-        // A whole load: what was typed here stays in the browser and is offered on the page that comes.
-        <button type="button" className="editor-link-button" onClick={() => window.location.reload()}>
+      {state.is === 'conflict' && onCompare && (
+        <button type="button" className="editor-link-button" onClick={onCompare}>
+          {savingWords.compare}
+        </button>
+      )}
+      {state.is === 'conflict' && onReload && (
+        <button type="button" className="editor-link-button" onClick={onReload}>
           {words.openNewer}
+        </button>
+      )}
+      {state.is === 'kept' && state.isSignedOut && onSignIn && (
+        <button type="button" className="editor-link-button" onClick={onSignIn}>
+          {savingWords.signIn}
         </button>
       )}
     </div>
@@ -28,9 +46,12 @@ function sentence(state: SavingState, timeZone: string): string {
       return words.saving;
     case 'unsaved':
       return words.unsaved;
-    case 'failed':
-    case 'behind':
-      return words.failed(state.reason);
+    case 'kept':
+      return words.kept(state.reason);
+    case 'unkept':
+      return words.unkept(state.reason);
+    case 'conflict':
+      return words.conflict(state.reason);
     default:
       return state satisfies never;
   }

@@ -1,7 +1,7 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { KeptWords } from '#components/desk/editor/kept-words.client';
+import { KeptWordsNote } from '#components/desk/editor/kept-words-note.client';
 import { SavingNote } from '#components/desk/editor/saving-note.client';
 
 test('moments in the editor are the publication’s, wherever the browser is', () => {
@@ -10,6 +10,7 @@ test('moments in the editor are the publication’s, wherever the browser is', (
     renderToStaticMarkup(createElement(SavingNote, { state: { is: 'saved', at }, timeZone }));
   expect(note('Asia/Seoul')).toContain('Saved at 09:30');
   expect(note('America/New_York')).toContain('Saved at 19:30');
-  const kept = { at: at.toISOString(), timeZone: 'America/New_York', onPutBack() {}, onForget() {} };
-  expect(renderToStaticMarkup(createElement(KeptWords, kept))).toContain('words from 20 November 2026, 19:30');
+  const kept = { userId: '', name: '', session: '', sequence: 1, version: 1, at: at.toISOString(), words: '' };
+  const props = { kept, timeZone: 'America/New_York', onPutBack() {}, onForget() {} };
+  expect(renderToStaticMarkup(createElement(KeptWordsNote, props))).toContain('words from 20 November 2026, 19:30');
 });

@@ -23,5 +23,5 @@ export default async function EditPage({ params }: Props) {
   const user = await requireUser();
   const [page, { language, timeZone }] = await Promise.all([getPageForDesk(user, name), getPublication()]);
   if (!page) return <Forbidden user={user} />;
-  return <PageEditor key={name} {...page} language={language} timeZone={timeZone} />;
+  return <PageEditor key={name} userId={user.id} {...page} language={language} timeZone={timeZone} />;
 }

@@ -1,0 +1,179 @@
+import type { Page, Route } from '@playwright/test';
+import { cast } from './support/cast.ts';
+import { save, textOf, writeDraft } from './support/desk.ts';
+import { expect, test } from './support/fixtures.ts';
+
+const addresses = /\/desk\/articles\/[0-9a-f-]{36}\/draft/;
+
+/** Types at the end of the text, as a person does: nothing is pressed to save. */
+async function goOnWriting(desk: Page, words: string): Promise<void> {
+  await textOf(desk).click();
+  await desk.keyboard.press('Control+End');
+  await desk.keyboard.insertText(words);
+}
+
+const saved = (desk: Page) => expect(desk.getByText(/^Saved( at .*)?$/)).toBeVisible();
+
+/** What the site has, seen by a window that was never open before. */
+async function expectAtSite(desk: Page, words: string): Promise<void> {
+  const other = await desk.context().newPage();
+  await expect(async () => {
+    await other.goto(desk.url());
+    await expect(textOf(other)).toContainText(words, { timeout: 2_000 });
+  }).toPass();
+  await other.close();
+}
+
+/** Has saves of `desk` meet `fault` until `mend` is called. */
+async function breakSaves(desk: Page, fault: (route: Route) => Promise<void>): Promise<() => Promise<void>> {
+  const handler = (route: Route) => (route.request().method() === 'PUT' ? fault(route) : route.fallback());
+  await desk.route(addresses, handler);
+  return () => desk.unroute(addresses, handler);
+}
+
+test('what is typed is at the site without a press, also when each answer takes five seconds', async ({ signInAs }) => {
+  test.slow();
+  const author = await signInAs('author');
+  await writeDraft(author);
+  const mend = await breakSaves(author, async (route) => {
+    await new Promise((done) => setTimeout(done, 5_000));
+    await route.fallback();
+  });
+  for (const word of ['Fog.', ' Rain.', ' Sleet.', ' Snow.']) {
+    await author.keyboard.insertText(word);
+    await author.waitForTimeout(700); // a person who types on while a save is under way
+  }
+  await expectAtSite(author, 'Fog. Rain. Sleet. Snow.');
+  await saved(author);
+  await mend();
+});
+
+test('three saves fail: the page says where the words are, and saves them by itself', async ({ signInAs }) => {
+  const author = await signInAs('author');
+  await writeDraft(author);
+  let failures = 0;
+  await breakSaves(author, async (route) => {
+    failures += 1;
+    if (failures > 3) return route.fallback();
+    return failures === 2 ? route.fulfill({ status: 503, body: 'the proxy is tired' }) : route.abort();
+  });
+  await goOnWriting(author, ' Kept through three failures.');
+  await expect(author.getByText(/^Kept in this browser\./)).toBeVisible();
+  await saved(author);
+  expect(failures).toBeGreaterThan(3);
+  await expectAtSite(author, 'Kept through three failures.');
+});
+
+test('a closed tab loses nothing: the next one puts back what had not reached the site', async ({ signInAs }) => {
+  const author = await signInAs('author');
+  await writeDraft(author);
+  await breakSaves(author, (route) => route.abort());
+  await goOnWriting(author, ' Never sent.');
+  await expect(author.getByText(/^Kept in this browser\./)).toBeVisible();
+  const address = author.url();
+  const next = await author.context().newPage();
+  await author.close({ runBeforeUnload: false });
+  await next.goto(address);
+  await expect(textOf(next)).toContainText('Never sent.');
+  await expect(next.getByText(/had not reached the site/)).toBeVisible();
+  await saved(next);
+  await expectAtSite(next, 'Never sent.');
+});
+
+test('a reload right after a key loses nothing', async ({ signInAs }) => {
+  const author = await signInAs('author');
+  await writeDraft(author);
+  await breakSaves(author, (route) => route.abort());
+  await goOnWriting(author, ' Typed and gone.');
+  await author.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)))); // painted once
+  await author.reload();
+  await expect(textOf(author)).toContainText('Typed and gone.');
+});
+
+test('the session ends while somebody writes: they sign in again in place and nothing is lost', async ({
+  signInAs,
+}) => {
+  test.slow();
+  const author = await signInAs('author');
+  await writeDraft(author);
+  const cookies = await author.context().cookies();
+  await author.context().clearCookies();
+  await goOnWriting(author, ' Written by nobody.');
+  const dialog = author.getByRole('dialog', { name: 'Sign in again' });
+  await expect(dialog).toBeVisible();
+  await expect(author.getByText(/^Kept in this browser\./)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Send the link' }).click();
+  await expect(dialog.getByText(`A link is on its way to ${cast.author.email}.`, { exact: false })).toBeVisible();
+  await author.context().addCookies(cookies); // the link was opened in another tab
+  await expect(dialog).toBeHidden();
+  await saved(author);
+  await expectAtSite(author, 'Written by nobody.');
+});
+
+test('a lone author never meets a conflict: a lost answer, a reload and a second visit go on', async ({ signInAs }) => {
+  const author = await signInAs('author');
+  await writeDraft(author);
+  const mend = await breakSaves(author, async (route) => {
+    await route.fetch(); // it arrives, and its answer is lost
+    await route.abort();
+  });
+  await goOnWriting(author, ' One.');
+  await expect(author.getByText(/^Kept in this browser\./)).toBeVisible();
+  await mend();
+  await saved(author);
+  await goOnWriting(author, ' Two.');
+  await author.reload();
+  await goOnWriting(author, ' Three.');
+  await saved(author);
+  await author.getByRole('link', { name: 'Articles', exact: true }).first().click();
+  await author.goBack();
+  await goOnWriting(author, ' Four.');
+  await saved(author);
+  await expect(author.getByRole('dialog')).toHaveCount(0);
+  await expectAtSite(author, 'One. Two. Three. Four.');
+});
+
+test.describe('two windows wrote', () => {
+  const writeInBoth = async (here: Page, there: Page): Promise<void> => {
+    await writeDraft(here);
+    await there.goto(here.url());
+    await expect(textOf(there)).toBeEditable();
+    await goOnWriting(here, ' Written here.');
+    await saved(here);
+    await expectAtSite(here, 'Written here.');
+    await goOnWriting(there, ' Written there.');
+    await expect(there.getByRole('dialog', { name: 'Two versions' })).toBeVisible();
+  };
+
+  test('the stale one shows both side by side, and goes on with its own', async ({ signInAs }) => {
+    const [here, there] = [await signInAs('author'), await signInAs('author')];
+    await writeInBoth(here, there);
+    const dialog = there.getByRole('dialog', { name: 'Two versions' });
+    await expect(dialog.getByRole('region').filter({ hasText: 'Written here.' }).first()).toBeVisible();
+    await expect(dialog.getByRole('region').filter({ hasText: 'Written there.' }).first()).toBeVisible();
+    await dialog.getByRole('button', { name: 'Go on with this one' }).click();
+    await saved(there);
+    await expectAtSite(there, 'Written there.');
+  });
+
+  test('or with the other', async ({ signInAs }) => {
+    const [here, there] = [await signInAs('author'), await signInAs('author')];
+    await writeInBoth(here, there);
+    await there.getByRole('button', { name: 'Go on with that one' }).click();
+    await expect(textOf(there)).toContainText('Written here.');
+    await expect(textOf(there)).not.toContainText('Written there.');
+    await goOnWriting(there, ' And on.');
+    await save(there);
+    await expectAtSite(there, 'Written here. And on.');
+  });
+
+  test('or decides later, and what was written stays in its browser', async ({ signInAs }) => {
+    const [here, there] = [await signInAs('author'), await signInAs('author')];
+    await writeInBoth(here, there);
+    await there.getByRole('button', { name: 'Decide later' }).click();
+    await goOnWriting(there, ' Still undecided.');
+    await there.reload();
+    await expect(textOf(there)).toContainText('Still undecided.');
+    await expect(there.getByRole('dialog', { name: 'Two versions' })).toBeVisible();
+  });
+});
