@@ -126,6 +126,7 @@ test('a lone author never meets a conflict: a lost answer, a reload and a second
   await goOnWriting(author, ' Three.');
   await saved(author);
   await author.getByRole('link', { name: 'Articles', exact: true }).first().click();
+  await expect(author.getByRole('heading', { name: 'Articles', level: 1 })).toBeVisible();
   await author.goBack();
   await goOnWriting(author, ' Four.');
   await saved(author);
