@@ -29,6 +29,25 @@ export const formatMoment = (moment: Date, place: Place): string =>
 export const formatTime = (moment: Date, { language, timeZone }: Place): string =>
   formatter(language, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(moment);
 
+/** As short as it can be told on the day `now`: '09:30', '21 Nov' or '21 Nov 2025'. */
+export function formatBriefly(moment: Date, { language, timeZone }: Place, now: Date): string {
+  if (isSameDay(moment, now, timeZone)) return formatTime(moment, { language, timeZone });
+  const isThisYear = partsOf(moment, timeZone).year === partsOf(now, timeZone).year;
+  const year = isThisYear ? undefined : 'numeric';
+  return formatter(language, timeZone, { day: 'numeric', month: 'short', year }).format(moment);
+}
+
+/** '2026-11-21': the day that it is at `moment` where the publication is. */
+export const dayIn = (moment: Date, timeZone: string): string => isoInZone(moment, timeZone).slice(0, 10);
+
+/** A day, '2026-11-21', as short as it can be told in the year of `now`: '21 Nov' or '21 Nov 2025'. */
+export const formatDayBriefly = (day: string, language: string, now: Date): string =>
+  formatter(language, 'UTC', {
+    day: 'numeric',
+    month: 'short',
+    year: day.startsWith(String(now.getUTCFullYear())) ? undefined : 'numeric',
+  }).format(new Date(`${day}T12:00:00Z`));
+
 /** '2026-11-21T09:30:00+09:00': for `<time datetime>`, feeds' readers and share tags. */
 export function isoInZone(moment: Date, timeZone: string): string {
   const { year, month, day, hour, minute, second } = partsOf(moment, timeZone);
@@ -46,7 +65,7 @@ export function rfc822(moment: Date, timeZone: string): string {
 
 /** Whether two moments fall on one day where the publication is. */
 export const isSameDay = (one: Date, other: Date, timeZone: string): boolean =>
-  isoInZone(one, timeZone).slice(0, 10) === isoInZone(other, timeZone).slice(0, 10);
+  dayIn(one, timeZone) === dayIn(other, timeZone);
 
 function partsOf(moment: Date, timeZone: string) {
   const parts = formatter('en-US', timeZone, {

@@ -2,14 +2,15 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { connection } from 'next/server';
-import { Moment } from '#components/desk/moment';
+import { ArticleRow } from '#components/desk/articles/article-row';
 import { NewArticleButton } from '#components/desk/new-article-button.client';
 import { EmptyState, PageHead } from '#components/desk/page-head';
-import { type ArticleAtDesk, listInReview, listUnfinished } from '#lib/articles/desk-queries';
+import { type ArticleInDeskList, listAsked, listInReview, listUnfinished } from '#lib/articles/list-queries';
+import { listAddress, wholeList } from '#lib/articles/list-rules';
 import { requireUser } from '#lib/auth/current-user';
 import { hasRole } from '#lib/auth/roles';
 import { countHeldComments } from '#lib/comments/queries';
-import type { Place } from '#lib/dates';
+import { dayIn, type Place } from '#lib/dates';
 import { countFollowers } from '#lib/followers/queries';
 import { countUnsentMails } from '#lib/mails/queries';
 import { countNewMessages } from '#lib/messages/queries';
@@ -28,17 +29,23 @@ export default async function DeskPage() {
   const user = await requireUser();
   const publication = await getPublication();
   if (!publication.setUp && canChangeSettings(user)) redirect(paths.desk.welcome);
-  const [inReview, unfinished, comments, messages, mails, followers] = await Promise.all([
+  const now = new Date();
+  const dueUntil = dayIn(new Date(now.getTime() + dueSoonDays * 86_400_000), publication.timeZone);
+  const [inReview, unfinished, asked, comments, messages, mails, followers] = await Promise.all([
     listInReview(user),
     listUnfinished(user),
+    listAsked(user, dueUntil),
     countHeldComments(user),
     countNewMessages(user),
     countUnsentMails(user),
     countFollowers(user),
   ]);
   const isEditor = hasRole(user, 'editor');
-  const sentBack = unfinished.filter(({ state }) => state === 'changes_asked');
-  const drafts = unfinished.filter(({ state }) => state === 'draft');
+  const isElsewhere = new Set(asked.assigned.map(({ id }) => id));
+  const own = unfinished.filter(({ id }) => !isElsewhere.has(id));
+  const sentBack = own.filter(({ state }) => state === 'changes_asked');
+  const drafts = own.filter(({ state }) => state === 'draft');
+  const shown = { place: publication, now };
   return (
     <>
       <PageHead title={words.title} lead={user.name && words.greeting(user.name)}>
@@ -52,14 +59,22 @@ export default async function DeskPage() {
           <Count count={followers} name={words.followers} href={paths.desk.followers} isQuiet />
         </ul>
       )}
-      {isEditor && (
-        <Articles title={words.inReview} articles={inReview} empty={words.inReviewEmpty} place={publication} />
-      )}
-      {sentBack.length > 0 && <Articles title={words.changesAsked} articles={sentBack} place={publication} />}
-      <Articles title={words.yourDrafts} articles={drafts} empty={words.yourDraftsEmpty} place={publication} />
+      {asked.assigned.length > 0 && <Articles title={words.assigned} articles={asked.assigned} {...shown} />}
+      {asked.due.length > 0 && <Articles title={words.dueSoon} articles={asked.due} {...shown} />}
+      {isEditor && <Articles title={words.inReview} articles={inReview} empty={words.inReviewEmpty} {...shown} />}
+      {sentBack.length > 0 && <Articles title={words.changesAsked} articles={sentBack} {...shown} />}
+      <Articles title={words.yourDrafts} articles={drafts} empty={words.yourDraftsEmpty} {...shown} />
+      <p className="desk-section">
+        <Link href={listAddress({ ...wholeList, whose: isEditor ? 'mine' : null })} prefetch={false}>
+          {words.allYours}
+        </Link>
+      </p>
     </>
   );
 }
+
+/** How many days ahead something is due soon. */
+const dueSoonDays = 7;
 
 type CountProps = { count: number; name: string; none?: string; href: string; isQuiet?: boolean };
 
@@ -75,29 +90,16 @@ function Count({ count, name, none, href, isQuiet }: CountProps) {
   );
 }
 
-type ArticlesProps = { title: string; articles: ArticleAtDeskWithoutGroup[]; empty?: string; place: Place };
-type ArticleAtDeskWithoutGroup = Omit<ArticleAtDesk, 'group'>;
+type ArticlesProps = { title: string; articles: ArticleInDeskList[]; empty?: string; place: Place; now: Date };
 
-function Articles({ title, articles, empty, place }: ArticlesProps) {
+function Articles({ title, articles, empty, place, now }: ArticlesProps) {
   return (
     <section className="desk-section">
       <h2>{title}</h2>
       {articles.length === 0 && <EmptyState>{empty}</EmptyState>}
       <ul className="rows rows-tight">
         {articles.map((article) => (
-          <li key={article.id} className="row">
-            <div className="row-body">
-              <p className="row-title">
-                <Link href={paths.desk.article(article.id)} lang={article.language} prefetch={false}>
-                  {article.headline || words.untitled}
-                </Link>
-              </p>
-              <p className="row-meta">
-                {article.authors.length > 0 && words.by(article.authors.join(', '))} {article.section}{' '}
-                <Moment at={article.changedAt} place={place} />
-              </p>
-            </div>
-          </li>
+          <ArticleRow key={article.id} article={article} place={place} now={now} />
         ))}
       </ul>
     </section>

@@ -165,17 +165,35 @@ export const revisionTopics = pgTable(
   ],
 );
 
-/** Every address an article was ever published under: a changed slug redirects for ever. */
+/**
+ * Every address an article was ever published under: a changed slug redirects for ever. When the article is deleted for
+ * good its addresses stay, without it: what was linked to never leads to something else.
+ */
 export const articleSlugs = pgTable(
   'article_slugs',
   {
     slug: text().primaryKey(),
-    articleId: uuid()
-      .notNull()
-      .references(() => articles.id, { onDelete: 'cascade' }),
+    articleId: uuid().references(() => articles.id, { onDelete: 'set null' }),
     createdAt: createdAt(),
   },
   (table) => [index('article_slugs_article').on(table.articleId)],
+);
+
+/**
+ * What the newest revision of an article says, folded for the desk's search (lib/articles/search-texts.ts): behind its
+ * article whenever somebody has saved, and brought up to date by the next search.
+ */
+export const articleTexts = pgTable(
+  'article_texts',
+  {
+    articleId: uuid()
+      .primaryKey()
+      .references(() => articles.id, { onDelete: 'cascade' }),
+    /** `draftVersion` of the article when this was made. */
+    version: integer().notNull(),
+    text: text().notNull(),
+  },
+  (table) => [index('article_texts_trigrams').using('gin', sql`${table.text} gin_trgm_ops`)], // any part of any word
 );
 
 /**

@@ -1,5 +1,5 @@
 import 'server-only';
-import { aliasedTable, and, asc, count, desc, eq, exists, inArray, isNull, or, sql } from 'drizzle-orm';
+import { aliasedTable, and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { db } from '#db/client';
 import { articles, reviewNotes, revisionAuthors, revisions, revisionTopics } from '#db/schema/articles';
 import { media } from '#db/schema/media';
@@ -8,32 +8,12 @@ import { sections } from '#db/schema/sections';
 import { hasRole, type User } from '#lib/auth/roles';
 import { figuresOf } from '#lib/body/rules';
 import { paths } from '#lib/paths';
-import { type ArticleStanding, canSeeDraft, deskStates, groupOf, type Language } from './rules.ts';
+import { type ArticleStanding, canSeeDraft, type Language } from './rules.ts';
 import { isNumberedFrom } from './slugs.ts';
 import { wordsOf } from './stored.ts';
 
-export type ArticleAtDesk = Awaited<ReturnType<typeof listArticlesForDesk>>[number]['articles'][number];
 export type ArticleInEditor = NonNullable<Awaited<ReturnType<typeof getArticleForDesk>>>;
 export type ChoicesForDesk = Awaited<ReturnType<typeof listChoicesForDesk>>;
-
-/** Every article this user may see, newest change first, in the groups that the desk shows. Empty groups are left out. */
-export async function listArticlesForDesk(user: User) {
-  const rows = await selectForDesk(visibleTo(user));
-  const all = rows.map((row) => ({ ...row, group: groupOf(row) }));
-  return deskStates
-    .map((group) => ({ group, articles: all.filter((article) => article.group === group) }))
-    .filter((part) => part.articles.length > 0);
-}
-
-/** What waits for this user's reading: for an editor every submitted draft, for anyone else nothing. */
-export async function listInReview(user: User) {
-  if (!hasRole(user, 'editor')) return [];
-  return selectForDesk(eq(articles.state, 'in_review'));
-}
-
-/** What this user has begun and not finished, latest change first. */
-export const listUnfinished = (user: User) =>
-  selectForDesk(and(belongsTo(user), inArray(articles.state, ['draft', 'changes_asked'])));
 
 export async function countInReview(user: User): Promise<number> {
   if (!hasRole(user, 'editor')) return 0;
@@ -151,44 +131,4 @@ async function picturesOf(ids: string[]): Promise<Record<string, { src: string; 
   return Object.fromEntries(
     rows.map(({ id, extension, width, height }) => [id, { src: paths.media(id, extension), width, height }]),
   );
-}
-
-/** What this user may see: an editor all, anyone else their own. */
-const visibleTo = (user: User) => (hasRole(user, 'editor') ? undefined : belongsTo(user));
-
-/** What this user made or is named in. */
-function belongsTo(user: User) {
-  const named = db
-    .select({ one: sql`1` })
-    .from(revisionAuthors)
-    .innerJoin(authors, eq(authors.id, revisionAuthors.authorId))
-    .where(and(eq(revisionAuthors.revisionId, articles.draftRevisionId), eq(authors.userId, user.id)));
-  return or(eq(articles.createdBy, user.id), exists(named));
-}
-
-async function selectForDesk(condition: ReturnType<typeof or>) {
-  const byline = sql<string[]>`array(
-    select ${authors.name} from ${revisionAuthors} join ${authors} on ${authors.id} = ${revisionAuthors.authorId}
-    where ${revisionAuthors.revisionId} = ${revisions.id} order by ${revisionAuthors.position})`;
-  const rows = await db
-    .select({
-      id: articles.id,
-      state: articles.state,
-      slug: articles.slug,
-      publishedRevisionId: articles.publishedRevisionId,
-      publishedAt: articles.publishedAt,
-      changedAt: articles.changedAt,
-      headline: revisions.headline,
-      language: revisions.language,
-      section: sections.name,
-      authors: byline,
-      savedBy: users.name,
-    })
-    .from(articles)
-    .innerJoin(revisions, eq(revisions.id, articles.draftRevisionId))
-    .leftJoin(sections, eq(sections.id, revisions.sectionId))
-    .leftJoin(users, eq(users.id, revisions.createdBy))
-    .where(and(isNull(articles.removedAt), condition))
-    .orderBy(desc(articles.changedAt));
-  return rows.map(({ publishedRevisionId, ...row }) => ({ ...row, isPublic: publishedRevisionId !== null }));
 }

@@ -144,24 +144,21 @@ export const canDelete = (user: User, article: ArticleStanding): boolean =>
   canEdit(user, article) && !article.wasPublic;
 
 /** How the desk groups articles, in this order. */
-export const deskStates = ['in_review', 'changes_asked', 'draft', 'pending', 'published', 'unpublished'] as const;
+export const deskStates = [
+  'in_review',
+  'changes_asked',
+  'draft',
+  'approved',
+  'scheduled',
+  'pending',
+  'published',
+  'unpublished',
+] as const;
 export type DeskState = (typeof deskStates)[number];
 
 /** Where an article stands in the desk's list; 'pending' is public with newer, unpublished changes. */
 export function groupOf(article: Pick<ArticleStanding, 'state' | 'isPublic'>): DeskState {
-  switch (article.state) {
-    case 'in_review':
-    case 'changes_asked':
-    case 'unpublished':
-    case 'published':
-      return article.state;
-    case 'draft':
-    case 'approved':
-    case 'scheduled':
-      return article.isPublic ? 'pending' : 'draft';
-    default:
-      return article.state satisfies never;
-  }
+  return article.state === 'draft' && article.isPublic ? 'pending' : article.state;
 }
 
 /** What still keeps a text from being published: a sentence for each field. */

@@ -96,7 +96,10 @@ export async function purgeRemovedSample(): Promise<number> {
       .returning({ articleId: comments.articleId });
     await announce(tx, [...new Set(sampleComments.map(({ articleId }) => cacheTags.comments(articleId)))]);
     const ids = gone.map(({ id }) => id);
-    if (ids.length > 0) await tx.delete(articles).where(inArray(articles.id, ids));
+    if (ids.length > 0) {
+      await tx.delete(articleSlugs).where(inArray(articleSlugs.articleId, ids)); // nobody was promised a sample
+      await tx.delete(articles).where(inArray(articles.id, ids));
+    }
     // An invented author stays as long as something that somebody has worked on carries the name.
     await tx
       .delete(authors)

@@ -112,6 +112,9 @@ export const deskWords = {
     title: 'What waits',
     greeting: (name: string) => `Good to see you, ${name}.`,
     newArticle: 'New article',
+    assigned: 'Assigned to you',
+    dueSoon: 'Due soon',
+    allYours: 'All your articles',
     inReview: 'To review',
     inReviewEmpty: 'No draft waits for review.',
     changesAsked: 'Sent back to you',
@@ -124,8 +127,6 @@ export const deskWords = {
     mails: 'Mail that could not be sent',
     mailsEmpty: 'All mail has been sent',
     followers: 'Followers',
-    untitled: 'Without a headline',
-    by: (name: string) => `by ${name}`,
   },
 
   comments: {

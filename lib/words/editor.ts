@@ -115,8 +115,7 @@ export const editorWords = {
 
   articles: 'Articles',
   newArticle: 'New article',
-  noArticles: 'Nothing here yet.',
-  noArticlesHint: 'Start the first article: it stays private until it is published.',
+
   deleted: 'The draft was deleted.',
   bringBack: 'Bring it back',
   by: 'by',
@@ -132,6 +131,8 @@ export const groupWords: Record<DeskState, string> = {
   in_review: 'In review',
   changes_asked: 'Changes asked',
   draft: 'Drafts',
+  approved: 'Approved',
+  scheduled: 'Scheduled',
   pending: 'Published, with changes not yet public',
   published: 'Published',
   unpublished: 'Unpublished',

@@ -1,43 +1,88 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
+import { redirect } from 'next/navigation';
 import { connection } from 'next/server';
-import { ArticleRows } from '#components/desk/articles/article-rows';
+import { ArticleRow } from '#components/desk/articles/article-row';
 import { BringBack } from '#components/desk/articles/bring-back.client';
+import { ListFilters } from '#components/desk/articles/list-filters.client';
+import { ListPages } from '#components/desk/articles/list-pages';
+import { ListParts } from '#components/desk/articles/list-parts';
 import { NewArticleButton } from '#components/desk/new-article-button.client';
 import { EmptyState, PageHead } from '#components/desk/page-head';
-import { listArticlesForDesk } from '#lib/articles/desk-queries';
+import { type ListChoices, listArticlesForDesk, listFilterChoices } from '#lib/articles/list-queries';
+import { isNarrowed, type ListFilter, listAddress, listFilterOf } from '#lib/articles/list-rules';
 import { requireUser } from '#lib/auth/current-user';
+import { hasRole } from '#lib/auth/roles';
+import { paths } from '#lib/paths';
 import { getPublication } from '#lib/settings/queries';
-import { editorWords, groupWords } from '#lib/words/editor';
+import { editorWords } from '#lib/words/editor';
+import { listWords as words } from '#lib/words/lists';
 
-export const metadata: Metadata = { title: editorWords.articles };
+export const metadata: Metadata = { title: words.title };
 
-type Props = { searchParams: Promise<{ deleted?: string }> };
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** Every article this person may see, by where it stands. */
+/** The articles that this person may see, searched, narrowed and leafed through by the address. */
 export default async function ArticlesPage({ searchParams }: Props) {
   await connection();
-  const { deleted } = await searchParams;
+  const params = await searchParams;
   const user = await requireUser();
-  const [groups, publication] = await Promise.all([listArticlesForDesk(user), getPublication()]);
+  const [choices, publication] = await Promise.all([listFilterChoices(user), getPublication()]);
+  const filter = amongChoices(listFilterOf(params), choices);
+  const list = await listArticlesForDesk(user, filter);
+  if (filter.page > list.pages) redirect(listAddress(filter, { page: list.pages }));
+  const now = new Date();
   return (
     <>
-      <PageHead title={editorWords.articles}>
+      <PageHead title={words.title}>
         <NewArticleButton />
       </PageHead>
-      {deleted && <BringBack id={deleted} said={editorWords.deleted} />}
-      {groups.length === 0 && (
-        <EmptyState>
-          {editorWords.noArticles} {editorWords.noArticlesHint}
-        </EmptyState>
-      )}
-      {groups.map(({ group, articles }) => (
-        <section key={group} className="desk-section">
-          <h2>
-            {groupWords[group]} <span className="row-meta">{articles.length}</span>
-          </h2>
-          <ArticleRows articles={articles} place={publication} />
-        </section>
-      ))}
+      {typeof params.deleted === 'string' && <BringBack id={params.deleted} said={editorWords.deleted} />}
+      <ListFilters filter={filter} choices={choices} seesAll={hasRole(user, 'editor')} />
+      <ListParts filter={filter} counts={list.counts} all={list.all} />
+      <p className="list-found" role="status">
+        {isNarrowed(filter) && list.total > 0 && words.found(list.total, filter.q)}
+      </p>
+      {list.rows.length === 0 && <Nothing filter={filter} total={list.all + (list.counts.trash ?? 0)} />}
+      <ul className="rows rows-tight">
+        {list.rows.map((article) => (
+          <ArticleRow key={article.id} article={article} place={publication} now={now} />
+        ))}
+      </ul>
+      <ListPages filter={filter} total={list.total} pages={list.pages} />
     </>
+  );
+}
+
+/** Without a section, author, topic or series that is not there, or not any more. */
+function amongChoices(filter: ListFilter, { sections, authors, topics, series }: ListChoices): ListFilter {
+  const known = (choices: { slug: string }[], slug: string | null) =>
+    choices.some((choice) => choice.slug === slug) ? slug : null;
+  return {
+    ...filter,
+    section: known(sections, filter.section),
+    author: known(authors, filter.author),
+    topic: known(topics, filter.topic),
+    series: known(series, filter.series),
+  };
+}
+
+/** Why the list is empty, and the way out. `total` are found in all parts of the list together. */
+function Nothing({ filter, total }: { filter: ListFilter; total: number }) {
+  if (!isNarrowed(filter)) {
+    if (filter.state === 'trash') return <EmptyState>{words.trashEmpty}</EmptyState>;
+    if (!filter.state) return <EmptyState>{words.nothing}</EmptyState>;
+  }
+  return (
+    <EmptyState>
+      {filter.state ? words.noneInPart(words.partNames[filter.state]) : words.noMatch}{' '}
+      {filter.state && isNarrowed(filter) && total > 0 && (
+        <>
+          <Link href={listAddress(filter, { state: null })}>{words.elsewhere(total)}</Link>
+          {' · '}
+        </>
+      )}
+      <Link href={paths.desk.articles}>{words.showAll}</Link>
+    </EmptyState>
   );
 }

@@ -1,0 +1,73 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { db } from '#db/client';
+import { articles, articleTexts, revisionAuthors, revisions } from '#db/schema/articles';
+import { authors } from '#db/schema/people';
+
+/*
+ * How the desk searches. Texts and what is looked for are folded alike: lower case, Latin letters without their marks, and
+ * each Hangul syllable in its letters. So '한' is three letters, of which PostgreSQL's trigrams make an index where whole
+ * syllables, two to a word, have none; 'Choson' finds 'Chosŏn'; and a word that is still being typed, '한구' or '한ㄱ', finds
+ * '한국' already.
+ */
+
+/** Folds `text`, an expression of SQL. */
+export const folded = (text: SQL | SQL.Aliased | unknown): SQL<string> =>
+  sql<string>`lower(regexp_replace(normalize(${text}, NFKD), '[\u0300-\u036f]', '', 'g'))`;
+
+/** As many words as are looked for at once; who types more has named the article already. */
+const mostTerms = 8;
+
+/** The words in what somebody looks for. */
+export const termsOf = (q: string): string[] => q.split(/\s+/).filter(Boolean).slice(0, mostTerms);
+
+/**
+ * Articles, `articles.id`, in which every word of `q` stands: in the newest headline, standfirst or text, in an address or an
+ * author's name. Words of initial consonants, 'ㅎㅈ', are looked for in headlines and names. Call `freshenTexts` first.
+ */
+export function wordsStandIn(q: string): SQL[] {
+  return termsOf(q).map((term) => {
+    const named = sql`select ${articles.id} from ${articles}
+      join ${revisionAuthors} on ${revisionAuthors.revisionId} = ${articles.draftRevisionId}
+      join ${authors} on ${authors.id} = ${revisionAuthors.authorId}
+      where ${standsIn(term, authors.name)} or ${standsIn(term, authors.hangulName)}`;
+    const written = isInitials(term)
+      ? sql`select ${revisions.articleId} from ${revisions} join ${articles} on ${articles.draftRevisionId} = ${revisions.id}
+          where ${standsIn(term, revisions.headline)}`
+      : sql`select ${articleTexts.articleId} from ${articleTexts} where ${articleTexts.text} like ${anywhere(term)}`;
+    return sql`${articles.id} in (${written} union all ${named})`;
+  });
+}
+
+/** Whether one word, or the initial consonants of some, stand in a short text. */
+export const standsIn = (term: string, text: unknown): SQL =>
+  isInitials(term) ? sql`${folded(text)} ~ ${initialsPattern(term)}` : sql`${folded(text)} like ${anywhere(term)}`;
+
+/** The pattern for LIKE of what contains `term`. */
+const anywhere = (term: string): SQL => sql`'%' || ${folded(sql`${term.replace(/[\\%_]/g, '\\$&')}::text`)} || '%'`;
+
+/** Two consonants or more, as one types them in a hurry for a word of as many syllables. */
+const isInitials = (term: string): boolean => /^[ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ]{2,}$/.test(term);
+
+/** Syllables that begin with these consonants one after the other, folded. */
+const initialsPattern = (term: string): string => [...term.normalize('NFKD')].join('[\u1161-\u11ff]+');
+
+/**
+ * Brings the searched texts up to date with the articles saved since the last search. Saving need not do it, many times a
+ * minute for one who writes: it is done for all of them when somebody searches.
+ */
+export async function freshenTexts(): Promise<void> {
+  // Texts are put together without a gap: a word may be half bold, and what is looked for is any part of one.
+  const words = sql`select string_agg(word #>> '{}', '') from jsonb_path_query(${revisions.body},
+    'strict $.** ? (@.type() == "object").keyvalue()
+      ? (@.key == "text" || @.key == "caption" || @.key == "credit" || @.key == "alt" || @.key == "title").value
+      ? (@.type() == "string")') as word`;
+  await db.execute(sql`
+    insert into ${articleTexts} (article_id, version, text)
+    select ${articles.id}, ${articles.draftVersion}, ${folded(sql`concat_ws(E'\n', ${revisions.headline},
+      ${revisions.standfirst}, ${revisions.slug}, ${articles.slug}, (${words}))`)}
+    from ${articles} join ${revisions} on ${revisions.id} = ${articles.draftRevisionId}
+    left join ${articleTexts} on ${articleTexts.articleId} = ${articles.id}
+    where ${articleTexts.version} is distinct from ${articles.draftVersion}
+    on conflict (article_id) do update set version = excluded.version, text = excluded.text
+    where article_texts.version < excluded.version`);
+}
