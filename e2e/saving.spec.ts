@@ -135,14 +135,17 @@ test('a lone author never meets a conflict: a lost answer, a reload and a second
 });
 
 test.describe('two windows wrote', () => {
+  /** `there` writes without a connection, `here` takes over and writes on, and then `there` comes back. */
   const writeInBoth = async (here: Page, there: Page): Promise<void> => {
-    await writeDraft(here);
-    await there.goto(here.url());
-    await expect(textOf(there)).toBeEditable();
+    await writeDraft(there);
+    await there.context().setOffline(true);
+    await goOnWriting(there, ' Written there.');
+    await expect(there.getByText(/^Kept in this browser\./)).toBeVisible();
+    await here.goto(there.url());
+    await here.getByRole('button', { name: 'Write here instead' }).click();
     await goOnWriting(here, ' Written here.');
     await saved(here);
-    await expectAtSite(here, 'Written here.');
-    await goOnWriting(there, ' Written there.');
+    await there.context().setOffline(false);
     await expect(there.getByRole('dialog', { name: 'Two versions' })).toBeVisible();
   };
 
@@ -177,4 +180,27 @@ test.describe('two windows wrote', () => {
     await expect(textOf(there)).toContainText('Still undecided.');
     await expect(there.getByRole('dialog', { name: 'Two versions' })).toBeVisible();
   });
+});
+
+test('two people: one writes, the other reads along, takes over, and is told of', async ({ signInAs }) => {
+  test.slow();
+  const [author, editor] = [await signInAs('author'), await signInAs('editor')];
+  await writeDraft(author);
+  await editor.goto(author.url());
+  await expect(editor.getByText(`${cast.author.name} is writing here`, { exact: false })).toBeVisible();
+  await expect(textOf(editor)).toHaveAttribute('contenteditable', 'false');
+  await expect(author.getByText(`Also here: ${cast.editor.name}`)).toBeVisible();
+
+  await goOnWriting(author, ' Before you came.');
+  await expect(textOf(editor)).toContainText('Before you came.');
+
+  await editor.getByRole('button', { name: 'Take over' }).click();
+  await goOnWriting(editor, ' After I came.');
+  await saved(editor);
+  await expect(author.getByText(`${cast.editor.name} is writing here`, { exact: false })).toBeVisible();
+  await expect(textOf(author)).toContainText('Before you came. After I came.');
+  await expect(author.getByRole('dialog')).toHaveCount(0);
+
+  await editor.goto('/desk');
+  await expect(textOf(author)).toBeEditable();
 });

@@ -24,6 +24,7 @@ export const paths = {
     articles: '/desk/articles',
     article: (id: string) => `/desk/articles/${id}`,
     draft: (id: string) => `/desk/articles/${id}/draft`,
+    presence: (id: string) => `/desk/articles/${id}/presence`,
     preview: (id: string) => `/desk/articles/${id}/preview`,
     comments: '/desk/comments',
     messages: '/desk/messages',

@@ -65,6 +65,7 @@ export const routes: [address: string, route: Route][] = [
   ['/api/unsubscribe/*', { ...ownFile, isKept: false, takesForms: true, holdsToken: true }],
 
   ['/desk/articles/*/draft', data],
+  ['/desk/articles/*/presence', data],
 
   ['/sign-in', desk],
   ['/sign-in/*', { ...desk, holdsToken: true }],

@@ -100,6 +100,8 @@ export const draftInput = wordsInput.extend({
   session: z.uuid(),
   sequence: z.int().min(1),
   version: z.int().min(1),
+  /** The window as presence knows it: one in which somebody else does not write. */
+  window: z.uuid().optional(),
 });
 export type DraftInput = z.infer<typeof draftInput>;
 

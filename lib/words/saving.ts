@@ -29,6 +29,13 @@ export const savingWords = {
   notFetched: 'The other version could not be fetched. Try again when the site answers.',
   notSetAside: 'Your version could not be set aside, so nothing was changed. Try again.',
 
+  alsoHere: (names: string[]) => `Also here: ${names.join(', ')}`,
+  writtenBy: (name: string, since: string) =>
+    `${name} is writing here, since ${since}. You read along: what is saved appears by itself.`,
+  takeOver: 'Take over',
+  openElsewhere: 'You have this open in another window, and write there.',
+  writeHere: 'Write here instead',
+
   putBack: (when: string) => `Words of yours from ${when} had not reached the site. They are back, and being saved.`,
   understood: 'Good',
 };

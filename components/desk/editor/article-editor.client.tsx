@@ -8,6 +8,7 @@ import { BodyEditor, type BodyHandle } from '#components/desk/editor/body-editor
 import { ConflictView } from '#components/desk/editor/conflict-view.client';
 import { GrowingText } from '#components/desk/editor/growing-text.client';
 import { KeptWordsNote } from '#components/desk/editor/kept-words-note.client';
+import { PresenceNote } from '#components/desk/editor/presence-note.client';
 import { SignInAgain } from '#components/desk/editor/sign-in-again.client';
 import type { ArticleInEditor, ChoicesForDesk } from '#lib/articles/desk-queries';
 import { canEdit, type Words } from '#lib/articles/rules';
@@ -16,9 +17,11 @@ import type { User } from '#lib/auth/roles';
 import { formatMoment } from '#lib/dates';
 import { editorWords as words } from '#lib/words/editor';
 import { savingWords } from '#lib/words/saving';
-import { sendDraft } from './draft-address.ts';
+import { fetchDraft, sendDraft } from './draft-address.ts';
 import { isTaken } from './input-method.ts';
+import { usePresence } from './use-presence.ts';
 import { useSaving } from './use-saving.ts';
+import { newId } from './writing-session.ts';
 
 /** All that is saved but the text, which the editor holds. */
 export type DraftFields = Omit<Words, 'body'>;
@@ -42,19 +45,38 @@ export function ArticleEditor({ user, article, choices, timeZone }: Props) {
   const body = useRef<BodyHandle>(null);
   const editable = canEdit(user, article.standing);
 
-  const { keeper, isReady } = useSaving<Words>({
+  const [windowId] = useState(newId);
+  const follow = async (version: number) => {
+    const isIdle = () => !keeper.isUnsaved() && !keeper.isSaving() && keeper.state.is === 'saved';
+    if (version <= keeper.version || !isIdle()) return;
+    const draft = await fetchDraft(article.id);
+    if (draft === null || draft === 'signed-out' || draft.version <= keeper.version || !isIdle()) return;
+    Object.assign(article.pictures, draft.pictures);
+    show(draft.words);
+    keeper.settleOn(draft.version);
+  };
+  const presence = usePresence(article.id, windowId, editable, (version) => void follow(version));
+  const mayWrite = editable && presence.mayWrite === true;
+  const [hasBegun, setBegun] = useState(false);
+  useEffect(() => {
+    if (mayWrite) setBegun(true);
+  }, [mayWrite]);
+
+  const { keeper, isReady: isKeeping } = useSaving<Words>({
     userId: user.id,
     name: `article:${article.id}`,
     words: () => ({ ...current.current, body: body.current?.body() ?? article.body }),
-    send: (words, stamp, isLast) => sendDraft(article.id, words, stamp, isLast),
+    send: (words, stamp, isLast) => sendDraft(article.id, words, { ...stamp, window: windowId }, isLast),
     version: article.version,
     every: 1_200, // so that words are at the site within two seconds
-    isOpen: isThere && editable,
+    isOpen: isThere && hasBegun,
     putBack: (kept) => {
       show(kept.words);
       setPutBackAt(kept.at);
     },
   });
+
+  const isReady = isThere && (isKeeping || !mayWrite) && (presence.mayWrite !== null || !editable);
 
   const put = (change: Partial<DraftFields>) => {
     current.current = { ...current.current, ...change };
@@ -136,7 +158,10 @@ export function ArticleEditor({ user, article, choices, timeZone }: Props) {
           mine={keeper.words()}
           pictures={article.pictures}
           timeZone={timeZone}
-          onKeepMine={(theirs) => void keeper.overwrite(theirs.version)}
+          onKeepMine={async (theirs) => {
+            await presence.take();
+            await keeper.overwrite(theirs.version);
+          }}
           onTakeTheirs={(theirs) => {
             Object.assign(article.pictures, theirs.pictures);
             show(theirs.words);
@@ -156,12 +181,22 @@ export function ArticleEditor({ user, article, choices, timeZone }: Props) {
           onClose={() => setSigningIn(false)}
         />
       )}
+      {presence.heard && (
+        <PresenceNote
+          userId={user.id}
+          writer={presence.heard.writer}
+          others={presence.heard.others.filter((person) => person.window !== windowId)}
+          isWriter={mayWrite || !editable}
+          timeZone={timeZone}
+          onTake={presence.take}
+        />
+      )}
       {!editable && <p className="note">{words.resting}</p>}
       <noscript>
         <p className="note note-bad">{words.scriptNeeded}</p>
       </noscript>
       {/* Closed until the script is there: what is typed before would be lost. */}
-      <fieldset className="editor-columns" disabled={!isReady || !editable}>
+      <fieldset className="editor-columns" disabled={!isReady || !mayWrite}>
         <div className="editor-sheet">
           <GrowingText
             id="editor-headline"
@@ -209,7 +244,7 @@ export function ArticleEditor({ user, article, choices, timeZone }: Props) {
             initial={article.body}
             pictures={article.pictures}
             language={fields.language}
-            editable={editable}
+            editable={mayWrite}
             error={wrong.body}
             handle={body}
             onChange={() => {

@@ -21,7 +21,12 @@ export type DraftAtSite = {
 const mostAfterPage = 60_000;
 
 /** Sends the words of a draft. Never throws: what became of it is the answer. */
-export async function sendDraft(id: string, words: Words, stamp: SaveStamp, isLast: boolean): Promise<SaveAnswer> {
+export async function sendDraft(
+  id: string,
+  words: Words,
+  stamp: SaveStamp & { window: string },
+  isLast: boolean,
+): Promise<SaveAnswer> {
   const body = JSON.stringify({ ...words, ...stamp });
   const answer = await put(paths.desk.draft(id), body, isLast);
   if (!answer) return { is: 'unanswered', reason: editorWords.noConnection };

@@ -116,6 +116,10 @@ export class WordsKeeper<Words> {
     return this.#changes > this.#savedChanges;
   }
 
+  isSaving(): boolean {
+    return this.#running !== null;
+  }
+
   /** Whether leaving the page now would lose something, or leave something undone that a person has to do. */
   isLeavingLossy(): boolean {
     return this.isUnsaved() && (this.#options.every === null || !this.#isKept);
@@ -246,10 +250,10 @@ export class WordsKeeper<Words> {
   }
 
   async #keep(): Promise<void> {
+    this.#keptChanges = this.#changes;
     if (!this.#session) return;
     const { userId, name, words } = this.#options;
     const own = { userId, name, session: this.#session.id };
-    this.#keptChanges = this.#changes;
     if (!this.isUnsaved()) return forgetWords(own);
     const stamp = { sequence: this.#sequence, version: this.version };
     const isKept = await keepWords({ ...own, ...stamp, at: new Date().toISOString(), words: words() });

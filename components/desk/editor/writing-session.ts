@@ -24,7 +24,7 @@ export function takeSession(id: string): Promise<WritingSession | null> {
 }
 
 /** A random UUID, also where `crypto.randomUUID` is missing (plain HTTP). */
-function newId(): string {
+export function newId(): string {
   if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6]! & 0x0f) | 0x40;

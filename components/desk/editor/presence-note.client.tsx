@@ -1,0 +1,33 @@
+'use client';
+
+import { buttonClass } from '#components/ui/button';
+import { formatTime } from '#lib/dates';
+import { savingWords as words } from '#lib/words/saving';
+import type { Person } from './use-presence.ts';
+
+type Props = {
+  userId: string;
+  writer: Person | null;
+  others: Person[];
+  isWriter: boolean;
+  timeZone: string;
+  onTake: () => void;
+};
+
+/** Who else has the article open; and, where somebody else writes it, how to take over. */
+export function PresenceNote({ userId, writer, others, isWriter, timeZone, onTake }: Props) {
+  if (isWriter || !writer) {
+    const names = [...new Set(others.filter((person) => person.userId !== userId).map(({ name }) => name))];
+    return names.length > 0 && <p className="editor-presence">{words.alsoHere(names)}</p>;
+  }
+  const isSelf = writer.userId === userId;
+  const since = formatTime(new Date(writer.openedAt), { timeZone, language: 'en' });
+  return (
+    <div className="note editor-kept" role="status">
+      <p>{isSelf ? words.openElsewhere : words.writtenBy(writer.name, since)}</p>
+      <button type="button" className={buttonClass({ small: true })} onClick={onTake}>
+        {isSelf ? words.writeHere : words.takeOver}
+      </button>
+    </div>
+  );
+}
