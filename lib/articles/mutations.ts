@@ -79,7 +79,7 @@ export async function saveDraft(user: User, input: DraftInput): Promise<Saved> {
     const isOwnWindow = draft.session === input.session && draft.createdBy === user.id;
     if (isOwnWindow && input.sequence <= draft.sequence) return standing;
     if (isDeepStrictEqual(wordsOf(draft), words)) return standing;
-    if (input.window) await refuseBesideWriter(tx, article.id, input.window);
+    if (input.window) await refuseBesideWriter(tx, user, article.id, input.window);
     if (!isOwnWindow && input.version !== article.draftVersion) {
       const who = draft.createdBy === user.id ? 'You' : draft.creatorName || 'Somebody else';
       throw new ConflictError(

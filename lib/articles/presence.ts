@@ -76,9 +76,14 @@ async function note(tx: Transaction, user: User, { id, window, wish }: PresenceI
 }
 
 /** Throws ConflictError when another window than `window` writes the article: its person has taken over. */
-export async function refuseBesideWriter(tx: Transaction, articleId: string, window: string): Promise<void> {
+export async function refuseBesideWriter(
+  tx: Transaction,
+  user: User,
+  articleId: string,
+  window: string,
+): Promise<void> {
   const [writer] = await tx
-    .select({ name: users.name })
+    .select({ userId: users.id, name: users.name })
     .from(presences)
     .innerJoin(users, eq(users.id, presences.userId))
     .where(
@@ -89,7 +94,7 @@ export async function refuseBesideWriter(tx: Transaction, articleId: string, win
         sql`${presences.seenAt} > now() - ${mostSilence} * interval '1 second'`,
       ),
     );
-  if (writer) {
-    throw new ConflictError(`${writer.name || 'Somebody else'} has taken over writing. Nothing of yours is lost.`);
-  }
+  if (!writer) return;
+  const who = writer.userId === user.id ? 'You have' : `${writer.name || 'Somebody else'} has`;
+  throw new ConflictError(`${who} taken over writing in another window. Nothing is lost.`);
 }

@@ -35,6 +35,8 @@ export const savingWords = {
   takeOver: 'Take over',
   openElsewhere: 'You have this open in another window, and write there.',
   writeHere: 'Write here instead',
+  keptHere: (when: string) =>
+    `This browser keeps words of yours from ${when} that have not reached the site. They come back when you write here.`,
 
   putBack: (when: string) => `Words of yours from ${when} had not reached the site. They are back, and being saved.`,
   understood: 'Good',

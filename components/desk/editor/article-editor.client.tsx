@@ -19,6 +19,7 @@ import { editorWords as words } from '#lib/words/editor';
 import { savingWords } from '#lib/words/saving';
 import { fetchDraft, sendDraft } from './draft-address.ts';
 import { isTaken } from './input-method.ts';
+import { listKeptWords } from './kept-in-browser.ts';
 import { usePresence } from './use-presence.ts';
 import { useSaving } from './use-saving.ts';
 import { newId } from './writing-session.ts';
@@ -61,6 +62,11 @@ export function ArticleEditor({ user, article, choices, timeZone }: Props) {
   useEffect(() => {
     if (mayWrite) setBegun(true);
   }, [mayWrite]);
+  const [keptAt, setKeptAt] = useState<string>();
+  const isLookingOn = editable && presence.mayWrite === false && !hasBegun;
+  useEffect(() => {
+    if (isLookingOn) listKeptWords(user.id, `article:${article.id}`).then(([kept]) => setKeptAt(kept?.at));
+  }, [isLookingOn, user.id, article.id]);
 
   const { keeper, isReady: isKeeping } = useSaving<Words>({
     userId: user.id,
@@ -187,6 +193,7 @@ export function ArticleEditor({ user, article, choices, timeZone }: Props) {
           writer={presence.heard.writer}
           others={presence.heard.others.filter((person) => person.window !== windowId)}
           isWriter={mayWrite || !editable}
+          keptAt={isLookingOn ? keptAt : undefined}
           timeZone={timeZone}
           onTake={presence.take}
         />
