@@ -12,7 +12,7 @@ import { recordPicture, type StoredPicture, writePicture } from '#lib/media/muta
 import type { Recoded } from '#lib/media/recode';
 import { drawings } from './sample/drawings/all.ts';
 import type { Drawing } from './sample/drawings/paper.ts';
-import { bodyFromMarkdown, type FindPicture } from './sample/markdown.ts';
+import { type FindPicture, sampleBody } from './sample/markdown.ts';
 import { readAbout, readArticles, readAuthors, readComments, readSections, type SampleArticle } from './sample/read.ts';
 
 /** Fills an empty database with the sample magazine. Does nothing to one that was ever used. */
@@ -32,7 +32,7 @@ export async function seedSample(now = new Date()): Promise<void> {
     const about = readAbout();
     await tx
       .insert(pages)
-      .values({ name: 'about', body: bodyFromMarkdown(about.markdown, about, findPicture), isSample: true })
+      .values({ name: 'about', body: sampleBody(about.markdown, about, findPicture), isSample: true })
       .onConflictDoNothing();
     await announceAll(
       tx,
@@ -157,7 +157,7 @@ async function seedArticles(tx: Transaction, { texts, sectionIds, authorIds, fin
         standfirst: text.standfirst,
         slug: text.slug,
         language: text.language,
-        body: bodyFromMarkdown(text.markdown, text, findPicture),
+        body: sampleBody(text.markdown, text, findPicture),
         sectionId: known(sectionIds, text.section, text.file),
         createdAt: changedAt,
       })

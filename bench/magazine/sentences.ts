@@ -1,5 +1,5 @@
 import { plainText } from '#lib/body/rules';
-import { bodyFromMarkdown } from '../../db/sample/markdown.ts';
+import { sampleBody } from '../../db/sample/markdown.ts';
 import { readArticles, readComments } from '../../db/sample/read.ts';
 
 /** The sentences of the sample's articles by language, each once, and the names under its comments. */
@@ -8,7 +8,7 @@ export function sampleWords(): { sentences: { en: string[]; ko: string[] }; comm
     ...new Set(
       readArticles()
         .filter((article) => article.language === language)
-        .flatMap((article) => plainText(bodyFromMarkdown(article.markdown, article, (name) => name)).split('\n'))
+        .flatMap((article) => plainText(sampleBody(article.markdown, article, (name) => name)).split('\n'))
         .flatMap((paragraph) => paragraph.split(/(?<=[.!?])\s+/))
         .map((sentence) => sentence.trim())
         .filter((sentence) => /\p{L}.*\s/u.test(sentence)),

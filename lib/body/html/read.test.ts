@@ -8,7 +8,7 @@ import { htmlOf } from './write.ts';
 
 /** As programs put it on the clipboard. */
 const pasted = (source: string) =>
-  readFileSync(join(import.meta.dirname, '../../../e2e/support/pasted', `${source}.html`), 'utf8');
+  readFileSync(join(import.meta.dirname, '../../../e2e/support/pasted', `${source}.clipboard`), 'utf8');
 const read = (html: string, language = 'en') => bodyFromHtml(html, { language });
 /** What comes of it, as our own HTML without the element around it. */
 const cleaned = (html: string, language?: string) =>
