@@ -1,19 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import { eq, inArray, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { db, type Transaction } from '#db/client';
-import { articleSlugs, articles, reviewNotes } from '#db/schema/articles';
-import { media } from '#db/schema/media';
+import { articles, reviewNotes } from '#db/schema/articles';
 import { authors } from '#db/schema/people';
 import { settings } from '#db/schema/settings';
 import type { User } from '#lib/auth/roles';
-import { figuresOf } from '#lib/body/rules';
-import { withdraw } from '#lib/cache/expiry';
-import { cacheTags } from '#lib/cache-tags';
 import { ConflictError, ForbiddenError, InvalidInputError } from '#lib/errors';
-import { enqueue } from '#lib/jobs';
-import { letterDelay } from '#lib/letters/rules';
 import { type MailBlock, mailboxesOf, queueMail } from '#lib/mails/mutations';
 import { paths } from '#lib/paths';
+import { noteEvent, otherWriters } from './happenings.ts';
 import { refuseBesideWriter } from './presence.ts';
 import {
   canDelete,
@@ -26,21 +21,15 @@ import {
   type DraftInput,
   emptyWords,
   isStillGrowing,
-  publishingFaults,
   type Words,
 } from './rules.ts';
-import { isNumberedFrom, numberedSlug, slugFrom } from './slugs.ts';
+import { mustBePublishable, showRevision, takeFromReaders } from './showing.ts';
 import {
   addRevision,
-  announcePublicChange,
   articleFor,
   draftOf,
   growRevision,
-  noteEvent,
   onlyKnownChoices,
-  otherWriters,
-  type StoredArticle,
-  type StoredDraft,
   sealRevision,
   setDraft,
   setState,
@@ -193,42 +182,8 @@ export async function publishArticle(user: User, id: string, version?: number): 
     if (article.state === 'published' && article.publishedRevisionId === draft.id && article.slug) {
       return { slug: article.slug };
     }
-    const faults = publishingFaults(draft);
-    if (!faults.body && (await lacksPicture(tx, draft))) {
-      faults.body = 'A picture in the text is not stored here. Remove it and add it again.';
-    }
-    if (Object.keys(faults).length > 0) throw new InvalidInputError(faults, Object.values(faults).join(' '));
-    const slug = await takeSlug(tx, article, draft);
-    await tx
-      .update(articles)
-      .set({
-        state: 'published',
-        slug,
-        publishedRevisionId: draft.id,
-        publishedAt: sql`coalesce(${articles.publishedAt}, now())`,
-        republishedAt: article.publishedAt ? sql`now()` : null,
-        changedAt: sql`now()`,
-      })
-      .where(eq(articles.id, id));
-    await sealRevision(tx, draft.id);
-    await noteEvent(tx, { articleId: id, kind: 'published', revisionId: draft.id, userId: user.id });
-    await announcePublicChange(tx, id);
-    // Followers hear of it a little later: a slip can be taken back before it is in their mail.
-    const wasPublic = article.publishedRevisionId !== null;
-    const later = new Date(Date.now() + letterDelay);
-    if (!wasPublic) await enqueue(tx, 'letter', [{ data: { articleId: id }, startAfter: later }]);
-    if (!article.publishedAt) {
-      await queueMail(tx, {
-        to: await otherWriters(tx, article, user),
-        subject: `Your article is public: ${draft.headline}`,
-        blocks: [
-          { text: `${user.name || user.email} has published “${draft.headline}”. Readers find it now.` },
-          { link: paths.article(slug), label: 'Read it' },
-        ],
-        replyTo: user.email,
-      });
-    }
-    return { slug };
+    await mustBePublishable(tx, draft);
+    return { slug: await showRevision(tx, article, draft, user) };
   });
 }
 
@@ -239,12 +194,7 @@ export async function unpublishArticle(user: User, id: string): Promise<void> {
     if (!canUnpublish(user, article)) {
       throw new ForbiddenError('Only an editor, or the author of a published article, can unpublish it.');
     }
-    await tx
-      .update(articles)
-      .set({ state: 'unpublished', publishedRevisionId: null, changedAt: sql`now()` })
-      .where(eq(articles.id, id));
-    await noteEvent(tx, { articleId: id, kind: 'unpublished', userId: user.id });
-    await announcePublicChange(tx, id, withdraw(cacheTags.article(id)));
+    await takeFromReaders(tx, article, user);
   });
 }
 
@@ -274,38 +224,3 @@ export async function bringBackDraft(user: User, id: string): Promise<void> {
 }
 
 const noteBlocks = (note: string | undefined): MailBlock[] => (note ? [{ quote: note }] : []);
-
-async function lacksPicture(tx: Transaction, draft: StoredDraft): Promise<boolean> {
-  const wanted = new Set(figuresOf(draft.body).map(({ attrs }) => attrs.media));
-  const stored = await tx
-    .select({ id: media.id })
-    .from(media)
-    .where(inArray(media.id, [...wanted]));
-  return stored.length < wanted.size;
-}
-
-/**
- * Reserves the article's address for ever. One the person chose is refused when another article has it; one made from the
- * headline gets a number. The insert waits for a concurrent one, so two articles never take the same.
- */
-async function takeSlug(tx: Transaction, article: StoredArticle, draft: StoredDraft): Promise<string> {
-  const fromHeadline = slugFrom(draft.headline, article.id);
-  const wanted = draft.slug || article.slug || fromHeadline;
-  const wasChosen = wanted !== fromHeadline;
-  // A number given at an earlier publication stays.
-  if (article.slug && isNumberedFrom(wanted, article.slug) && !wasChosen) return article.slug;
-  for (let number = 1; number < 1000; number++) {
-    const slug = numberedSlug(wanted, number);
-    await tx.insert(articleSlugs).values({ slug, articleId: article.id }).onConflictDoNothing();
-    const [owner] = await tx
-      .select({ articleId: articleSlugs.articleId })
-      .from(articleSlugs)
-      .where(eq(articleSlugs.slug, slug));
-    if (owner?.articleId === article.id) return slug;
-    if (wasChosen) break;
-  }
-  throw new InvalidInputError(
-    { slug: 'Another article has, or had, this address. Choose a different one.' },
-    'Another article has, or had, this address. Choose a different one.',
-  );
-}

@@ -1,13 +1,10 @@
-import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client';
-import { articleEvents, articleSlugs, articles, revisionAuthors, revisions, revisionTopics } from '#db/schema/articles';
+import { articles, revisionAuthors, revisions, revisionTopics } from '#db/schema/articles';
 import { authors, users } from '#db/schema/people';
 import { sections, series, topics } from '#db/schema/sections';
-import { announce } from '#lib/announce';
 import type { User } from '#lib/auth/roles';
-import { cacheTags } from '#lib/cache-tags';
 import { ConflictError, NotFoundError } from '#lib/errors';
-import { unnamedOwner } from '#lib/people/rules';
 import { type ArticleStanding, canSeeDraft, type Language, type Words } from './rules.ts';
 
 /*
@@ -244,31 +241,3 @@ export const sealRevision = (tx: Transaction, id: string) =>
 
 export const setState = (tx: Transaction, id: string, state: ArticleStanding['state']) =>
   tx.update(articles).set({ state, changedAt: sql`now()` }).where(eq(articles.id, id));
-
-/** Writes down what happened to an article, for its history. */
-export const noteEvent = (tx: Transaction, event: typeof articleEvents.$inferInsert) =>
-  tx.insert(articleEvents).values(event);
-
-/** Mailboxes of those who wrote it, other than `user`. */
-export async function otherWriters(tx: Transaction, article: StoredArticle, user: User): Promise<string[]> {
-  const writers = [article.createdBy, ...article.authorUserIds].filter((id) => id !== null);
-  const recipients = await tx
-    .select({ email: users.email })
-    .from(users)
-    .where(
-      and(inArray(users.id, writers), ne(users.id, user.id), isNull(users.disabledAt), ne(users.email, unnamedOwner)),
-    );
-  return recipients.map(({ email }) => email);
-}
-
-/** Every list, the article, and all addresses it has or had: each of them now leads somewhere else, or nowhere. */
-export async function announcePublicChange(tx: Transaction, id: string, tag = cacheTags.article(id)): Promise<void> {
-  const slugs = await tx.select({ slug: articleSlugs.slug }).from(articleSlugs).where(eq(articleSlugs.articleId, id));
-  await announce(tx, [
-    cacheTags.articles,
-    tag,
-    ...slugs.map(({ slug }) => cacheTags.slug(slug)),
-    cacheTags.sections,
-    cacheTags.authors,
-  ]);
-}
