@@ -20,6 +20,7 @@ import { savingWords } from '#lib/words/saving';
 import { fetchDraft, sendDraft } from './draft-address.ts';
 import { isTaken } from './input-method.ts';
 import { listKeptWords } from './kept-in-browser.ts';
+import type { Pictures } from './picture-uploads.ts';
 import { usePresence } from './use-presence.ts';
 import { useSaving } from './use-saving.ts';
 import { newId } from './writing-session.ts';
@@ -52,8 +53,7 @@ export function ArticleEditor({ user, article, choices, timeZone }: Props) {
     if (version <= keeper.version || !isIdle()) return;
     const draft = await fetchDraft(article.id);
     if (draft === null || draft === 'signed-out' || draft.version <= keeper.version || !isIdle()) return;
-    Object.assign(article.pictures, draft.pictures);
-    show(draft.words);
+    show(draft.words, draft.pictures);
     keeper.settleOn(draft.version);
   };
   const presence = usePresence(article.id, windowId, editable, (version) => void follow(version));
@@ -94,9 +94,9 @@ export function ArticleEditor({ user, article, choices, timeZone }: Props) {
     keeper.touch();
   };
   /** Sets other words in place of those on the screen. */
-  const show = ({ body: shown, ...others }: Words) => {
+  const show = ({ body: shown, ...others }: Words, pictures?: Pictures) => {
     put(others);
-    body.current?.replace(shown);
+    body.current?.replace(shown, pictures);
   };
   const setHeadline = (headline: string) => {
     // The address follows the headline until somebody chooses one, or readers know it.
@@ -169,8 +169,7 @@ export function ArticleEditor({ user, article, choices, timeZone }: Props) {
             await keeper.overwrite(theirs.version);
           }}
           onTakeTheirs={(theirs) => {
-            Object.assign(article.pictures, theirs.pictures);
-            show(theirs.words);
+            show(theirs.words, theirs.pictures);
             keeper.settleOn(theirs.version);
           }}
           onClose={() => setComparing(false)}

@@ -9,10 +9,14 @@ import { uploadPicture } from '#lib/media/actions';
 import { editorWords as words } from '#lib/words/editor';
 import { bodyExtensions } from './extensions.ts';
 import { addPictures, countUploads, type Pictures, picturesIn } from './picture-uploads.ts';
-import { PicturesContext } from './pictures-context.ts';
 
 /** What the form around the text asks of it. */
-export type BodyHandle = { body: () => Body; replace: (body: Body) => void; focus: () => void; isBusy: () => boolean };
+export type BodyHandle = {
+  body: () => Body;
+  replace: (body: Body, pictures?: Pictures) => void;
+  focus: () => void;
+  isBusy: () => boolean;
+};
 
 type Props = {
   initial: Body;
@@ -31,8 +35,14 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
   const [refusals, setRefusals] = useState<string[]>([]);
   const [known] = useState<Pictures>(() => ({ ...pictures })); // grows with what is added here
   const doc = useRef<Editor['state']['doc']>(null); // outlives an editor that is made again when the page comes back
-  const latest = useRef({ onChange, onReady });
-  latest.current = { onChange, onReady };
+  const chosenAt = useRef<number | null>(null);
+  const picker = useRef<HTMLInputElement>(null);
+  const choosePictures = (pos: number | null) => {
+    chosenAt.current = pos;
+    picker.current?.click();
+  };
+  const latest = useRef({ onChange, onReady, choosePictures });
+  latest.current = { onChange, onReady, choosePictures };
 
   const take = (editor: Editor, files: File[], at: number | null) => {
     setRefusals([]);
@@ -42,7 +52,11 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
   const editor = useEditor({
     immediatelyRender: false, // the first drawing is the server's
     injectNonce: pageNonce(), // for the style sheet that it brings along
-    extensions: bodyExtensions(() => setLinking(true)),
+    extensions: bodyExtensions({
+      pictures: known,
+      openLinkDialog: () => setLinking(true),
+      addPictures: (pos) => latest.current.choosePictures(pos),
+    }),
     content: doc.current?.toJSON() ?? initial,
     editable,
     editorProps: {
@@ -70,12 +84,15 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
     if (!editor) return;
     handle.current = {
       body: () => (doc.current ?? editor.state.doc).toJSON() as Body,
-      replace: (body) => editor.commands.setContent(body, { emitUpdate: true }),
+      replace: (body, pictures) => {
+        Object.assign(known, pictures);
+        editor.commands.setContent(body, { emitUpdate: true });
+      },
       focus: () => editor.commands.focus('start'),
       isBusy: () => countUploads(editor.state) > 0,
     };
     latest.current.onReady();
-  }, [editor, handle]);
+  }, [editor, handle, known]);
   useEffect(() => editor?.setEditable(editable, false), [editor, editable]);
   useEffect(
     () => editor?.setOptions({ editorProps: { ...editor.options.editorProps, attributes: textbox(language) } }),
@@ -83,10 +100,8 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
   );
 
   return (
-    <PicturesContext value={known}>
-      {editor && (
-        <Toolbar editor={editor} onLink={() => setLinking(true)} onPictures={(files) => take(editor, files, null)} />
-      )}
+    <>
+      {editor && <Toolbar editor={editor} onLink={() => setLinking(true)} onPictures={() => choosePictures(null)} />}
       <div role="alert" className="editor-refusals">
         {error && <p className="field-error">{error}</p>}
         {refusals.map((refusal) => (
@@ -96,8 +111,20 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
         ))}
       </div>
       <EditorContent editor={editor} className="editor-body" />
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        multiple
+        accept="image/jpeg,image/png,image/webp"
+        tabIndex={-1}
+        onChange={(event) => {
+          if (editor) take(editor, [...(event.target.files ?? [])], chosenAt.current);
+          event.target.value = ''; // the same file may be chosen again
+        }}
+      />
       {editor && linking && <LinkDialog editor={editor} onClose={() => setLinking(false)} />}
-    </PicturesContext>
+    </>
   );
 }
 

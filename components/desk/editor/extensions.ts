@@ -1,23 +1,43 @@
 import { Extension, type Extensions } from '@tiptap/core';
 import { StarterKit } from '@tiptap/starter-kit';
+import { bodyVersion } from '#lib/body/body';
 import { isLinkTarget } from '#lib/body/rules';
-import { figureNode } from './figure-node.ts';
 import { hangul } from './hangul.ts';
+import { codeBlockView } from './nodes/code-block-view.ts';
+import { dividerNode } from './nodes/divider.ts';
+import { embedNode } from './nodes/embed.ts';
+import { figureNode } from './nodes/figure.ts';
+import { footnoteNode } from './nodes/footnote.ts';
+import { galleryNode } from './nodes/gallery.ts';
+import { langMark } from './nodes/lang-mark.ts';
+import { pullQuoteNode } from './nodes/pull-quote.ts';
+import { tableCellNode, tableHeaderNode, tableNode, tableRowNode } from './nodes/table.ts';
+import type { Pictures } from './picture-uploads.ts';
 import { undoPieces } from './undo-pieces.ts';
+
+type Surroundings = {
+  /** Stored pictures by id. */
+  pictures?: Pictures;
+  openLinkDialog?: () => void;
+  /** Asks for pictures to be set at `pos`. */
+  addPictures?: (pos: number) => void;
+};
 
 /**
  * The editor's schema: exactly what lib/body/body.ts names, so that what is on the screen is what can be stored. What the
  * starter kit brings beyond that is switched off; attributes that it knows and we do not store are taken out.
  */
-export function bodyExtensions(openLinkDialog: () => void): Extensions {
+export function bodyExtensions({
+  pictures = {},
+  openLinkDialog = () => {},
+  addPictures = () => {},
+}: Surroundings = {}): Extensions {
   return [
     bodyKit.configure({
-      code: false,
-      codeBlock: false,
-      horizontalRule: false,
+      horizontalRule: false, // ours is called divider
       strike: false,
       underline: false,
-      heading: { levels: [2, 3] },
+      heading: { levels: [2, 3, 4] },
       undoRedo: { depth: 1000 }, // words, see undo-pieces.ts
       dropcursor: { class: 'drop-cursor', width: 3, color: false },
       link: {
@@ -28,7 +48,17 @@ export function bodyExtensions(openLinkDialog: () => void): Extensions {
         HTMLAttributes: { target: null, rel: null, class: null },
       },
     }),
-    figureNode,
+    figureNode.configure({ pictures }),
+    galleryNode.configure({ addPictures }),
+    pullQuoteNode,
+    tableNode,
+    tableRowNode,
+    tableHeaderNode,
+    tableCellNode,
+    dividerNode,
+    embedNode,
+    footnoteNode,
+    langMark,
     hangul,
     undoPieces,
     Extension.create({
@@ -50,6 +80,15 @@ const bodyKit = StarterKit.extend({
   addExtensions() {
     return (this.parent?.() ?? []).map((part) => {
       switch (part.name) {
+        case 'doc':
+          return part.extend({ addAttributes: () => ({ version: { default: bodyVersion } }) });
+        case 'code':
+          return part.extend({ excludes: '' }); // a word of code can be strong, or lead somewhere
+        case 'codeBlock':
+          return part.extend({
+            addAttributes: () => ({ language: { default: '', parseHTML: languageOf } }),
+            addNodeView: () => codeBlockView,
+          });
         case 'link':
           return part.extend({ addAttributes: () => ({ href: { default: null } }) });
         case 'orderedList':
@@ -69,3 +108,6 @@ function startOf(element: HTMLElement): number {
   const start = Number.parseInt(element.getAttribute('start') ?? '', 10);
   return start >= 0 && start <= 99_999 ? start : 1;
 }
+
+const languageOf = (element: HTMLElement): string =>
+  /(?:^|\s)language-(\S{1,40})/.exec(element.querySelector('code')?.className ?? '')?.[1] ?? '';

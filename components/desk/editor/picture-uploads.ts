@@ -1,3 +1,4 @@
+import type { ResolvedPos } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import type { Editor } from '@tiptap/react';
@@ -81,18 +82,20 @@ async function send(file: File, upload: (data: FormData) => Promise<UploadAnswer
   }
 }
 
-/** Between two blocks of the text: before the empty paragraph at `pos`, else after the block there. */
+/** Between two blocks of the text: before the empty paragraph at `pos`, else after the block there; in a gallery, there. */
 function blockPosition(state: EditorState, pos: number): number {
   const place = state.doc.resolve(Math.min(pos, state.doc.content.size));
-  if (place.depth === 0) return place.pos;
+  if (place.depth === 0 || isGallery(place)) return place.pos;
   const isEmptyParagraph = place.depth === 1 && place.parent.isTextblock && place.parent.content.size === 0;
   return isEmptyParagraph ? place.before(1) : place.after(1);
 }
 
 function insertFigure(transaction: Transaction, pos: number, figure: Parameters<Transaction['insert']>[1]): void {
   const place = transaction.doc.resolve(pos);
-  transaction.insert(place.depth === 0 ? pos : place.after(1), figure);
+  transaction.insert(place.depth === 0 || isGallery(place) ? pos : place.after(1), figure);
 }
+
+const isGallery = (place: ResolvedPos): boolean => place.parent.type.name === 'gallery';
 
 const change = (editor: Editor, meta: Change) => editor.view.dispatch(editor.state.tr.setMeta(key, meta));
 

@@ -1,14 +1,13 @@
 'use client';
 
 import { type Editor, useEditorState } from '@tiptap/react';
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { editorWords as words } from '#lib/words/editor';
 
-type Props = { editor: Editor; onLink: () => void; onPictures: (files: File[]) => void };
+type Props = { editor: Editor; onLink: () => void; onPictures: () => void };
 
 /** Buttons for everything the text may hold. Each does what its keys do, and shows whether it holds at the caret. */
 export function Toolbar({ editor, onLink, onPictures }: Props) {
-  const files = useRef<HTMLInputElement>(null);
   const at = useEditorState({
     editor,
     selector: ({ editor }) => ({
@@ -74,26 +73,9 @@ export function Toolbar({ editor, onLink, onPictures }: Props) {
       <span className="editor-toolbar-gap" />
       {button(words.undo, 'Control+Z', <Icon d={undoIcon} />, () => run().undo().run(), undefined, at.canUndo)}
       {button(words.redo, 'Control+Shift+Z', <Icon d={redoIcon} />, () => run().redo().run(), undefined, at.canRedo)}
-      <button
-        type="button"
-        className="editor-tool editor-tool-words"
-        disabled={!at.editable}
-        onClick={() => files.current?.click()}
-      >
+      <button type="button" className="editor-tool editor-tool-words" disabled={!at.editable} onClick={onPictures}>
         <Icon d={pictureIcon} /> {words.addPicture}
       </button>
-      <input
-        ref={files}
-        type="file"
-        hidden
-        multiple
-        accept="image/jpeg,image/png,image/webp"
-        tabIndex={-1}
-        onChange={(event) => {
-          onPictures([...(event.target.files ?? [])]);
-          event.target.value = ''; // the same file may be chosen again
-        }}
-      />
     </div>
   );
 }

@@ -1,0 +1,73 @@
+import { Node } from '@tiptap/core';
+import type { Node as ProseMirrorNode } from '@tiptap/pm/model';
+import { buttonClass } from '#components/ui/button';
+import { blockWords as words } from '#lib/words/blocks';
+import { fieldKeys, moveBlock, removeBlock, setAttribute } from './block-moves.ts';
+import { blockField, button, element } from './dom.ts';
+
+/** Something that stands elsewhere, as a card: nobody is asked for anything, here or on the page, until it is pressed. */
+export const embedNode = Node.create({
+  name: 'embed',
+  group: 'block',
+  atom: true,
+  selectable: true,
+  isolating: true,
+  addAttributes: () => ({ url: attribute('url'), title: attribute('title'), caption: attribute('caption') }),
+  parseHTML: () => [{ tag: 'figure[data-url]' }],
+  renderHTML: ({ HTMLAttributes }) => ['figure', HTMLAttributes],
+
+  addNodeView:
+    () =>
+    ({ node: first, editor, getPos }) => {
+      const set = (name: string) => (value: string) => setAttribute(editor, getPos(), name, value);
+      const onKeyDown = fieldKeys(editor, getPos);
+      const fields = {
+        title: blockField({ label: words.embedTitle, hint: words.embedTitleHint, onText: set('title'), onKeyDown }),
+        caption: blockField({ label: words.embedCaption, onText: set('caption'), onKeyDown }),
+      };
+      const quiet = buttonClass({ variant: 'quiet', small: true });
+      const address = element('p', { class: 'editor-embed-address' });
+      const dom = element(
+        'figure',
+        { class: 'editor-figure editor-embed' },
+        element(
+          'div',
+          { class: 'editor-figure-fields', contenteditable: 'false', lang: 'en' },
+          address,
+          fields.title.dom,
+          fields.caption.dom,
+          element(
+            'div',
+            { class: 'editor-figure-buttons' },
+            button(words.moveEmbedUp, quiet, () => moveBlock(editor, getPos(), -1)),
+            button(words.moveEmbedDown, quiet, () => moveBlock(editor, getPos(), 1)),
+            button(words.removeEmbed, quiet, () => removeBlock(editor, getPos())),
+          ),
+        ),
+      );
+      const draw = ({ attrs }: ProseMirrorNode) => {
+        address.textContent = attrs.url;
+        fields.title.show(attrs.title);
+        fields.caption.show(attrs.caption);
+      };
+      draw(first);
+      return {
+        dom,
+        update: (node) => {
+          if (node.type.name !== 'embed') return false;
+          draw(node);
+          return true;
+        },
+        selectNode: () => dom.setAttribute('data-selected', ''),
+        deselectNode: () => dom.removeAttribute('data-selected'),
+        stopEvent: (event) => !/^(drag|drop)/.test(event.type),
+        ignoreMutation: () => true,
+      };
+    },
+});
+
+const attribute = (name: string) => ({
+  default: '',
+  parseHTML: (from: HTMLElement) => from.getAttribute(`data-${name}`) ?? '',
+  renderHTML: (attributes: Record<string, unknown>) => ({ [`data-${name}`]: attributes[name] }),
+});
