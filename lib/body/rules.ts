@@ -167,7 +167,8 @@ const table: z.ZodType<Table> = z
   .strictObject({
     type: z.literal('table'),
     content: z
-      .array(z.strictObject({ type: z.literal('tableRow'), content: z.array(cell) }))
+      // an editor leaves out what is empty: a row that cells from above fill
+      .array(z.strictObject({ type: z.literal('tableRow'), content: z.array(cell).default([]) }))
       .min(1)
       .max(500),
   })
