@@ -53,7 +53,7 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
     immediatelyRender: false, // the first drawing is the server's
     injectNonce: pageNonce(), // for the style sheet that it brings along
     extensions: bodyExtensions({
-      pictures: known,
+      picture: (media) => known[media],
       openLinkDialog: () => setLinking(true),
       addPictures: (pos) => latest.current.choosePictures(pos),
     }),

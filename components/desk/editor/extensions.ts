@@ -16,8 +16,8 @@ import type { Pictures } from './picture-uploads.ts';
 import { undoPieces } from './undo-pieces.ts';
 
 type Surroundings = {
-  /** Stored pictures by id. */
-  pictures?: Pictures;
+  /** A stored picture by its id. */
+  picture?: (media: string) => Pictures[string] | undefined;
   openLinkDialog?: () => void;
   /** Asks for pictures to be set at `pos`. */
   addPictures?: (pos: number) => void;
@@ -28,7 +28,7 @@ type Surroundings = {
  * starter kit brings beyond that is switched off; attributes that it knows and we do not store are taken out.
  */
 export function bodyExtensions({
-  pictures = {},
+  picture = () => undefined,
   openLinkDialog = () => {},
   addPictures = () => {},
 }: Surroundings = {}): Extensions {
@@ -48,7 +48,7 @@ export function bodyExtensions({
         HTMLAttributes: { target: null, rel: null, class: null },
       },
     }),
-    figureNode.configure({ pictures }),
+    figureNode.configure({ picture }),
     galleryNode.configure({ addPictures }),
     pullQuoteNode,
     tableNode,

@@ -7,7 +7,7 @@ import { fieldKeys, moveBlock, removeBlock, setAttribute } from './block-moves.t
 import { blockField, button, element } from './dom.ts';
 
 /** A picture with its words: one piece, with fields for its words and buttons to move and remove it. */
-export const figureNode = Node.create<{ pictures: Pictures }>({
+export const figureNode = Node.create<{ picture: (media: string) => Pictures[string] | undefined }>({
   name: 'figure',
   group: 'block',
   atom: true,
@@ -15,7 +15,7 @@ export const figureNode = Node.create<{ pictures: Pictures }>({
   draggable: false, // dragging would start while somebody selects words in a field
   isolating: true,
 
-  addOptions: () => ({ pictures: {} }),
+  addOptions: () => ({ picture: () => undefined }),
   addAttributes: () => ({
     media: attribute('media'),
     alt: attribute('alt'),
@@ -30,7 +30,7 @@ export const figureNode = Node.create<{ pictures: Pictures }>({
   addProseMirrorPlugins: () => [pictureUploads],
 
   addNodeView() {
-    const { pictures } = this.options;
+    const { picture } = this.options;
     return ({ node: first, editor, getPos }) => {
       const set = (name: string) => (value: string) => setAttribute(editor, getPos(), name, value);
       const onKeyDown = fieldKeys(editor, getPos);
@@ -63,7 +63,7 @@ export const figureNode = Node.create<{ pictures: Pictures }>({
       );
       let media = '';
       const draw = ({ attrs }: ProseMirrorNode) => {
-        if (attrs.media !== media || place.childElementCount === 0) place.replaceChildren(drawn(pictures[attrs.media]));
+        if (attrs.media !== media || place.childElementCount === 0) place.replaceChildren(drawn(picture(attrs.media)));
         media = attrs.media;
         place.querySelector('img')?.setAttribute('alt', attrs.alt);
         for (const [name, field] of Object.entries(fields)) {
