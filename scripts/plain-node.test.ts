@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
-const mutations = globSync('lib/**/mutations.ts', { cwd: root });
+const mutations = globSync('lib/**/*mutations.ts', { cwd: root });
 
 test('there are mutations to load', () => expect(mutations.length).toBeGreaterThan(5));
 

@@ -94,7 +94,7 @@ type ArticlesProps = { title: string; articles: ArticleInDeskList[]; empty?: str
 
 function Articles({ title, articles, empty, place, now }: ArticlesProps) {
   return (
-    <section className="desk-section">
+    <section className="desk-section" aria-label={title}>
       <h2>{title}</h2>
       {articles.length === 0 && <EmptyState>{empty}</EmptyState>}
       <ul className="rows rows-tight">

@@ -18,10 +18,19 @@ import type { Draft } from './desk.ts';
  * The journeys that are about writing do it at the desk. Returns its two addresses, from the root.
  */
 export async function publishAs(email: string, draft: Draft): Promise<{ path: string; deskPath: string }> {
+  return publishBy(await staffAt(email), draft);
+}
+
+/** The same, not yet published. Returns its address at the desk, from the root. */
+export async function draftAs(email: string, draft: Draft): Promise<{ deskPath: string }> {
+  return { deskPath: paths.desk.article(await draftBy(await staffAt(email), draft)) };
+}
+
+async function staffAt(email: string): Promise<User> {
   process.env.DATABASE_URL = process.env.E2E_DATABASE;
   const [user] = await db.select().from(users).where(eq(users.email, email));
   if (!user) throw new Error(`${email} is not among the staff.`);
-  return publishBy(user, draft);
+  return user;
 }
 
 /** The same on the database at DATABASE_URL. `editor` publishes what `writer` wrote, where it is somebody else. */
@@ -30,6 +39,12 @@ export async function publishBy(
   draft: Draft,
   editor = writer,
 ): Promise<{ id: string; path: string; deskPath: string }> {
+  const id = await draftBy(writer, draft);
+  const { slug } = await publishArticle(editor, id);
+  return { id, path: paths.article(slug), deskPath: paths.desk.article(id) };
+}
+
+async function draftBy(writer: User, draft: Draft): Promise<string> {
   const { id } = await createDraft(writer);
   const byline = await db.select({ id: authors.id }).from(authors).where(eq(authors.userId, writer.id));
   const paragraphs = draft.paragraphs.map((text): Block => ({ type: 'paragraph', content: [{ type: 'text', text }] }));
@@ -44,8 +59,7 @@ export async function publishBy(
     authorIds: byline.map((author) => author.id),
     body: bodyOf(...paragraphs),
   });
-  const { slug } = await publishArticle(editor, id);
-  return { id, path: paths.article(slug), deskPath: paths.desk.article(id) };
+  return id;
 }
 
 /** Somebody of the staff, for tests of what a role may do. */

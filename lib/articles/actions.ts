@@ -6,9 +6,7 @@ import { editorAction } from '#lib/forms/editor-action';
 import { userFormAction } from '#lib/forms/form-action';
 import { paths } from '#lib/paths';
 import {
-  bringBackDraft,
   createDraft,
-  deleteDraft,
   publishArticle,
   returnArticle,
   submitArticle,
@@ -16,6 +14,7 @@ import {
   withdrawArticle,
 } from './mutations.ts';
 import { articleInput, publishInput, returnInput, submitInput } from './rules.ts';
+import { bringBack, moveToTrash } from './trash-mutations.ts';
 
 export const createDraftAction = userFormAction(z.object({}), async (user) => {
   const { id } = await createDraft(user);
@@ -47,11 +46,11 @@ export const unpublishArticleAction = editorAction(articleInput, async (user, { 
 });
 
 export const deleteDraftAction = editorAction(articleInput, async (user, { id }) => {
-  await deleteDraft(user, id);
+  await moveToTrash(user, id);
   return { id };
 });
 
 export const bringBackDraftAction = userFormAction(articleInput, async (user, { id }) => {
-  await bringBackDraft(user, id);
+  await bringBack(user, id);
   redirect(paths.desk.article(id));
 });

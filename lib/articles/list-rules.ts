@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { tidyText } from '#lib/forms/fields';
 import { paths } from '#lib/paths';
 import { deskStates, type Language, languages } from './rules.ts';
@@ -69,3 +70,67 @@ export function listAddress(filter: ListFilter, change: Partial<ListFilter> = {}
 /** Whether it is narrowed by anything but the part of the list that is looked at. */
 export const isNarrowed = (filter: ListFilter): boolean =>
   listAddress({ ...filter, state: null, order: 'changed' }) !== paths.desk.articles;
+
+/** What can be done with many articles at once; those with a target name it: a section, a topic, a person. */
+export const listChanges = [
+  'section',
+  'topic',
+  'untopic',
+  'assign',
+  'unpublish',
+  'trash',
+  'unpublish-trash',
+  'restore',
+  'delete',
+] as const;
+export type ListChange = { kind: (typeof listChanges)[number]; to: string | null };
+
+const needsTarget = new Set<string>(['topic', 'untopic']);
+const mayHaveTarget = new Set<string>(['section', 'topic', 'untopic', 'assign']);
+
+/** 'section:0f8f…', 'assign:' for nobody, 'trash'. */
+const changeInput = z.string('Choose what to do.').transform((text, context): ListChange => {
+  const [kind, to = ''] = text.split(':');
+  const known = listChanges.find((each) => each === kind);
+  const hasSense =
+    known && (to === '' ? !needsTarget.has(known) : mayHaveTarget.has(known) && z.uuid().safeParse(to).success);
+  if (hasSense) return { kind: known, to: to || null };
+  context.addIssue('Choose what to do.');
+  return z.NEVER;
+});
+
+const manyOf = (value: unknown) => (value === undefined ? [] : [value].flat());
+
+/**
+ * One change for all articles, or one for each, in their order. 'chosen' stands for what is chosen in the field `choice`:
+ * a button and a list of choices are in one form.
+ */
+export const changeArticlesInput = z
+  .object({
+    id: z.preprocess(
+      manyOf,
+      z.array(z.uuid()).min(1, 'Select an article first.').max(articlesPerPage, 'These are too many at once.'),
+    ),
+    change: z.preprocess(manyOf, z.array(z.string())),
+    choice: z.string().optional(),
+  })
+  .transform(({ id, change, choice }, context) => {
+    const texts = change.length === 1 && change[0] === 'chosen' ? [choice ?? ''] : change;
+    const parsed = z.array(changeInput).safeParse(texts);
+    if (!parsed.success || (texts.length !== 1 && texts.length !== id.length)) {
+      context.addIssue({ code: 'custom', path: ['change'], message: 'Choose what to do.' });
+      return z.NEVER;
+    }
+    return id.map((each, index) => ({ id: each, change: parsed.data[index] ?? parsed.data[0]! }));
+  });
+export type ArticleChange = z.infer<typeof changeArticlesInput>[number];
+
+/** How a change is written in a form. */
+export const changeText = ({ kind, to }: ListChange): string =>
+  mayHaveTarget.has(kind) ? `${kind}:${to ?? ''}` : kind;
+
+/** The headline of a copy, within the length that a headline may have. */
+export function copyHeadline(headline: string, language: Language): string {
+  const ending = language === 'ko' ? '(사본)' : '(copy)';
+  return `${[...headline].slice(0, 290).join('')} ${ending}`.trim();
+}

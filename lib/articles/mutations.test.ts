@@ -17,9 +17,7 @@ import { countInReview, getArticleForDesk } from './desk-queries.ts';
 import { listArticlesForDesk, listInReview } from './list-queries.ts';
 import { wholeList } from './list-rules.ts';
 import {
-  bringBackDraft,
   createDraft,
-  deleteDraft,
   keepAside,
   publishArticle,
   returnArticle,
@@ -30,6 +28,7 @@ import {
 } from './mutations.ts';
 import { getArticle, getMovedSlug } from './queries.ts';
 import { type DraftInput, draftInput, emptyWords } from './rules.ts';
+import { moveToTrash } from './trash-mutations.ts';
 
 const bodyOf = (words: string, ...figures: Figure[]): Body => ({
   ...emptyBody,
@@ -95,7 +94,7 @@ describe('who may', () => {
     unpublish: (user, draft) => unpublishArticle(user, draft.id),
     withdraw: (user, draft) => withdrawArticle(user, draft.id),
     return: (user, draft) => returnArticle(user, { id: draft.id, note: 'Say who measured it.' }),
-    delete: (user, draft) => deleteDraft(user, draft.id),
+    delete: (user, draft) => moveToTrash(user, draft.id),
   };
   const cases = Object.keys(may).flatMap((verb) =>
     roles.flatMap((role) => (['own', 'others'] as const).map((whose) => ({ verb, role, whose }))),
@@ -448,26 +447,5 @@ describe('publishing', () => {
     const other = await write(writer, { headline: 'Fog' });
     expect(await publishArticle(writer, other.id)).toEqual({ slug: 'fog-2' });
     expect(await publishArticle(writer, draft.id)).toEqual({ slug: 'fog' });
-  });
-});
-
-describe('deleting', () => {
-  test('a draft leaves the desk and can be brought back', async () => {
-    const writer = await hire('contributor');
-    const draft = await write(writer);
-    await deleteDraft(writer, draft.id);
-    expect((await listArticlesForDesk(writer, wholeList)).rows).toEqual([]);
-    await expect(saveDraft(writer, draft)).rejects.toThrow(NotFoundError);
-    await expect(bringBackDraft(await hire('contributor'), draft.id)).rejects.toThrow(NotFoundError);
-    await bringBackDraft(writer, draft.id);
-    expect((await listArticlesForDesk(writer, wholeList)).rows).toHaveLength(1);
-  });
-
-  test('what readers once had is never deleted', async () => {
-    const owner = await hire('owner');
-    const draft = await write(owner);
-    await publishArticle(owner, draft.id);
-    await unpublishArticle(owner, draft.id);
-    await expect(deleteDraft(owner, draft.id)).rejects.toThrow(ForbiddenError);
   });
 });

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { db, type Transaction } from '#db/client';
 import { articles, reviewNotes } from '#db/schema/articles';
 import { authors } from '#db/schema/people';
@@ -11,7 +11,6 @@ import { paths } from '#lib/paths';
 import { noteEvent, otherWriters } from './happenings.ts';
 import { refuseBesideWriter } from './presence.ts';
 import {
-  canDelete,
   canEdit,
   canPublish,
   canReturn,
@@ -195,31 +194,6 @@ export async function unpublishArticle(user: User, id: string): Promise<void> {
       throw new ForbiddenError('Only an editor, or the author of a published article, can unpublish it.');
     }
     await takeFromReaders(tx, article, user);
-  });
-}
-
-/** Puts a draft that was never published out of sight. `bringBackDraft` undoes it. */
-export async function deleteDraft(user: User, id: string): Promise<void> {
-  await db.transaction(async (tx) => {
-    const article = await articleFor(tx, user, id);
-    if (!canDelete(user, article)) {
-      throw new ForbiddenError('Only a draft of your own that was never published can be deleted.');
-    }
-    await tx.update(articles).set({ removedAt: sql`now()`, removedBy: user.id }).where(eq(articles.id, id));
-    await noteEvent(tx, { articleId: id, kind: 'removed', userId: user.id });
-  });
-}
-
-/** Undoes `deleteDraft`. */
-export async function bringBackDraft(user: User, id: string): Promise<void> {
-  await db.transaction(async (tx) => {
-    const article = await articleFor(tx, user, id, 'removed');
-    if (!canDelete(user, article)) throw new ForbiddenError('This is not a draft of yours.');
-    await tx
-      .update(articles)
-      .set({ removedAt: null, removedBy: null, changedAt: sql`now()` })
-      .where(eq(articles.id, id));
-    await noteEvent(tx, { articleId: id, kind: 'brought_back', userId: user.id });
   });
 }
 

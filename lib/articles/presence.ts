@@ -1,4 +1,4 @@
-import { and, asc, eq, lt, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, lt, ne, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { db, type Transaction } from '#db/client';
 import { presences } from '#db/schema/articles';
@@ -82,6 +82,14 @@ export async function refuseBesideWriter(
   articleId: string,
   window: string,
 ): Promise<void> {
+  const writer = await writerOf(tx, articleId, ne(presences.session, window));
+  if (!writer) return;
+  const who = writer.userId === user.id ? 'You have' : `${writer.name || 'Somebody else'} has`;
+  throw new ConflictError(`${who} taken over writing in another window. Nothing is lost.`);
+}
+
+/** Who has the article open to write just now, or null. `condition` is of their window. */
+export async function writerOf(tx: Transaction, articleId: string, condition?: SQL) {
   const [writer] = await tx
     .select({ userId: users.id, name: users.name })
     .from(presences)
@@ -90,11 +98,9 @@ export async function refuseBesideWriter(
       and(
         eq(presences.articleId, articleId),
         eq(presences.isWriting, true),
-        ne(presences.session, window),
+        condition,
         sql`${presences.seenAt} > now() - ${mostSilence} * interval '1 second'`,
       ),
     );
-  if (!writer) return;
-  const who = writer.userId === user.id ? 'You have' : `${writer.name || 'Somebody else'} has`;
-  throw new ConflictError(`${who} taken over writing in another window. Nothing is lost.`);
+  return writer ?? null;
 }

@@ -141,9 +141,28 @@ export const canPublish = (user: User, article: ArticleStanding): boolean =>
 export const canUnpublish = (user: User, article: ArticleStanding): boolean =>
   canPublish(user, article) && article.isPublic;
 
-/** Only what no reader ever saw: a published address is a promise. */
+/** Into the trash, and back. Not what is public; and what readers once had, only whoever may publish it. */
 export const canDelete = (user: User, article: ArticleStanding): boolean =>
-  canEdit(user, article) && !article.wasPublic;
+  !article.isPublic && (article.wasPublic ? canPublish(user, article) : canEdit(user, article));
+
+/** The same for what is still public, in one step. */
+export const canUnpublishAndDelete = (user: User, article: ArticleStanding): boolean =>
+  canUnpublish(user, article) && canDelete(user, { ...article, isPublic: false });
+
+/** Out of the trash, before its time there is over. */
+export const canDeleteForGood = (user: User): boolean => edits(user);
+
+/** Days that an article stays in the trash. */
+export const trashDays = 30;
+
+/** When an article that went into the trash at `removedAt` is deleted for good, or up to a day later. */
+export const deletedForGoodAt = (removedAt: Date): Date => new Date(removedAt.getTime() + trashDays * 86_400_000);
+
+/** Whom to ask to go on with an article is for editors to say. */
+export const canAssign = (user: User, _article: ArticleStanding): boolean => edits(user);
+
+/** Whoever may read an article may begin another with its words. */
+export const canDuplicate = (user: User, article: ArticleStanding): boolean => canSeeDraft(user, article);
 
 /** How the desk groups articles, in this order. */
 export const deskStates = [

@@ -73,7 +73,7 @@ export const editorWords = {
   submit: 'Submit for review',
   withdraw: 'Withdraw from review',
   return: 'Return with a note',
-  deleteDraft: 'Delete draft',
+  deleteDraft: 'Move to trash',
   cancel: 'Cancel',
   backToList: 'Articles',
   newTab: 'opens in a new tab',
@@ -86,8 +86,8 @@ export const editorWords = {
   returnNote: 'What should change?',
   unpublishTitle: 'Unpublish this article?',
   unpublishText: 'Readers will find nothing at its address. The text stays here and can be published again.',
-  deleteTitle: 'Delete this draft?',
-  deleteText: 'It leaves the desk. You can bring it back right after.',
+  deleteTitle: 'Move this article to the trash?',
+  deleteText: 'It leaves the lists of the desk. For 30 days it can be brought back.',
 
   saved: 'Saved',
   savedAt: (time: string) => `Saved at ${time}`,
@@ -116,7 +116,7 @@ export const editorWords = {
   articles: 'Articles',
   newArticle: 'New article',
 
-  deleted: 'The draft was deleted.',
+  deleted: 'Moved to the trash.',
   bringBack: 'Bring it back',
   by: 'by',
   noAuthor: 'no byline',

@@ -2,17 +2,25 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { connection } from 'next/server';
+import { ArticleList, changeMany } from '#components/desk/articles/article-list.client';
 import { ArticleRow } from '#components/desk/articles/article-row';
 import { BringBack } from '#components/desk/articles/bring-back.client';
 import { ListFilters } from '#components/desk/articles/list-filters.client';
 import { ListPages } from '#components/desk/articles/list-pages';
 import { ListParts } from '#components/desk/articles/list-parts';
+import { type RowChange, RowMenu } from '#components/desk/articles/row-menu.client';
 import { NewArticleButton } from '#components/desk/new-article-button.client';
 import { EmptyState, PageHead } from '#components/desk/page-head';
-import { type ListChoices, listArticlesForDesk, listFilterChoices } from '#lib/articles/list-queries';
+import {
+  type ArticleInDeskList,
+  type ListChoices,
+  listArticlesForDesk,
+  listFilterChoices,
+} from '#lib/articles/list-queries';
 import { isNarrowed, type ListFilter, listAddress, listFilterOf } from '#lib/articles/list-rules';
+import { canDelete, canDeleteForGood, canDuplicate, canUnpublish, canUnpublishAndDelete } from '#lib/articles/rules';
 import { requireUser } from '#lib/auth/current-user';
-import { hasRole } from '#lib/auth/roles';
+import { hasRole, type User } from '#lib/auth/roles';
 import { paths } from '#lib/paths';
 import { getPublication } from '#lib/settings/queries';
 import { editorWords } from '#lib/words/editor';
@@ -44,14 +52,63 @@ export default async function ArticlesPage({ searchParams }: Props) {
         {isNarrowed(filter) && list.total > 0 && words.found(list.total, filter.q)}
       </p>
       {list.rows.length === 0 && <Nothing filter={filter} total={list.all + (list.counts.trash ?? 0)} />}
-      <ul className="rows rows-tight">
+      {/* there before it has rows: it says what became of the last one */}
+      <ArticleList
+        permalink={listAddress(filter, { page: filter.page })}
+        isTrash={filter.state === 'trash'}
+        choices={choices}
+        may={{
+          assign: hasRole(user, 'editor'),
+          unpublish: hasRole(user, 'author'),
+          deleteForGood: canDeleteForGood(user),
+        }}
+      >
         {list.rows.map((article) => (
-          <ArticleRow key={article.id} article={article} place={publication} now={now} />
+          <ArticleRow
+            key={article.id}
+            article={article}
+            place={publication}
+            now={now}
+            mark={
+              <input
+                type="checkbox"
+                className="row-check"
+                name="id"
+                value={article.id}
+                form={changeMany}
+                aria-label={words.select(article.headline || words.untitled)}
+              />
+            }
+            menu={
+              <RowMenu
+                id={article.id}
+                headline={article.headline}
+                publicSlug={article.isPublic ? article.slug : null}
+                mayDuplicate={!article.removedAt && canDuplicate(user, article.standing)}
+                changes={changesFor(user, article)}
+              />
+            }
+          />
         ))}
-      </ul>
+      </ArticleList>
       <ListPages filter={filter} total={list.total} pages={list.pages} />
     </>
   );
+}
+
+/** What this person may do with one article from its row. */
+function changesFor(user: User, { removedAt, standing }: ArticleInDeskList): RowChange[] {
+  const all: [isAllowed: boolean, RowChange][] = removedAt
+    ? [
+        [canDelete(user, standing), 'restore'],
+        [canDeleteForGood(user), 'delete'],
+      ]
+    : [
+        [canUnpublish(user, standing), 'unpublish'],
+        [canDelete(user, standing), 'trash'],
+        [canUnpublishAndDelete(user, standing), 'unpublish-trash'],
+      ];
+  return all.flatMap(([isAllowed, change]) => (isAllowed ? change : []));
 }
 
 /** Without a section, author, topic or series that is not there, or not any more. */

@@ -2,9 +2,9 @@ import './articles.css';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { ArticleInDeskList } from '#lib/articles/list-queries';
+import { deletedForGoodAt } from '#lib/articles/rules';
 import { dayIn, formatBriefly, formatDayBriefly, formatMoment, isoInZone, type Place } from '#lib/dates';
 import { paths } from '#lib/paths';
-import { standingWords } from '#lib/words/editor';
 import { listWords as words } from '#lib/words/lists';
 
 type Props = {
@@ -43,17 +43,23 @@ export function ArticleRow({ article, place, now, mark, menu }: Props) {
         </p>
       </div>
       <p className="article-standing">
-        <span className={group === 'published' ? 'tag tag-quiet' : 'tag'}>{standingWords[group]}</span>
+        <span className={group === 'published' ? 'tag tag-quiet' : 'tag'}>{words.standing[group]}</span>
       </p>
       {(assignee || article.dueOn) && (
         <p className="article-asked row-meta">
           {assignee && <span>{assignee}</span>} <DueDay article={article} place={place} now={now} />
         </p>
       )}
-      <p className="article-changed row-meta">
-        <Brief at={removedAt ?? article.changedAt} place={place} now={now} />
-        {article.savedBy && ` ${words.changedBy(article.savedBy)}`}
-      </p>
+      {removedAt ? (
+        <p className="article-changed row-meta">
+          {words.deletedOn} <Brief at={deletedForGoodAt(removedAt)} place={place} now={now} />
+        </p>
+      ) : (
+        <p className="article-changed row-meta">
+          <Brief at={article.changedAt} place={place} now={now} />
+          {article.savedBy && ` ${words.changedBy(article.savedBy)}`}
+        </p>
+      )}
       {menu}
     </li>
   );

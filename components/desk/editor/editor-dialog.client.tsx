@@ -1,5 +1,6 @@
 'use client';
 
+import './editor-dialog.css';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { buttonClass } from '#components/ui/button';
 import { editorWords as words } from '#lib/words/editor';

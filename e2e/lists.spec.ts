@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { cast } from './support/cast.ts';
+import { someDraft } from './support/desk.ts';
+import { expect, test } from './support/fixtures.ts';
+import { draftAs, publishAs } from './support/newsroom.ts';
+
+/** A word that stands in the headlines of one test only: what others do at the same time is not looked at. */
+const newWord = () => `word${randomUUID().replaceAll('-', '').slice(0, 8)}`;
+
+/** Drafts with this word in their headlines, the last the newest. Returns the headlines. */
+async function draftsOf(email: string, word: string, names: string[]): Promise<string[]> {
+  const headlines = names.map((name) => `${name} ${word}`);
+  for (const headline of headlines) await draftAs(email, someDraft({ headline }));
+  return headlines;
+}
+
+const rows = (page: Page): Locator =>
+  page
+    .getByRole('main')
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('checkbox') });
+const row = (page: Page, headline: string): Locator => rows(page).filter({ hasText: headline });
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+  expect(found, page.url()).toEqual([]);
+}
+
+test('articles are found by part of a Hangul word, narrowed at once, and Back undoes each step', async ({
+  signInAs,
+}) => {
+  const editor = await signInAs('editor');
+  const word = newWord();
+  await draftAs(cast.editor.email, someDraft({ headline: `평양냉면의 여름 ${word}` }));
+  await draftAs(cast.author.email, someDraft({ headline: `The winter of ${word}` }));
+  await publishAs(cast.editor.email, someDraft({ headline: `Noodles in ${word}` }));
+
+  await editor.goto('/desk/articles');
+  const search = editor.getByRole('searchbox', { name: 'Search articles' });
+  await expect(async () => {
+    await editor.keyboard.press('/'); // nothing hears it before the script is there
+    await expect(search).toBeFocused({ timeout: 500 });
+  }).toPass();
+  await search.pressSequentially(word);
+  await expect(rows(editor)).toHaveCount(3);
+  await expect(search, 'the list comes without taking the focus').toBeFocused();
+  await search.press('Space');
+  await search.pressSequentially('양냉');
+  await expect(rows(editor)).toHaveCount(1);
+  await expect(row(editor, '평양냉면의 여름')).toBeVisible();
+  await expectAccessible(editor);
+
+  await search.fill(word);
+  await expect(rows(editor)).toHaveCount(3);
+  await editor.getByRole('link', { name: /^Drafts \d/ }).click();
+  await expect(rows(editor)).toHaveCount(2);
+  await editor.getByLabel('Whose').selectOption('Yours');
+  await expect(rows(editor)).toHaveCount(1);
+  await editor.goBack();
+  await expect(rows(editor)).toHaveCount(2);
+  await expect(editor.getByLabel('Whose')).toHaveValue('');
+  await editor.goBack();
+  await expect(rows(editor)).toHaveCount(3);
+  await editor.reload();
+  await expect(rows(editor), 'all of it stands in the address').toHaveCount(3);
+  await expect(search).toHaveValue(word);
+
+  await search.fill(`${word} nowhere`);
+  await expect(editor.getByText('No article matches.')).toBeVisible();
+  await editor.getByRole('link', { name: 'Show all articles' }).click();
+  await expect(editor).toHaveURL(/\/desk\/articles$/);
+  await expect(rows(editor).first()).toBeVisible();
+  await expect(search).toHaveValue('');
+});
+
+test('the list is searched and narrowed before any script', async ({ signInAs, browser, baseURL }) => {
+  const word = newWord();
+  await draftsOf(cast.editor.email, word, ['Cranes', 'Noodles']);
+  const editor = await signInAs('editor');
+  const context = await browser.newContext({
+    baseURL,
+    javaScriptEnabled: false,
+    storageState: await editor.context().storageState(),
+  });
+  const page = await context.newPage();
+  await page.goto('/desk/articles');
+  await page.getByRole('searchbox').fill(`noodles ${word}`);
+  await page.getByLabel('Language').selectOption('English');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await expect(rows(page)).toHaveCount(1);
+  await row(page, 'Noodles').getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Move to trash' }).click();
+  await expect(page.getByText('Moved 1 article to the trash.')).toBeVisible();
+  await context.close();
+});
+
+test('many are changed together, by keys, and it is taken back', async ({ signInAs }) => {
+  const word = newWord();
+  const [oldest, middle, newest] = await draftsOf(cast.author.email, word, ['Oldest', 'Middle', 'Newest']);
+  const editor = await signInAs('editor');
+  await editor.goto(`/desk/articles?q=${word}`);
+  await expect(rows(editor)).toHaveCount(3);
+  await expect(async () => {
+    await editor.keyboard.press('k'); // the first, as long as none is
+    await expect(row(editor, newest!)).toBeFocused({ timeout: 500 });
+  }).toPass();
+  await editor.keyboard.press('x');
+  await editor.keyboard.press('j');
+  await editor.keyboard.press('x');
+  await expect(editor.getByText('2 selected')).toBeVisible();
+  await expectAccessible(editor);
+
+  await editor.getByLabel('What to do with those selected').selectOption({ label: 'Culture' });
+  await editor.getByRole('button', { name: 'Apply' }).click();
+  await expect(editor.getByText('Moved 2 articles to Culture.')).toBeVisible();
+  await expect(row(editor, newest!)).toContainText('Culture');
+  await expect(row(editor, middle!)).toContainText('Culture');
+  await expect(row(editor, oldest!)).not.toContainText('Culture');
+  await editor.getByRole('button', { name: 'Undo' }).click();
+  await expect(row(editor, newest!)).not.toContainText('Culture');
+
+  const boxes = rows(editor).getByRole('checkbox');
+  await boxes.first().check();
+  await boxes.last().click({ modifiers: ['Shift'] });
+  await expect(editor.getByText('3 selected')).toBeVisible();
+  await editor.getByLabel('What to do with those selected').selectOption({ label: cast.author.name });
+  await editor.getByRole('button', { name: 'Apply' }).click();
+  await expect(editor.getByText(`Assigned 3 articles to ${cast.author.name}.`)).toBeVisible();
+
+  const author = await signInAs('author');
+  await author.goto('/desk');
+  const asked = author.getByRole('region', { name: 'Assigned to you' });
+  await expect(asked.getByRole('link', { name: middle! })).toBeVisible();
+});
+
+test('what may not be moved is left, with a reason; the rest goes to the trash and comes back', async ({
+  signInAs,
+}) => {
+  const word = newWord();
+  const editor = await signInAs('editor');
+  const [draft] = await draftsOf(cast.editor.email, word, ['Draft']);
+  const published = `Published ${word}`;
+  await publishAs(cast.editor.email, someDraft({ headline: published }));
+  await editor.goto(`/desk/articles?q=${word}`);
+  await editor.getByLabel('Select all on this page').check();
+  await editor.getByRole('button', { name: 'Move to trash' }).click();
+  await expect(editor.getByText('Moved 1 article to the trash.')).toBeVisible();
+  await expect(editor.getByText(`“${published}”: It is public. Unpublish it first.`)).toBeVisible();
+  await expect(row(editor, draft!)).toHaveCount(0);
+  await expect(row(editor, published).getByRole('checkbox'), 'what was left stays selected').toBeChecked();
+
+  await editor.getByRole('button', { name: 'Unpublish and move to trash' }).click();
+  await editor.getByRole('dialog').getByRole('button', { name: 'Unpublish and move to trash' }).click();
+  await expect(editor.getByText('Unpublished 1 article and moved it to the trash.')).toBeVisible();
+  await expect(rows(editor)).toHaveCount(0);
+
+  await editor.getByRole('link', { name: /^Trash \d/ }).click();
+  await expect(rows(editor)).toHaveCount(2);
+  await expect(row(editor, draft!)).toContainText('deleted for good on');
+  await expectAccessible(editor);
+  await row(editor, draft!)
+    .getByRole('button', { name: /^What to do with/ })
+    .click();
+  await editor.getByRole('button', { name: 'Restore', exact: true }).last().click();
+  await expect(editor.getByText('Restored 1 article.')).toBeVisible();
+  await row(editor, published)
+    .getByRole('button', { name: /^What to do with/ })
+    .click();
+  await editor.getByRole('button', { name: 'Delete for good…' }).last().click();
+  await editor.getByRole('dialog').getByRole('button', { name: 'Delete for good' }).click();
+  await expect(editor.getByText('Deleted 1 article for good.')).toBeVisible();
+  await editor.goto(`/desk/articles?q=${word}`);
+  await expect(rows(editor)).toHaveCount(1);
+});
+
+test('a draft is thrown away in the editor, and taken back at once', async ({ signInAs }) => {
+  const word = newWord();
+  const contributor = await signInAs('contributor');
+  const [draft] = await draftsOf(cast.contributor.email, word, ['Draft']);
+  await contributor.goto(`/desk/articles?q=${word}`);
+  await contributor.getByRole('link', { name: draft! }).click();
+  await contributor.getByRole('button', { name: 'Move to trash' }).click();
+  await contributor.getByRole('dialog').getByRole('button', { name: 'Move to trash' }).click();
+  await expect(contributor.getByText('Moved to the trash.')).toBeVisible();
+  await contributor.getByRole('button', { name: 'Bring it back' }).click();
+  await expect(contributor.getByRole('textbox', { name: 'Headline' })).toHaveValue(draft!);
+});
+
+test('a copy of an article is opened, and says that it is one', async ({ signInAs }) => {
+  const word = newWord();
+  const author = await signInAs('author');
+  const headline = `Once ${word}`;
+  await publishAs(cast.author.email, someDraft({ headline }));
+  await author.goto(`/desk/articles?q=${word}`);
+  await row(author, headline)
+    .getByRole('button', { name: /^What to do with/ })
+    .click();
+  await author.getByRole('button', { name: 'Duplicate' }).click();
+  await expect(author.getByRole('textbox', { name: 'Headline' })).toHaveValue(`${headline} (copy)`);
+  await author.goto(`/desk/articles?q=${word}`);
+  await expect(rows(author)).toHaveCount(2);
+  await expect(row(author, '(copy)')).toContainText('Draft');
+});
