@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 // A zone where it is already tomorrow: what forgets a time zone shows itself.
 process.env.TZ = 'Pacific/Kiritimati';
 
-const databaseTests = ['mutations', 'queries', 'jobs'].map((file) => `**/${file}.test.ts`).concat('**/*.db.test.ts');
+const databaseTests = ['*mutations', 'queries', 'jobs'].map((file) => `**/${file}.test.ts`).concat('**/*.db.test.ts');
 const elsewhere = ['node_modules/**', '.next*/**', 'data/**', 'e2e/**'];
 const support = (file: string) => `${import.meta.dirname}/e2e/support/${file}`;
 

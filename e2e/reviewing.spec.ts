@@ -25,6 +25,7 @@ test('a contributor submits, the editor returns it with a note, and later publis
   await dialog.getByLabel('What should change?').fill('Say who measured it.');
   await dialog.getByRole('button', { name: 'Return with a note' }).click();
   await expect(editor.getByText('Returned. The writer has been told.')).toBeVisible();
+  await editor.goto('/desk'); // and lets go of the text
 
   await contributor.goto('/desk');
   await contributor.getByRole('link', { name: draft.headline }).click();

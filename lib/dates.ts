@@ -48,6 +48,12 @@ export const formatDayBriefly = (day: string, language: string, now: Date): stri
     year: day.startsWith(String(now.getUTCFullYear())) ? undefined : 'numeric',
   }).format(new Date(`${day}T12:00:00Z`));
 
+/** A day, '2026-12-04', by its name: 'Friday 4 December 2026'. */
+export const formatNamedDay = (day: string, language: string): string =>
+  formatter(language, 'UTC', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(
+    new Date(`${day}T12:00:00Z`),
+  );
+
 /** '2026-11-21T09:30:00+09:00': for `<time datetime>`, feeds' readers and share tags. */
 export function isoInZone(moment: Date, timeZone: string): string {
   const { year, month, day, hour, minute, second } = partsOf(moment, timeZone);

@@ -1,3 +1,4 @@
+import { remindOfDueDay } from '#lib/articles/workflow-mutations';
 import { mailWaitingComments } from '#lib/comments/jobs';
 import { writeLetters } from '#lib/letters/mutations';
 import { sendMail } from '#lib/mails/jobs';
@@ -8,5 +9,6 @@ export const jobHandlers = {
   'send-mail': ({ mailId }: { mailId: string }, isLastTry: boolean) => sendMail(mailId, isLastTry),
   'comments-waiting': mailWaitingComments,
   letter: ({ articleId }: { articleId: string }) => writeLetters(articleId),
+  due: remindOfDueDay,
   tidy,
 };

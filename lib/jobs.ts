@@ -10,6 +10,7 @@ export type JobData = {
   'send-mail': { mailId: string };
   'comments-waiting': Record<string, never>;
   letter: { articleId: string };
+  due: { articleId: string; assigneeId: string; dueOn: string };
   tidy: Record<string, never>;
 };
 export type JobName = keyof JobData;
@@ -38,6 +39,8 @@ const queues: Record<JobName, Omit<Queue, 'name'>> = {
     retryDelayMax: hour,
     deleteAfterSeconds: 24 * hour,
   },
+  // On the morning of the day; 'short': once, though it was asked for twice.
+  due: { policy: 'short', retryLimit: 5, retryDelay: 10 * minute, deleteAfterSeconds: 24 * hour },
   tidy: { policy: 'short', retryLimit: 2, retryDelay: 10 * minute, deleteAfterSeconds: 7 * 24 * hour },
 };
 
@@ -181,6 +184,9 @@ export async function startJobs(pollSeconds = 15): Promise<void> {
   await boss.work('comments-waiting', poll, () => jobHandlers['comments-waiting']());
   await boss.work<JobData['letter']>('letter', poll, async (batch) => {
     for (const { data } of batch) await jobHandlers.letter(data);
+  });
+  await boss.work<JobData['due']>('due', { pollingIntervalSeconds: 60 }, async (batch) => {
+    for (const { data } of batch) await jobHandlers.due(data);
   });
   await boss.work('tidy', { pollingIntervalSeconds: 60 }, () => jobHandlers.tidy());
 }

@@ -5,16 +5,10 @@ import { z } from 'zod';
 import { editorAction } from '#lib/forms/editor-action';
 import { userFormAction } from '#lib/forms/form-action';
 import { paths } from '#lib/paths';
-import {
-  createDraft,
-  publishArticle,
-  returnArticle,
-  submitArticle,
-  unpublishArticle,
-  withdrawArticle,
-} from './mutations.ts';
-import { articleInput, publishInput, returnInput, submitInput } from './rules.ts';
+import { createDraft, publishArticle, unpublishArticle } from './mutations.ts';
+import { approveInput, articleInput, assignInput, publishInput, returnInput, submitInput } from './rules.ts';
 import { bringBack, moveToTrash } from './trash-mutations.ts';
+import { approveArticle, assignArticle, returnArticle, submitArticle, withdrawArticle } from './workflow-mutations.ts';
 
 export const createDraftAction = userFormAction(z.object({}), async (user) => {
   const { id } = await createDraft(user);
@@ -33,6 +27,16 @@ export const withdrawArticleAction = editorAction(articleInput, async (user, { i
 
 export const returnArticleAction = editorAction(returnInput, async (user, input) => {
   await returnArticle(user, input);
+  return { id: input.id };
+});
+
+export const approveArticleAction = editorAction(approveInput, async (user, input) => {
+  await approveArticle(user, input);
+  return { id: input.id };
+});
+
+export const assignArticleAction = editorAction(assignInput, async (user, input) => {
+  await assignArticle(user, input);
   return { id: input.id };
 });
 

@@ -26,7 +26,7 @@ export async function countInReview(user: User): Promise<number> {
 
 /** An article with its newest revision, for the editor; null when there is none that this user may see. */
 export async function getArticleForDesk(user: User, id: string) {
-  const savedBy = aliasedTable(users, 'saved_by');
+  const [savedBy, assignee] = [aliasedTable(users, 'saved_by'), aliasedTable(users, 'assignee')];
   const [row] = await db
     .select({
       id: articles.id,
@@ -51,10 +51,15 @@ export async function getArticleForDesk(user: User, id: string) {
       body: revisions.body,
       savedAt: revisions.savedAt,
       savedBy: savedBy.name,
+      assigneeId: articles.assigneeId,
+      assignee: assignee.name,
+      assigneeEmail: assignee.email,
+      dueOn: articles.dueOn,
     })
     .from(articles)
     .innerJoin(revisions, eq(revisions.id, articles.draftRevisionId))
     .leftJoin(savedBy, eq(savedBy.id, revisions.createdBy))
+    .leftJoin(assignee, eq(assignee.id, articles.assigneeId))
     .where(eq(articles.id, id));
   if (!row) return null;
   const [byline, about, notes, pictures] = await Promise.all([
@@ -85,8 +90,10 @@ export async function getArticleForDesk(user: User, id: string) {
     wasPublic: row.publicSlug !== null,
   };
   if (!canSeeDraft(user, standing)) return null;
+  const { assigneeEmail, ...article } = row;
   return {
-    ...row,
+    ...article,
+    assignee: row.assignee || assigneeEmail,
     language: row.language as Language,
     // The address that publication gave, when it had to add a number to the one in the revision.
     slug: row.publicSlug && isNumberedFrom(row.slug, row.publicSlug) ? row.publicSlug : row.slug,
@@ -106,9 +113,9 @@ export async function getDraft(user: User, id: string) {
   return { version, savedAt, savedBy, pictures, words: wordsOf(article) };
 }
 
-/** Sections and bylines to choose from, in the order readers meet them. */
-export async function listChoicesForDesk(_user: User) {
-  const [sectionChoices, authorChoices] = await Promise.all([
+/** Sections and bylines to choose from, in the order readers meet them; and, for who may ask somebody, the staff. */
+export async function listChoicesForDesk(user: User) {
+  const [sectionChoices, authorChoices, people] = await Promise.all([
     db
       .select({ id: sections.id, name: sections.name })
       .from(sections)
@@ -117,8 +124,19 @@ export async function listChoicesForDesk(_user: User) {
       .select({ id: authors.id, name: authors.name, hangulName: authors.hangulName })
       .from(authors)
       .orderBy(asc(authors.name)),
+    !hasRole(user, 'author')
+      ? []
+      : db
+          .select({ id: users.id, name: users.name, email: users.email, role: users.role })
+          .from(users)
+          .where(isNull(users.disabledAt))
+          .orderBy(asc(users.name), asc(users.email)),
   ]);
-  return { sections: sectionChoices, authors: authorChoices };
+  return {
+    sections: sectionChoices,
+    authors: authorChoices,
+    people: people.map(({ email, ...person }) => ({ ...person, name: person.name || email })),
+  };
 }
 
 /** Address and size of stored pictures, by id. */

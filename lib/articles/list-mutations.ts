@@ -1,17 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
-import { eq, inArray, sql } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { db, type Transaction } from '#db/client';
 import { articles, revisions } from '#db/schema/articles';
-import { users } from '#db/schema/people';
 import { sections, topics } from '#db/schema/sections';
 import type { User } from '#lib/auth/roles';
 import { isDatabaseAway } from '#lib/database-away';
 import { ConflictError, DomainError, ForbiddenError, NotFoundError } from '#lib/errors';
-import { noteEvent } from './happenings.ts';
 import { type ArticleChange, changeText, copyHeadline, type ListChange } from './list-rules.ts';
 import { unpublishArticle } from './mutations.ts';
 import { writerOf } from './presence.ts';
-import { canAssign, canDuplicate, canEdit, isStillGrowing, type Words } from './rules.ts';
+import { canDuplicate, canEdit, isStillGrowing, type Words } from './rules.ts';
 import {
   addRevision,
   articleFor,
@@ -23,6 +21,7 @@ import {
   wordsOf,
 } from './stored.ts';
 import { bringBack, deleteForGood, moveToTrash, PublicError } from './trash-mutations.ts';
+import { assignArticle } from './workflow-mutations.ts';
 
 export type ChangedArticles = {
   /** `undo` is the change that takes it back, as a form writes it; null where none does. */
@@ -90,7 +89,7 @@ async function changeOne(user: User, id: string, { kind, to }: ListChange): Prom
     case 'untopic':
       return changeTopics(user, id, to!, 'remove');
     case 'assign':
-      return without({ kind, to: await assign(user, id, to) });
+      return without({ kind, to: (await assignArticle(user, { id, assigneeId: to })).before });
     case 'unpublish':
       await unpublishArticle(user, id);
       return without(null);
@@ -161,27 +160,6 @@ async function changeWords(tx: Transaction, user: User, id: string, change: (wor
   await setDraft(tx, id, revisionId);
   if (['published', 'approved', 'scheduled'].includes(article.state)) await setState(tx, id, 'draft');
   return { before, isUnpublishedChange: article.isPublic };
-}
-
-/** Asks somebody to go on with an article, or nobody. Returns who was asked before. */
-async function assign(user: User, id: string, assigneeId: string | null): Promise<string | null> {
-  return db.transaction(async (tx) => {
-    const article = await articleFor(tx, user, id);
-    if (!canAssign(user, article)) throw new ForbiddenError('Only an editor can ask somebody to go on with it.');
-    const [before] = await tx.select({ assigneeId: articles.assigneeId }).from(articles).where(eq(articles.id, id));
-    if (before!.assigneeId === assigneeId) return assigneeId;
-    const [person] = assigneeId
-      ? await tx
-          .select({ name: users.name, email: users.email, disabledAt: users.disabledAt })
-          .from(users)
-          .where(eq(users.id, assigneeId))
-      : [];
-    if (assigneeId && (!person || person.disabledAt)) throw new NotFoundError('This person is not here any more.');
-    await tx.update(articles).set({ assigneeId, changedAt: sql`now()` }).where(eq(articles.id, id));
-    const detail = person ? person.name || person.email : '';
-    await noteEvent(tx, { articleId: id, kind: 'assigned', userId: user.id, detail });
-    return before!.assigneeId;
-  });
 }
 
 async function demand(tx: Transaction, table: typeof sections | typeof topics, id: string, otherwise: string) {

@@ -16,19 +16,11 @@ import { hire } from '../../e2e/support/newsroom.ts';
 import { countInReview, getArticleForDesk } from './desk-queries.ts';
 import { listArticlesForDesk, listInReview } from './list-queries.ts';
 import { wholeList } from './list-rules.ts';
-import {
-  createDraft,
-  keepAside,
-  publishArticle,
-  returnArticle,
-  saveDraft,
-  submitArticle,
-  unpublishArticle,
-  withdrawArticle,
-} from './mutations.ts';
+import { createDraft, keepAside, publishArticle, saveDraft, unpublishArticle } from './mutations.ts';
 import { getArticle, getMovedSlug } from './queries.ts';
 import { type DraftInput, draftInput, emptyWords } from './rules.ts';
 import { moveToTrash } from './trash-mutations.ts';
+import { returnArticle, submitArticle, withdrawArticle } from './workflow-mutations.ts';
 
 const bodyOf = (words: string, ...figures: Figure[]): Body => ({
   ...emptyBody,

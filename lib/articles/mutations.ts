@@ -1,27 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { eq } from 'drizzle-orm';
 import { db, type Transaction } from '#db/client';
-import { articles, reviewNotes } from '#db/schema/articles';
+import { articles } from '#db/schema/articles';
 import { authors } from '#db/schema/people';
 import { settings } from '#db/schema/settings';
 import type { User } from '#lib/auth/roles';
-import { ConflictError, ForbiddenError, InvalidInputError } from '#lib/errors';
-import { type MailBlock, mailboxesOf, queueMail } from '#lib/mails/mutations';
-import { paths } from '#lib/paths';
-import { noteEvent, otherWriters } from './happenings.ts';
+import { ConflictError, ForbiddenError } from '#lib/errors';
 import { refuseBesideWriter } from './presence.ts';
-import {
-  canEdit,
-  canPublish,
-  canReturn,
-  canSubmit,
-  canUnpublish,
-  canWithdraw,
-  type DraftInput,
-  emptyWords,
-  isStillGrowing,
-  type Words,
-} from './rules.ts';
+import { canEdit, canPublish, canUnpublish, type DraftInput, emptyWords, isStillGrowing, type Words } from './rules.ts';
 import { mustBePublishable, showRevision, takeFromReaders } from './showing.ts';
 import {
   addRevision,
@@ -29,7 +15,6 @@ import {
   draftOf,
   growRevision,
   onlyKnownChoices,
-  sealRevision,
   setDraft,
   setState,
   wordsOf,
@@ -112,63 +97,6 @@ async function forSaving(tx: Transaction, user: User, input: Words & { id: strin
   return { article, draft, words: await onlyKnownChoices(tx, article.id, wordsOf(input)) };
 }
 
-/** Asks the editors to look at a draft; each of them gets a mail. */
-export async function submitArticle(user: User, input: { id: string; version?: number; note?: string }) {
-  return db.transaction(async (tx) => {
-    const article = await articleFor(tx, user, input.id);
-    if (!canSubmit(user, article)) throw new ForbiddenError('This article cannot be submitted for review just now.');
-    const draft = await draftOf(tx, article, input.version);
-    if (draft.headline === '') throw new InvalidInputError({ headline: 'Give the article a headline first.' });
-    await setState(tx, article.id, 'in_review');
-    await sealRevision(tx, draft.id);
-    await noteEvent(tx, { articleId: article.id, kind: 'submitted', revisionId: draft.id, userId: user.id });
-    if (input.note) await tx.insert(reviewNotes).values({ articleId: article.id, userId: user.id, body: input.note });
-    const editors = await mailboxesOf(tx, ['editor', 'owner']);
-    await queueMail(tx, {
-      to: editors.filter((email) => email !== user.email),
-      subject: `For review: ${draft.headline}`,
-      blocks: [
-        { text: `${user.name || user.email} asks you to look at “${draft.headline}”.` },
-        ...noteBlocks(input.note),
-        { link: paths.desk.article(article.id), label: 'Read it at the desk' },
-      ],
-    });
-  });
-}
-
-/** Takes a submitted draft back to go on writing. */
-export async function withdrawArticle(user: User, id: string): Promise<void> {
-  await db.transaction(async (tx) => {
-    const article = await articleFor(tx, user, id);
-    if (!canWithdraw(user, article)) throw new ForbiddenError('Only its writer can withdraw a draft from review.');
-    await setState(tx, id, 'draft');
-    await noteEvent(tx, { articleId: id, kind: 'withdrawn', userId: user.id });
-  });
-}
-
-/** Sends a submitted draft back with a note, which its writers get by mail. */
-export async function returnArticle(user: User, input: { id: string; note: string }): Promise<void> {
-  await db.transaction(async (tx) => {
-    const article = await articleFor(tx, user, input.id);
-    if (!canReturn(user, article)) throw new ForbiddenError('Only an editor can return a draft that is in review.');
-    if (input.note.trim() === '') throw new InvalidInputError({ note: 'Say what should change.' });
-    const draft = await draftOf(tx, article);
-    await setState(tx, article.id, 'changes_asked');
-    await noteEvent(tx, { articleId: article.id, kind: 'returned', revisionId: draft.id, userId: user.id });
-    await tx.insert(reviewNotes).values({ articleId: article.id, userId: user.id, body: input.note });
-    await queueMail(tx, {
-      to: await otherWriters(tx, article, user),
-      subject: `Changes asked: ${draft.headline}`,
-      blocks: [
-        { text: `${user.name || user.email} has read “${draft.headline}” and asks for changes.` },
-        ...noteBlocks(input.note),
-        { link: paths.desk.article(article.id), label: 'Go on writing' },
-      ],
-      replyTo: user.email,
-    });
-  });
-}
-
 /**
  * Shows the newest revision to readers, at an address that stays its own for ever. `version` is that of the draft the person
  * had before them: when somebody saved since, nothing is published. Publishing what is already public changes nothing.
@@ -196,5 +124,3 @@ export async function unpublishArticle(user: User, id: string): Promise<void> {
     await takeFromReaders(tx, article, user);
   });
 }
-
-const noteBlocks = (note: string | undefined): MailBlock[] => (note ? [{ quote: note }] : []);

@@ -5,9 +5,10 @@ import { db } from '#db/client';
 import { articles, presences } from '#db/schema/articles';
 import { ConflictError, NotFoundError } from '#lib/errors';
 import { hire } from '../../e2e/support/newsroom.ts';
-import { createDraft, saveDraft, submitArticle } from './mutations.ts';
+import { createDraft, saveDraft } from './mutations.ts';
 import { meetAtArticle } from './presence.ts';
 import { emptyWords } from './rules.ts';
+import { submitArticle } from './workflow-mutations.ts';
 
 beforeEach(async () => {
   await db.delete(articles);

@@ -36,6 +36,10 @@ const choices = (most: number, tooMany: string) =>
     .transform((ids) => [...new Set(ids)]);
 const choice = (missing: string) => z.uuid(missing).nullable();
 
+/** A form sends a choice that was not made as an empty text. */
+const emptyIsNull = <Value>(input: z.ZodType<Value>) =>
+  z.preprocess((value) => (value === '' || value === undefined ? null : value), input.nullable());
+
 const isWebAddress = (text: string): boolean => text === '' || (/^https?:\/\//i.test(text) && URL.canParse(text));
 
 /** What a revision keeps. Everything may still be empty: a draft is never refused for being unfinished. */
@@ -109,6 +113,13 @@ export const articleInput = z.object({ id: z.uuid() });
 const version = z.coerce.number().int().min(1);
 export const publishInput = z.object({ id: z.uuid(), version });
 export const submitInput = z.object({ id: z.uuid(), version, note: lines(2000) });
+export const approveInput = z.object({ id: z.uuid(), version, note: lines(2000) });
+/** `dueOn` is a day where the publication is: '2026-12-04'. */
+export const assignInput = z.object({
+  id: z.uuid(),
+  assigneeId: emptyIsNull(z.uuid('Choose somebody of the staff.')),
+  dueOn: emptyIsNull(z.iso.date('Give a day, or none.')),
+});
 export const returnInput = z.object({
   id: z.uuid(),
   note: lines(2000, 'Say what should change: the writer gets this note.'),
@@ -132,8 +143,19 @@ export const canSubmit = (user: User, article: ArticleStanding): boolean =>
 export const canWithdraw = (user: User, article: ArticleStanding): boolean =>
   isOwn(user, article) && article.state === 'in_review';
 
+/** An approval can be taken back in the same way. */
 export const canReturn = (user: User, article: ArticleStanding): boolean =>
+  edits(user) && ['in_review', 'approved'].includes(article.state);
+
+export const canApprove = (user: User, article: ArticleStanding): boolean =>
   edits(user) && article.state === 'in_review';
+
+/** Who may ask somebody to go on with it: whoever may publish it. */
+export const canAssign = (user: User, article: ArticleStanding): boolean => canPublish(user, article);
+
+/** Who can be asked: those who see it, which asking does not change. */
+export const canBeAssigned = (person: Pick<User, 'id' | 'role'>, article: ArticleStanding): boolean =>
+  hasRole(person, 'editor') || article.createdBy === person.id || article.authorUserIds.includes(person.id);
 
 export const canPublish = (user: User, article: ArticleStanding): boolean =>
   edits(user) || (hasRole(user, 'author') && isOwn(user, article));
@@ -157,9 +179,6 @@ export const trashDays = 30;
 
 /** When an article that went into the trash at `removedAt` is deleted for good, or up to a day later. */
 export const deletedForGoodAt = (removedAt: Date): Date => new Date(removedAt.getTime() + trashDays * 86_400_000);
-
-/** Whom to ask to go on with an article is for editors to say. */
-export const canAssign = (user: User, _article: ArticleStanding): boolean => edits(user);
 
 /** Whoever may read an article may begin another with its words. */
 export const canDuplicate = (user: User, article: ArticleStanding): boolean => canSeeDraft(user, article);

@@ -14,7 +14,7 @@ import { paths } from '#lib/paths';
 import { takeSlug } from './addresses.ts';
 import { announcePublicChange, noteEvent, otherWriters } from './happenings.ts';
 import { publishingFaults } from './rules.ts';
-import { type StoredArticle, type StoredDraft, sealRevision } from './stored.ts';
+import { nobodyAsked, type StoredArticle, type StoredDraft, sealRevision } from './stored.ts';
 
 /** Nothing that keeps a text from readers is left in it. Throws InvalidInputError. */
 export async function mustBePublishable(tx: Transaction, draft: StoredDraft): Promise<void> {
@@ -41,6 +41,7 @@ export async function showRevision(
       publishedRevisionId: revision.id,
       publishedAt: sql`coalesce(${articles.publishedAt}, now())`,
       republishedAt: article.publishedAt ? sql`now()` : null,
+      ...nobodyAsked,
       changedAt: sql`now()`,
     })
     .where(eq(articles.id, article.id));

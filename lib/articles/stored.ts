@@ -22,6 +22,8 @@ export type StoredArticle = ArticleStanding & {
   scheduledRevisionId: string | null;
   scheduledAt: Date | null;
   unpublishAt: Date | null;
+  assigneeId: string | null;
+  dueOn: string | null;
 };
 export type StoredDraft = Awaited<ReturnType<typeof draftOf>>;
 
@@ -45,6 +47,8 @@ export async function articleFor(
       scheduledRevisionId: articles.scheduledRevisionId,
       scheduledAt: articles.scheduledAt,
       unpublishAt: articles.unpublishAt,
+      assigneeId: articles.assigneeId,
+      dueOn: articles.dueOn,
       removedAt: articles.removedAt,
     })
     .from(articles)
@@ -241,3 +245,6 @@ export const sealRevision = (tx: Transaction, id: string) =>
 
 export const setState = (tx: Transaction, id: string, state: ArticleStanding['state']) =>
   tx.update(articles).set({ state, changedAt: sql`now()` }).where(eq(articles.id, id));
+
+/** What to set where what was asked for is done: nobody is asked any more. */
+export const nobodyAsked = { assigneeId: null, dueOn: null };

@@ -3,35 +3,24 @@
 import Link from 'next/link';
 import { unstable_isUnrecognizedActionError, useRouter } from 'next/navigation';
 import { type MouseEvent, useEffect, useState } from 'react';
-import { EditorDialog } from '#components/desk/editor/editor-dialog.client';
+import { AskedLine } from '#components/desk/editor/asked-line.client';
+import { Approve } from '#components/desk/editor/operations/approve.client';
+import { Delete } from '#components/desk/editor/operations/delete.client';
+import { Publish } from '#components/desk/editor/operations/publish.client';
+import { Return } from '#components/desk/editor/operations/return.client';
+import { Submit } from '#components/desk/editor/operations/submit.client';
+import { Unpublish } from '#components/desk/editor/operations/unpublish.client';
+import { Withdraw } from '#components/desk/editor/operations/withdraw.client';
 import { SavingNote } from '#components/desk/editor/saving-note.client';
 import { Button, buttonClass } from '#components/ui/button';
-import {
-  deleteDraftAction,
-  publishArticleAction,
-  returnArticleAction,
-  submitArticleAction,
-  unpublishArticleAction,
-  withdrawArticleAction,
-} from '#lib/articles/actions';
-import {
-  type ArticleStanding,
-  canDelete,
-  canEdit,
-  canPublish,
-  canReturn,
-  canSubmit,
-  canUnpublish,
-  canWithdraw,
-  groupOf,
-  type Words,
-} from '#lib/articles/rules';
-import { hasRole, type User } from '#lib/auth/roles';
-import { type FormState, idle } from '#lib/forms/form-state';
+import { type ArticleStanding, canEdit, groupOf, type Words } from '#lib/articles/rules';
+import type { User } from '#lib/auth/roles';
+import { idle } from '#lib/forms/form-state';
 import { paths } from '#lib/paths';
 import { standingWords, editorWords as words } from '#lib/words/editor';
 import type { OpenArticle } from './article-editor.client.tsx';
 import { tellBarHeight } from './bar-height.ts';
+import type { Operation, Perform } from './operations/operation.ts';
 import type { WordsKeeper } from './words-keeper.ts';
 
 type Props = {
@@ -47,14 +36,12 @@ type Props = {
   onRefused: (fields: Record<string, string>) => void;
   onPublished: (slug: string) => void;
 };
-type Question = 'submit' | 'return' | 'unpublish' | 'delete';
 
 /** Where the article stands, whether it is saved, and what this person may do with it. */
 export function ArticleBar(props: Props) {
   const { user, article, keeper, timeZone, isReady, isBusy, onCompare, onSignIn, onRefused, onPublished } = props;
   const { state } = keeper;
   const router = useRouter();
-  const [question, setQuestion] = useState<Question>();
   const [working, setWorking] = useState(false);
   const [said, setSaid] = useState<{ text: string; isBad?: boolean }>();
   const { id, publicSlug } = article;
@@ -71,33 +58,29 @@ export function ArticleBar(props: Props) {
     if (state.is === 'saving' && !working) setSaid(undefined);
   }, [state.is, working]);
 
-  /** Saves what is typed, does what was asked with that version, says what became of it. */
-  async function perform<Result>(
-    action: (previous: FormState<Result>, data: FormData) => Promise<FormState<Result>>,
-    fields: Record<string, string>,
-    done: string,
-    onDone?: (result: Result) => void,
-  ) {
-    if (working) return; // not by `disabled`, which would take the focus away
-    if (isBusy()) return setSaid({ text: words.picturesOnTheirWay, isBad: true });
+  const perform: Perform = async (action, fields, done, onDone) => {
+    if (working) return {}; // not by `disabled`, which would take the focus away
+    if (isBusy()) {
+      setSaid({ text: words.picturesOnTheirWay, isBad: true });
+      return {};
+    }
     setWorking(true);
     setSaid(undefined);
     try {
-      if (!(await keeper.save())) return setQuestion(undefined);
+      if (!(await keeper.save())) return {};
       const data = new FormData();
       for (const [name, value] of Object.entries({ id, version: String(keeper.version), ...fields }))
         data.set(name, value);
       const answer = await action(idle, data);
       if (answer.status === 'done') {
-        setQuestion(undefined);
         setSaid({ text: done });
         onRefused({});
         onDone?.(answer.result);
         router.refresh();
       } else if (answer.status === 'failed') {
         setSaid({ text: answer.message, isBad: true });
-        if (!('note' in answer.fields)) setQuestion(undefined);
         onRefused(answer.fields);
+        return answer.fields;
       }
     } catch (error) {
       const text = unstable_isUnrecognizedActionError(error) ? words.olderPage : words.noAnswer;
@@ -105,7 +88,8 @@ export function ArticleBar(props: Props) {
     } finally {
       setWorking(false);
     }
-  }
+    return {};
+  };
 
   /** The preview shows what is saved: what was typed since is saved first. */
   const preview = async (event: MouseEvent) => {
@@ -116,12 +100,7 @@ export function ArticleBar(props: Props) {
     else tab?.close();
   };
 
-  const publish = () =>
-    perform(publishArticleAction, {}, standing.isPublic ? words.changesPublished : words.published, ({ slug }) =>
-      onPublished(slug),
-    );
-  const mayPublish = canPublish(user, standing);
-  const isSubmitMain = canSubmit(user, standing) && !mayPublish;
+  const operation: Operation = { user, article, standing, keeper, off, working, perform };
 
   return (
     <header ref={tellBarHeight} className="editor-bar">
@@ -130,6 +109,7 @@ export function ArticleBar(props: Props) {
           {words.backToList}
         </Link>
         <span className="tag">{standingWords[groupOf(standing)]}</span>
+        <AskedLine user={user} article={article} timeZone={timeZone} />
         <SavingNote state={state} timeZone={timeZone} onCompare={onCompare} onSignIn={onSignIn} />
         <div className="editor-bar-buttons">
           {publicSlug && standing.isPublic && (
@@ -156,48 +136,15 @@ export function ArticleBar(props: Props) {
               {words.save}
             </Button>
           )}
-          {isSubmitMain && (
-            <Button small disabled={off} onClick={() => setQuestion('submit')}>
-              {words.submit}
-            </Button>
-          )}
-          {canWithdraw(user, standing) && (
-            <Button
-              variant="quiet"
-              small
-              disabled={off}
-              onClick={() => perform(withdrawArticleAction, {}, words.withdrawn)}
-            >
-              {words.withdraw}
-            </Button>
-          )}
-          {canReturn(user, standing) && (
-            <Button variant="quiet" small disabled={off} onClick={() => setQuestion('return')}>
-              {words.return}
-            </Button>
-          )}
-          {mayPublish && (
-            <Button small disabled={off || (isAllPublic && state.is === 'saved')} onClick={publish}>
-              {standing.isPublic ? words.publishChanges : words.publish}
-            </Button>
-          )}
+          <Submit {...operation} />
+          <Withdraw {...operation} />
+          <Return {...operation} />
+          <Approve {...operation} />
+          <Publish {...operation} isAllPublic={isAllPublic} onPublished={onPublished} />
         </div>
         <div className="editor-bar-more">
-          {canSubmit(user, standing) && !isSubmitMain && !hasRole(user, 'editor') && (
-            <Button variant="quiet" small disabled={off} onClick={() => setQuestion('submit')}>
-              {words.submit}
-            </Button>
-          )}
-          {canUnpublish(user, standing) && (
-            <Button variant="danger" small disabled={off} onClick={() => setQuestion('unpublish')}>
-              {words.unpublish}
-            </Button>
-          )}
-          {canDelete(user, standing) && (
-            <Button variant="danger" small disabled={off} onClick={() => setQuestion('delete')}>
-              {words.deleteDraft}
-            </Button>
-          )}
+          <Unpublish {...operation} />
+          <Delete {...operation} />
         </div>
       </div>
       {said && (
@@ -205,82 +152,6 @@ export function ArticleBar(props: Props) {
           {said.text}
         </p>
       )}
-      {question === 'submit' && (
-        <NoteDialog
-          title={words.submitTitle}
-          text={words.submitText}
-          label={words.submitNote}
-          confirm={words.submit}
-          busy={working}
-          onConfirm={(note) => perform(submitArticleAction, { note }, words.submitted)}
-          onClose={() => setQuestion(undefined)}
-        />
-      )}
-      {question === 'return' && (
-        <NoteDialog
-          title={words.returnTitle}
-          text={words.returnText}
-          label={words.returnNote}
-          confirm={words.return}
-          required
-          busy={working}
-          onConfirm={(note) => perform(returnArticleAction, { note }, words.returned)}
-          onClose={() => setQuestion(undefined)}
-        />
-      )}
-      {question === 'unpublish' && (
-        <EditorDialog
-          title={words.unpublishTitle}
-          text={words.unpublishText}
-          confirm={words.unpublish}
-          busy={working}
-          onConfirm={() => perform(unpublishArticleAction, {}, words.unpublished)}
-          onClose={() => setQuestion(undefined)}
-        />
-      )}
-      {question === 'delete' && (
-        <EditorDialog
-          title={words.deleteTitle}
-          text={words.deleteText}
-          confirm={words.deleteDraft}
-          busy={working}
-          onConfirm={() =>
-            perform(deleteDraftAction, {}, '', () => router.push(`${paths.desk.articles}?deleted=${id}`))
-          }
-          onClose={() => setQuestion(undefined)}
-        />
-      )}
     </header>
-  );
-}
-
-type NoteDialogProps = {
-  title: string;
-  text: string;
-  label: string;
-  confirm: string;
-  required?: boolean;
-  busy: boolean;
-  onConfirm: (note: string) => void;
-  onClose: () => void;
-};
-
-function NoteDialog({ title, text, label, confirm, required, busy, onConfirm, onClose }: NoteDialogProps) {
-  return (
-    <EditorDialog
-      title={title}
-      text={text}
-      confirm={confirm}
-      busy={busy}
-      onConfirm={(data) => onConfirm(String(data.get('note') ?? ''))}
-      onClose={onClose}
-    >
-      <div className="field">
-        <label className="field-label" htmlFor="editor-note">
-          {label}
-        </label>
-        <textarea id="editor-note" name="note" className="field-input" rows={4} required={required} maxLength={2000} />
-      </div>
-    </EditorDialog>
   );
 }

@@ -14,13 +14,14 @@ type Props = {
   choices: ChoicesForDesk;
   fields: DraftFields;
   errors: Record<string, string>;
+  disabled: boolean;
   onChange: (change: Partial<DraftFields>) => void;
 };
 
 /** What goes with the text: where it is found, in which section, by whom, in which language; and what editors said. */
-export function ArticleDetails({ article, choices, fields, errors, onChange }: Props) {
+export function ArticleDetails({ article, choices, fields, errors, disabled, onChange }: Props) {
   return (
-    <aside className="editor-details" aria-label={words.details}>
+    <fieldset className="editor-details" disabled={disabled}>
       {article.notes.length > 0 && (
         <section className="editor-notes">
           <h2>{words.notes}</h2>
@@ -84,6 +85,6 @@ export function ArticleDetails({ article, choices, fields, errors, onChange }: P
         onChange={(event) => onChange({ slug: event.target.value })}
         onBlur={() => fields.slug !== slugOf(fields.slug) && onChange({ slug: slugOf(fields.slug) })}
       />
-    </aside>
+    </fieldset>
   );
 }

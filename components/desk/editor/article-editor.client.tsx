@@ -4,6 +4,7 @@ import './editor.css';
 import { useEffect, useRef, useState } from 'react';
 import { ArticleBar } from '#components/desk/editor/article-bar.client';
 import { ArticleDetails } from '#components/desk/editor/article-details.client';
+import { Assignment } from '#components/desk/editor/assignment.client';
 import { BodyEditor, type BodyHandle } from '#components/desk/editor/body-editor.client';
 import { ConflictView } from '#components/desk/editor/conflict-view.client';
 import { GrowingText } from '#components/desk/editor/growing-text.client';
@@ -202,8 +203,8 @@ export function ArticleEditor({ user, article, choices, timeZone }: Props) {
         <p className="note note-bad">{words.scriptNeeded}</p>
       </noscript>
       {/* Closed until the script is there: what is typed before would be lost. */}
-      <fieldset className="editor-columns" disabled={!isReady || !mayWrite}>
-        <div className="editor-sheet">
+      <div className="editor-columns">
+        <fieldset className="editor-sheet" disabled={!isReady || !mayWrite}>
           <GrowingText
             id="editor-headline"
             lang={fields.language}
@@ -259,9 +260,19 @@ export function ArticleEditor({ user, article, choices, timeZone }: Props) {
             }}
             onReady={() => setThere(true)}
           />
-        </div>
-        <ArticleDetails article={article} choices={choices} fields={fields} errors={wrong} onChange={set} />
-      </fieldset>
+        </fieldset>
+        <aside className="editor-side" aria-label={words.details}>
+          <Assignment user={user} article={article} people={choices.people} timeZone={timeZone} off={!isReady} />
+          <ArticleDetails
+            article={article}
+            choices={choices}
+            fields={fields}
+            errors={wrong}
+            disabled={!isReady || !mayWrite}
+            onChange={set}
+          />
+        </aside>
+      </div>
     </div>
   );
 }
