@@ -24,6 +24,7 @@ export const paths = {
     articles: '/desk/articles',
     article: (id: string) => `/desk/articles/${id}`,
     draft: (id: string) => `/desk/articles/${id}/draft`,
+    export: (id: string) => `/desk/articles/${id}/export`,
     presence: (id: string) => `/desk/articles/${id}/presence`,
     preview: (id: string) => `/desk/articles/${id}/preview`,
     comments: '/desk/comments',

@@ -20,8 +20,11 @@ import {
   wordsOf,
 } from './stored.ts';
 
-/** Starts an empty draft, in the publication's language, by the user's own byline where they have one. */
-export async function createDraft(user: User): Promise<{ id: string }> {
+/**
+ * Starts a draft, in the publication's language and by the user's own byline where they have one; `brought` are words that
+ * it has from the beginning.
+ */
+export async function createDraft(user: User, brought: Partial<Words> = {}): Promise<{ id: string }> {
   return db.transaction(async (tx) => {
     const [publication] = await tx.select({ language: settings.language }).from(settings);
     const byline = await tx.select({ id: authors.id }).from(authors).where(eq(authors.userId, user.id));
@@ -30,6 +33,7 @@ export async function createDraft(user: User): Promise<{ id: string }> {
       ...emptyWords,
       language: publication?.language === 'ko' ? 'ko' : 'en',
       authorIds: byline.map(({ id }) => id),
+      ...brought,
     };
     const draftRevisionId = await addRevision(tx, article!.id, words, { userId: user.id });
     await tx.update(articles).set({ draftRevisionId }).where(eq(articles.id, article!.id));

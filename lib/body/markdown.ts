@@ -13,7 +13,8 @@ const longestParagraph = 10_000;
  */
 export function bodyFromMarkdown(source: string, options: { language?: string } = {}): Reading {
   const markdown = source.replace(/\r\n?/g, '\n');
-  const isProse = markdown.split(/\n\s*\n/).some((paragraph) => paragraph.length > longestParagraph);
+  const withoutPictures = markdown.replace(/\(data:[^)\s]*/g, '');
+  const isProse = withoutPictures.split(/\n\s*\n/).some((paragraph) => paragraph.length > longestParagraph);
   return bodyFromHtml((isProse ? null : htmlOfMarkdown(markdown)) ?? htmlOfLines(markdown), options);
 }
 

@@ -5,6 +5,7 @@ import { connection } from 'next/server';
 import { ArticleList, changeMany } from '#components/desk/articles/article-list.client';
 import { ArticleRow } from '#components/desk/articles/article-row';
 import { BringBack } from '#components/desk/articles/bring-back.client';
+import { ImportButton } from '#components/desk/articles/import-button.client';
 import { ListFilters } from '#components/desk/articles/list-filters.client';
 import { ListPages } from '#components/desk/articles/list-pages';
 import { ListParts } from '#components/desk/articles/list-parts';
@@ -43,6 +44,7 @@ export default async function ArticlesPage({ searchParams }: Props) {
   return (
     <>
       <PageHead title={words.title}>
+        <ImportButton />
         <NewArticleButton />
       </PageHead>
       {typeof params.deleted === 'string' && <BringBack id={params.deleted} said={editorWords.deleted} />}

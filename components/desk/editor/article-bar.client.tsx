@@ -6,6 +6,7 @@ import { type MouseEvent, useEffect, useState } from 'react';
 import { AskedLine } from '#components/desk/editor/asked-line.client';
 import { Approve } from '#components/desk/editor/operations/approve.client';
 import { Delete } from '#components/desk/editor/operations/delete.client';
+import { ExportLink } from '#components/desk/editor/operations/export-link.client';
 import { Publish } from '#components/desk/editor/operations/publish.client';
 import { Return } from '#components/desk/editor/operations/return.client';
 import { Submit } from '#components/desk/editor/operations/submit.client';
@@ -143,6 +144,7 @@ export function ArticleBar(props: Props) {
           <Publish {...operation} isAllPublic={isAllPublic} onPublished={onPublished} />
         </div>
         <div className="editor-bar-more">
+          <ExportLink id={id} isUnsaved={() => keeper.isUnsaved()} save={() => keeper.save()} />
           <Unpublish {...operation} />
           <Delete {...operation} />
         </div>

@@ -38,6 +38,18 @@ export function ownBody(root: Element): Body | null {
   }
 }
 
+/** The pictures of such a text, where their addresses are told. */
+export function ownPictures(root: Element): { key: string; source: string; width?: number; height?: number }[] {
+  return elementsIn(root).flatMap(({ attributes, children }) => {
+    const key = attributes.get('data-media');
+    const image = children.find((child): child is Element => typeof child !== 'string' && child.name === 'img');
+    const source = image?.attributes.get('src');
+    if (key === undefined || source === undefined) return [];
+    const measure = (name: string) => Number(image?.attributes.get(name)) || undefined;
+    return { key, source, width: measure('width'), height: measure('height') };
+  });
+}
+
 type Notes = Map<string, Element>;
 
 const blocksOf = (nodes: Node[], notes: Notes): Block[] =>

@@ -44,11 +44,13 @@ describe('what this magazine wrote itself', () => {
     );
   });
 
-  it('keeps the addresses of pictures apart from what they are', () => {
-    const body = read('<img src="/media/00000000000000000000000000000001.jpg" alt="A boat.">').body;
-    expect(htmlOf(body, { addressOf: (media) => `https://example.org/media/${media}.jpg` })).toContain(
-      '<img src="https://example.org/media/00000000000000000000000000000001.jpg" alt="A boat.">',
-    );
+  it('tells where its pictures can be seen', () => {
+    const media = '0'.repeat(32);
+    const { body } = read(`<img src="/media/${media}.jpg" alt="A boat.">`);
+    const picture = { src: `https://example.org/media/${media}.jpg`, width: 3, height: 2 };
+    const html = htmlOf(body, { pictureOf: () => picture });
+    expect(html).toContain(`<img src="${picture.src}" alt="A boat." width="3" height="2">`);
+    expect(read(html)).toMatchObject({ body, pictures: [{ key: media, source: picture.src, width: 3, height: 2 }] });
   });
 });
 

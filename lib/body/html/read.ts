@@ -8,14 +8,17 @@ import { linesOf, marksOf, raised, type Setting, withoutInvisible } from './line
 import { filmAddress, linkOf } from './links.ts';
 import { append, type ListPart, listsOf, quotesOf } from './lists.ts';
 import { type FoundNotes, notesIn } from './notes.ts';
-import { ownBody, ownRoot } from './own.ts';
+import { ownBody, ownPictures, ownRoot } from './own.ts';
 import { type Ranks, ranksOf } from './ranks.ts';
 import { boldOf, classesOf, isHidden, italicOf, styleOf } from './styles.ts';
 import { type FoundCell, tableOf } from './tables.ts';
 import { blocks as blockNames, type Element, type Node, textOf, treeOf } from './tree.ts';
 
-/** A picture of foreign HTML, which is not stored here yet: `key` stands in its figure where the id of one would. */
-export type IncomingPicture = { key: string; source: string };
+/**
+ * A picture that a piece of HTML shows. `key` stands in its figure: the id of a stored one, where the HTML names that, or
+ * else in its place. `source` is its address, which may be `data:`.
+ */
+export type IncomingPicture = { key: string; source: string; width?: number; height?: number };
 
 export type Reading = {
   body: Body;
@@ -41,7 +44,8 @@ export function bodyFromHtml(html: string, { language = 'en' }: Options = {}): R
   const ours = ownRoot(root);
   const written = ours && ownBody(ours);
   const own = written && bodyInput.safeParse(written);
-  if (own?.success) return { body: own.data, pictures: [], remarks: [], own: { attributes: ours!.attributes } };
+  if (own?.success)
+    return { body: own.data, pictures: ownPictures(ours!), remarks: [], own: { attributes: ours!.attributes } };
 
   const reader = new Reader(root, language);
   const result = bodyInput.safeParse(withKnownPlaces({ ...emptyBody, content: reader.read() }));
@@ -735,9 +739,10 @@ function sourceOf(attributes: Map<string, string>): string | null {
     .map(([url = '', size = '1x']) => ({ url, size: Number.parseFloat(size) || 1 }))
     .filter(({ url }) => url !== '')
     .sort((one, other) => other.size - one.size)[0]?.url;
-  const isBlank = plain === '' || (/^data:/i.test(plain) && plain.length < 400);
-  const source = (isBlank ? (later ?? offered) : plain) ?? plain;
-  return source === '' || (isBlank && source === plain) ? null : source.trim();
+  const other = later ?? offered;
+  const isBlank = /^data:/i.test(plain) && plain.length < (other ? 400 : 130); // as small as a single pixel is
+  const source = plain === '' || isBlank ? other : plain;
+  return source?.trim() || null;
 }
 
 /** The id of a picture of this magazine, as its pages show it. */

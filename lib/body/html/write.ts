@@ -2,23 +2,25 @@ import type { Block, Body, Figure, Footnote, Inline, ListItem, Mark, TableCell }
 import { headingIds } from '../heading-ids.ts';
 import { footnotesOf } from '../rules.ts';
 
+type PictureOf = (media: string) => { src: string; width: number; height: number } | undefined;
+
 type Options = {
   /** Where a stored picture can be seen by whoever gets the HTML; without, a picture is named and not shown. */
-  addressOf?: (media: string) => string | undefined;
+  pictureOf?: PictureOf;
   /** Attributes for the element around all. */
   attributes?: Record<string, string>;
 };
 
 /** What every piece of a text needs to know of the whole. */
-type Whole = { numbers: Map<Footnote, number>; addressOf: (media: string) => string | undefined };
+type Whole = { numbers: Map<Footnote, number>; pictureOf: PictureOf };
 
 /**
  * A text as clean HTML, from which `bodyFromHtml` makes exactly that text again. What HTML has no word for stands in
  * `data-` attributes; there are no styles, and nothing that belongs to the page a reader sees.
  */
-export function htmlOf(body: Body, { addressOf = () => undefined, attributes = {} }: Options = {}): string {
+export function htmlOf(body: Body, { pictureOf = () => undefined, attributes = {} }: Options = {}): string {
   const notes = footnotesOf(body);
-  const whole: Whole = { numbers: new Map(notes.map((note, index) => [note, index + 1])), addressOf };
+  const whole: Whole = { numbers: new Map(notes.map((note, index) => [note, index + 1])), pictureOf };
   const ids = headingIds(body);
   const blocks = body.content.map((block, index) => blockHtml(block, whole, ids.get(index)));
   if (notes.length > 0) blocks.push(endnotes(notes, whole));
@@ -91,8 +93,9 @@ function soleLine(content: Block[], whole: Whole): string {
     : content.map((block) => blockHtml(block, whole)).join('');
 }
 
-function figureHtml({ attrs: { media, alt, caption, credit } }: Figure, { addressOf }: Whole): string {
-  const image = `<img${attributesHtml({ src: addressOf(media), alt })}>`;
+function figureHtml({ attrs: { media, alt, caption, credit } }: Figure, whole: Whole): string {
+  const { src, width, height } = whole.pictureOf(media) ?? {};
+  const image = `<img${attributesHtml({ src, alt, width: width?.toString(), height: height?.toString() })}>`;
   const words = [caption && escaped(caption), credit && tag('cite', {}, escaped(credit))].filter(Boolean).join(' ');
   return tag('figure', { 'data-media': media }, image + (words && tag('figcaption', {}, words)));
 }

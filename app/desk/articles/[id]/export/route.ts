@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { getArticleFile } from '#lib/articles/export-queries';
+import { getCurrentUser } from '#lib/auth/current-user';
+
+type Context = { params: Promise<{ id: string }> };
+
+/** The newest draft of an article as a file, for who may see it. */
+export async function GET(_request: Request, { params }: Context): Promise<Response> {
+  const user = await getCurrentUser();
+  if (!user) return new Response('Sign in first.\n', { status: 401 });
+  const { id } = await params;
+  const file = z.uuid().safeParse(id).success ? await getArticleFile(user, id) : null;
+  if (!file) return new Response('This article no longer exists.\n', { status: 404 });
+  const name = encodeURIComponent(file.name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return new Response(file.html, {
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-disposition': `attachment; filename="article.html"; filename*=UTF-8''${name}`,
+      'cache-control': 'private, no-store',
+    },
+  });
+}
