@@ -44,6 +44,7 @@ test('a real article goes from the desk to a reader’s comment and a shared pic
     });
     const figure = author.locator('figure').nth(figures++);
     await figure.getByLabel('Caption').fill(text);
+    await figure.getByLabel('Credit').fill('Taken for this test');
     await figure.getByLabel('Alternative text').fill(`A test picture, number ${figures}`);
     await figure.getByLabel('Alternative text').press('Enter'); // on to the text below
   }

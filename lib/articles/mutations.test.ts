@@ -28,7 +28,7 @@ const bodyOf = (words: string, ...figures: Figure[]): Body => ({
 });
 const figure = (attrs: Partial<Figure['attrs']> = {}): Figure => ({
   type: 'figure',
-  attrs: { media: 'c'.repeat(32), alt: 'A boat.', caption: '', credit: '', ...attrs },
+  attrs: { media: 'c'.repeat(32), alt: 'A boat.', caption: '', credit: 'Drawn here', ...attrs },
 });
 
 let made = 0;
@@ -379,8 +379,14 @@ describe('publishing', () => {
     expect(await fields({ body: bodyOf('x', figure({ alt: '' }), figure({ alt: '' })) })).toEqual({
       body: expect.stringContaining('2 pictures'),
     });
+    expect(await fields({ body: bodyOf('x', figure({ credit: ' ' })) })).toEqual({
+      body: expect.stringContaining('One picture has no credit'),
+    });
     expect(await fields({ body: bodyOf('x', figure({ media: 'd'.repeat(32) })) })).toEqual({
       body: expect.stringContaining('not stored here'),
+    });
+    expect(await fields({ canonicalUrl: 'somewhere else' })).toEqual({
+      canonicalUrl: expect.stringContaining('whole'),
     });
     expect(await fields({ body: bodyOf('x', figure()) })).toEqual({ slug: expect.any(String) });
   });

@@ -113,7 +113,7 @@ export async function publishArticle(user: User, id: string, version?: number): 
     if (article.state === 'published' && article.publishedRevisionId === draft.id && article.slug) {
       return { slug: article.slug };
     }
-    await mustBePublishable(tx, draft);
+    await mustBePublishable(tx, article, draft);
     return { slug: await showRevision(tx, article, draft, user) };
   });
 }

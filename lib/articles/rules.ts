@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { hasRole, type User } from '#lib/auth/roles';
 import { type Body, emptyBody } from '#lib/body/body';
-import { bodyInput, figuresOf, isEmptyBody, plainText } from '#lib/body/rules';
+import { bodyInput, plainText } from '#lib/body/rules';
 import { line, lines } from '#lib/forms/fields';
 import { slugOf } from './slugs.ts';
 
@@ -39,8 +39,6 @@ const choice = (missing: string) => z.uuid(missing).nullable();
 /** A form sends a choice that was not made as an empty text. */
 const emptyIsNull = <Value>(input: z.ZodType<Value>) =>
   z.preprocess((value) => (value === '' || value === undefined ? null : value), input.nullable());
-
-const isWebAddress = (text: string): boolean => text === '' || (/^https?:\/\//i.test(text) && URL.canParse(text));
 
 /** What a revision keeps. Everything may still be empty: a draft is never refused for being unfinished. */
 export const wordsInput = z.object({
@@ -199,20 +197,4 @@ export type DeskState = (typeof deskStates)[number];
 /** Where an article stands in the desk's list; 'pending' is public with newer, unpublished changes. */
 export function groupOf(article: Pick<ArticleStanding, 'state' | 'isPublic'>): DeskState {
   return article.state === 'draft' && article.isPublic ? 'pending' : article.state;
-}
-
-/** What still keeps a text from being published: a sentence for each field. */
-export function publishingFaults(draft: Pick<Words, 'headline' | 'canonicalUrl' | 'body'>): Record<string, string> {
-  const faults: Record<string, string> = {};
-  if (!isWebAddress(draft.canonicalUrl)) faults.canonicalUrl = 'Give a whole address, beginning with https://.';
-  if (draft.headline.trim() === '') faults.headline = 'Give the article a headline.';
-  if (isEmptyBody(draft.body)) faults.body = 'Write something first: the text is empty.';
-  const mute = figuresOf(draft.body).filter(({ attrs }) => attrs.alt.trim() === '').length;
-  if (mute > 0) {
-    faults.body =
-      mute === 1
-        ? 'One picture has no alternative text. Say what can be seen in it, for those who cannot.'
-        : `${mute} pictures have no alternative text. Say what can be seen in them, for those who cannot.`;
-  }
-  return faults;
 }

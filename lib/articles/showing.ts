@@ -1,9 +1,7 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client';
 import { articles } from '#db/schema/articles';
-import { media } from '#db/schema/media';
 import type { User } from '#lib/auth/roles';
-import { figuresOf } from '#lib/body/rules';
 import { withdraw } from '#lib/cache/expiry';
 import { cacheTags } from '#lib/cache-tags';
 import { InvalidInputError } from '#lib/errors';
@@ -13,15 +11,13 @@ import { queueMail } from '#lib/mails/mutations';
 import { paths } from '#lib/paths';
 import { takeSlug } from './addresses.ts';
 import { announcePublicChange, noteEvent, otherWriters } from './happenings.ts';
-import { publishingFaults } from './rules.ts';
+import { checkWords, faultsOf } from './publish-check.ts';
 import { nobodyAsked, type StoredArticle, type StoredDraft, sealRevision } from './stored.ts';
+import { checkStoredBlocks } from './stored-check.ts';
 
 /** Nothing that keeps a text from readers is left in it. Throws InvalidInputError. */
-export async function mustBePublishable(tx: Transaction, draft: StoredDraft): Promise<void> {
-  const faults = publishingFaults(draft);
-  if (!faults.body && (await lacksPicture(tx, draft))) {
-    faults.body = 'A picture in the text is not stored here. Remove it and add it again.';
-  }
+export async function mustBePublishable(tx: Transaction, article: StoredArticle, draft: StoredDraft): Promise<void> {
+  const faults = faultsOf([...checkWords(draft), ...(await checkStoredBlocks(tx, article, draft))]);
   if (Object.keys(faults).length > 0) throw new InvalidInputError(faults, Object.values(faults).join(' '));
 }
 
@@ -74,13 +70,4 @@ export async function takeFromReaders(tx: Transaction, article: StoredArticle, u
     .where(eq(articles.id, article.id));
   await noteEvent(tx, { articleId: article.id, kind: 'unpublished', userId: user.id });
   await announcePublicChange(tx, article.id, withdraw(cacheTags.article(article.id)));
-}
-
-async function lacksPicture(tx: Transaction, draft: StoredDraft): Promise<boolean> {
-  const wanted = new Set(figuresOf(draft.body).map(({ attrs }) => attrs.media));
-  const stored = await tx
-    .select({ id: media.id })
-    .from(media)
-    .where(inArray(media.id, [...wanted]));
-  return stored.length < wanted.size;
 }

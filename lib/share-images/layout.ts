@@ -67,6 +67,13 @@ export function layOut(content: ShareImageContent): Layout {
   };
 }
 
+/** Whether a card has no room for the whole headline and ends it with '…'. */
+export const isHeadlineCut = (headline: string, hasPicture: boolean): boolean => {
+  const words = drawable('headline', headline);
+  const set = fit('headline', words, textWidth, hasPicture ? steps.withPicture : steps.alone, headlineTracking);
+  return !words.endsWith('…') && (set.lines.at(-1)?.endsWith('…') ?? false);
+};
+
 /** The digest of an article's layout, as it stands in the picture's address. Two articles never have the same one. */
 export const digestOf = (articleId: string, layout: Layout): string =>
   createHash('sha256')
