@@ -204,3 +204,67 @@ test('a copy of an article is opened, and says that it is one', async ({ signInA
   await expect(rows(author)).toHaveCount(2);
   await expect(row(author, '(copy)')).toContainText('Draft');
 });
+
+test('one goes to anything by keys alone, and back to where one was', async ({ signInAs }) => {
+  const word = newWord();
+  const owner = await signInAs('owner');
+  await draftAs(cast.owner.email, someDraft({ headline: `한자 사전 ${word}` }));
+  await owner.goto('/desk/articles');
+  const palette = owner.getByRole('dialog', { name: 'Go to anything' });
+  const field = palette.getByRole('combobox');
+  const open = async () => {
+    await expect(async () => {
+      await owner.keyboard.press('Control+k'); // nothing hears it before the script is there
+      await expect(field).toBeFocused({ timeout: 500 });
+    }).toPass();
+  };
+
+  const search = owner.getByRole('searchbox', { name: 'Search articles' });
+  await search.focus();
+  await open();
+  await expect(palette.getByRole('option', { name: `한자 사전 ${word}` }), 'what was worked on last').toBeVisible();
+  await expectAccessible(owner);
+  await owner.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
+  await expect(search).toBeFocused();
+
+  await open();
+  await owner.keyboard.insertText(`ㅎㅈ ${word}`);
+  const found = palette.getByRole('option', { name: new RegExp(`^한자 사전 ${word}`) });
+  await expect(found).toHaveAttribute('aria-selected', 'true');
+  await owner.keyboard.press('ArrowDown');
+  await expect(palette.getByRole('option', { name: /^All articles with/ })).toHaveAttribute('aria-selected', 'true');
+  await owner.keyboard.press('ArrowUp');
+  await owner.keyboard.press('Enter');
+  await expect(owner.getByRole('textbox', { name: 'Headline' })).toHaveValue(`한자 사전 ${word}`);
+
+  await open();
+  await owner.keyboard.insertText('설정');
+  await expect(palette.getByRole('option', { name: 'Settings', exact: true })).toHaveAttribute('aria-selected', 'true');
+  await owner.keyboard.press('Enter');
+  await expect(owner.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
+
+  await open();
+  await owner.keyboard.insertText('culture');
+  await expect(palette.getByRole('option', { name: /^Culture.*Section$/ })).toBeVisible();
+  await owner.keyboard.press('Control+k');
+  await expect(palette, 'the same keys close it').toBeHidden();
+});
+
+test('the palette shows nobody what is not theirs', async ({ signInAs, ask }) => {
+  const word = newWord();
+  const [draft] = await draftsOf(cast.editor.email, word, ['Secret']);
+  const contributor = await signInAs('contributor');
+  await contributor.goto('/desk');
+  await contributor.getByRole('button', { name: /^Go to/ }).click();
+  const palette = contributor.getByRole('dialog', { name: 'Go to anything' });
+  await contributor.keyboard.insertText(word);
+  await expect(palette.getByText('Nothing is called like this.')).toBeVisible();
+  await palette.getByRole('combobox').fill('settings');
+  await expect(palette.getByText('Nothing is called like this.')).toBeVisible();
+
+  const answer = await contributor.context().request.get(`/desk/search?q=${word}`);
+  expect(answer.headers()['cache-control']).toContain('no-store');
+  expect(await answer.text()).not.toContain(draft);
+  expect((await ask.get(`/desk/search?q=${word}`)).status()).toBe(401);
+});

@@ -36,6 +36,7 @@ export const paths = {
     sections: '/desk/sections',
     settings: '/desk/settings',
     profile: '/desk/profile',
+    search: '/desk/search',
   },
 };
 

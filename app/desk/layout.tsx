@@ -4,6 +4,7 @@ import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
 import { DeskNavigation } from '#components/desk/desk-navigation.client';
+import { Palette } from '#components/desk/palette.client';
 import { FontPreloads } from '#components/layout/font-preloads';
 import { Button } from '#components/ui/button';
 import { signOutAction } from '#lib/auth/actions';
@@ -40,6 +41,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
           <a className="wordmark" href={paths.front} title={deskWords.viewSite}>
             {publication.name}
           </a>
+          <Palette role={user.role} />
           <button type="button" className="button button-quiet menu-button" popoverTarget="desk-menu">
             {deskWords.menu}
           </button>

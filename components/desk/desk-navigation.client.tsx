@@ -49,21 +49,27 @@ export function DeskNavigation({ role }: { role: Role }) {
   const isHere = (href: string) => (href === desk.home ? here === href : here === href || here.startsWith(`${href}/`));
   return (
     <nav ref={self} aria-label={deskWords.navigation}>
-      {groups
-        .filter((group) => hasRole({ role }, group.role))
-        .map((group) => (
-          <ul key={group.links[0]?.[0]}>
-            {group.links
-              .filter(([, , needed]) => !needed || hasRole({ role }, needed))
-              .map(([name, href]) => (
-                <li key={href}>
-                  <Link href={href} aria-current={isHere(href) ? 'page' : undefined} prefetch={false}>
-                    {words[name]}
-                  </Link>
-                </li>
-              ))}
-          </ul>
-        ))}
+      {pagesFor(role).map((pages) => (
+        <ul key={pages[0]?.key}>
+          {pages.map(({ name, href }) => (
+            <li key={href}>
+              <Link href={href} aria-current={isHere(href) ? 'page' : undefined} prefetch={false}>
+                {name}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ))}
     </nav>
   );
 }
+
+/** The pages that somebody with this role may open, in groups. */
+export const pagesFor = (role: Role) =>
+  groups
+    .filter((group) => hasRole({ role }, group.role))
+    .map(({ links }) =>
+      links
+        .filter(([, , needed]) => !needed || hasRole({ role }, needed))
+        .map(([key, href]) => ({ key, name: words[key], href })),
+    );

@@ -44,7 +44,8 @@ export async function publishBy(
   return { id, path: paths.article(slug), deskPath: paths.desk.article(id) };
 }
 
-async function draftBy(writer: User, draft: Draft): Promise<string> {
+/** Writes a draft in the name of `writer`, on the database at DATABASE_URL. Returns its id. */
+export async function draftBy(writer: User, draft: Draft): Promise<string> {
   const { id } = await createDraft(writer);
   const byline = await db.select({ id: authors.id }).from(authors).where(eq(authors.userId, writer.id));
   const paragraphs = draft.paragraphs.map((text): Block => ({ type: 'paragraph', content: [{ type: 'text', text }] }));

@@ -60,7 +60,7 @@ export default async function ArticlesPage({ searchParams }: Props) {
         isTrash={filter.state === 'trash'}
         choices={choices}
         may={{
-          assign: hasRole(user, 'editor'),
+          assign: hasRole(user, 'author'),
           unpublish: hasRole(user, 'author'),
           deleteForGood: canDeleteForGood(user),
         }}
