@@ -5,6 +5,7 @@ import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import postgres from 'postgres';
 import { newNetworkAddress } from '../support/cast.ts';
 import { Checkout } from '../support/checkout.ts';
+import { textOf, typeText, writeDraft } from '../support/desk.ts';
 import { formIn, type PlainForm, postForm } from '../support/plain-form.ts';
 import { commentForm, sendComment, takeTime, writeComment } from '../support/reader.ts';
 import { databaseOf, signInAt } from '../support/sessions.ts';
@@ -30,7 +31,7 @@ let site: Site;
 /** Builds before and after. */
 let [before, after] = ['', ''];
 /** Pages of the build before, as they stand open. */
-let open: Record<'withScript' | 'withoutScript' | 'unmendable' | 'desk' | 'profile', Page>;
+let open: Record<'withScript' | 'withoutScript' | 'unmendable' | 'desk' | 'profile' | 'editor', Page>;
 const contexts: BrowserContext[] = [];
 let filesBefore: string[];
 let actionBefore: string;
@@ -64,6 +65,7 @@ test('a site is built from its sources, and a reader begins a comment', async ({
     unmendable: await tab(true),
     desk: await tab(true),
     profile: await tab(true),
+    editor: await tab(true),
   };
   for (const [index, page] of [open.withScript, open.withoutScript, open.unmendable].entries()) {
     await page.goto(path);
@@ -73,10 +75,11 @@ test('a site is built from its sources, and a reader begins a comment', async ({
   formBefore = formIn((await askPlainly(site.url + path)).text, 'comment');
   const [cookie] = await signInAt(site, 'editor');
   const [name, value] = cookie!.split('=');
-  for (const page of [open.desk, open.profile])
+  for (const page of [open.desk, open.profile, open.editor])
     await page.context().addCookies([{ name: name!, value: value!, url: site.url }]);
   await open.profile.goto('/desk/profile', { waitUntil: 'networkidle' });
   await open.profile.getByLabel('About you').fill(words.body);
+  await writeDraft(open.editor);
   await open.desk.goto('/desk');
   await expect(open.desk.getByRole('heading', { name: 'What waits' })).toBeVisible();
   const html = await (await open.desk.request.get('/desk')).text();
@@ -117,6 +120,8 @@ test('the next start builds it whole and switches when it is complete', async ()
   utimesSync(join(site.dataDir, 'builds', before), aged, aged);
   const { port, dataDir } = site;
   expect(await site.stop()).toBe(0);
+  await typeText(open.editor, [' Typed while the site was away.']);
+  await expect(open.editor.getByText(/^Kept in this browser\./)).toBeVisible();
   site = await startSite({}, { checkout: checkout.folder, port, dataDir });
   await expect
     .poll(
@@ -132,6 +137,16 @@ test('the next start builds it whole and switches when it is complete', async ()
   const html = await (await fetch(site.url + path)).text();
   expect(html).toContain('Add a comment');
   expect(html, 'the action has another id now').not.toContain(actionBefore);
+});
+
+test('an editor that was open goes on writing, and what was typed meanwhile is saved', async () => {
+  const { editor } = open;
+  await expect(editor.getByText(/^Saved( at .*)?$/)).toBeVisible();
+  await typeText(editor, [' And after it.']);
+  await expect(editor.getByText(/^Saved( at .*)?$/)).toBeVisible();
+  await expect(editor.getByRole('dialog')).toHaveCount(0);
+  await editor.reload();
+  await expect(textOf(editor)).toContainText('Typed while the site was away. And after it.');
 });
 
 test('a form of the page before is taken, with script and without', async () => {

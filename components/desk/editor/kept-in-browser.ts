@@ -34,7 +34,11 @@ export async function keepWords<Words>(words: KeptWords<Words>): Promise<boolean
 }
 
 export async function forgetWords(words: Pick<KeptWords<unknown>, 'userId' | 'name' | 'session'>): Promise<void> {
-  await del(keyOf(words), store()).catch(() => {}); // nothing was kept
+  try {
+    await del(keyOf(words), store());
+  } catch {
+    // nothing was kept
+  }
 }
 
 /** What is kept of the text `name` for this person, the latest first. */
