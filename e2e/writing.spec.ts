@@ -1,4 +1,4 @@
-import { publish, save, someDraft, textOf, writeDraft } from './support/desk.ts';
+import { publish, save, someDraft, textOf, typeText, writeDraft } from './support/desk.ts';
 import { expect, test } from './support/fixtures.ts';
 
 test('an author drafts, previews, publishes, edits, publishes again, and takes it down', async ({
@@ -36,10 +36,7 @@ test('an author drafts, previews, publishes, edits, publishes again, and takes i
   // edited: readers see nothing of it
   const addition = `Since then the pier has been rebuilt, ${draft.headline}.`;
   await author.reload();
-  await textOf(author).click();
-  await author.keyboard.press('Control+End');
-  await author.keyboard.press('Enter');
-  await author.keyboard.insertText(addition);
+  await typeText(author, ['', addition]);
   await save(author);
   await reader.goto(path);
   await expect(reader.getByText(addition)).toHaveCount(0);
@@ -51,6 +48,7 @@ test('an author drafts, previews, publishes, edits, publishes again, and takes i
   await expect(reader.getByText('Updated')).toBeVisible();
 
   // unpublished: a true 404, which is cached
+  await author.getByRole('button', { name: 'More', exact: true }).click();
   await author.getByRole('button', { name: 'Unpublish', exact: true }).click();
   await author.getByRole('dialog').getByRole('button', { name: 'Unpublish', exact: true }).click();
   await expect(author.getByText('Unpublished. Readers no longer find it.')).toBeVisible();

@@ -28,6 +28,7 @@ export type NameKind = 'article' | 'section' | 'author';
 /** A signed receipt: lib/forms/receipts.ts. */
 const token = /^[\w.-]{60,120}$/;
 const follow = /^sent$/;
+const revision = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const basics = { reads: {}, holdsToken: false, framedBy: 'none', isShared: false } satisfies Partial<Route>;
 const page: Route = { ...basics, kind: 'page', isKept: true, takesForms: true, reads: { follow } };
@@ -50,7 +51,11 @@ export const routes: [address: string, route: Route][] = [
   ['/authors/*', { ...page, name: { kind: 'author', at: 1 } }],
   ['/follow/confirm/*', linkPage],
   ['/unsubscribe/*', linkPage],
-  ['/desk/articles/*/preview', { ...linkPage, takesForms: false, holdsToken: false, framedBy: 'self' }],
+  ['/preview/*', { ...linkPage, takesForms: false }],
+  [
+    '/desk/articles/*/preview',
+    { ...linkPage, takesForms: false, holdsToken: false, framedBy: 'self', reads: { revision, framed: /^1$/ } },
+  ],
 
   ['/articles/*/share/*', { ...file, name: { kind: 'article', at: 1 } }],
   ['/feed.xml', file],
@@ -66,6 +71,8 @@ export const routes: [address: string, route: Route][] = [
 
   ['/desk/articles/*/draft', data],
   ['/desk/articles/*/presence', data],
+  ['/desk/articles/*/changes', data],
+  ['/desk/articles/*/preview-links', data],
 
   ['/sign-in', desk],
   ['/sign-in/*', { ...desk, holdsToken: true }],

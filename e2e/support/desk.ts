@@ -33,6 +33,7 @@ export const textOf = (desk: Page): Locator => desk.getByRole('textbox', { name:
 /** Types paragraphs at the end of the text. */
 export async function typeText(desk: Page, paragraphs: string[]): Promise<void> {
   const text = textOf(desk);
+  await expect(text).toHaveAttribute('contenteditable', 'true'); // it is asked first whether somebody else writes
   await text.click();
   await desk.keyboard.press('Control+End');
   for (const [index, paragraph] of paragraphs.entries()) {

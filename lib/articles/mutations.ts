@@ -7,6 +7,7 @@ import { settings } from '#db/schema/settings';
 import type { User } from '#lib/auth/roles';
 import { ConflictError, ForbiddenError } from '#lib/errors';
 import { refuseBesideWriter } from './presence.ts';
+import { setAsideName } from './revision-rules.ts';
 import { canEdit, canPublish, canUnpublish, type DraftInput, emptyWords, isStillGrowing, type Words } from './rules.ts';
 import { mustBePublishable, showRevision, takeFromReaders } from './showing.ts';
 import {
@@ -87,7 +88,7 @@ export async function saveDraft(user: User, input: DraftInput): Promise<Saved> {
 export async function keepAside(user: User, input: Words & { id: string }): Promise<{ revisionId: string }> {
   return db.transaction(async (tx) => {
     const { article, words } = await forSaving(tx, user, input);
-    const about = { name: 'Set aside', isSealed: true };
+    const about = { name: setAsideName, isSealed: true };
     return { revisionId: await addRevision(tx, article.id, words, { userId: user.id }, about) };
   });
 }

@@ -147,12 +147,23 @@ export const listArticleAddresses = cachedRead(
   },
 );
 
-/** The newest draft of an article as its page will be, for those who may see it; else null. */
-export async function getDraftPreview(user: User, id: string): Promise<ArticleOnPage | null> {
+/** The newest draft of an article, or another of its revisions, as its page will be, for those who may see it; else null. */
+export async function getDraftPreview(user: User, id: string, revisionId?: string): Promise<ArticleOnPage | null> {
   const [row] = await db
-    .select({ ...columns, state: articles.state, createdBy: articles.createdBy, live: articles.publishedRevisionId })
+    .select({
+      ...columns,
+      state: articles.state,
+      createdBy: articles.createdBy,
+      live: articles.publishedRevisionId,
+      draft: articles.draftRevisionId,
+    })
     .from(articles)
-    .innerJoin(revisions, eq(revisions.id, articles.draftRevisionId))
+    .innerJoin(
+      revisions,
+      revisionId
+        ? and(eq(revisions.articleId, articles.id), eq(revisions.id, revisionId))
+        : eq(revisions.id, articles.draftRevisionId),
+    )
     .leftJoin(sections, eq(sections.id, revisions.sectionId))
     .where(and(eq(articles.id, id), isNull(articles.removedAt)));
   if (!row) return null;
@@ -160,7 +171,7 @@ export async function getDraftPreview(user: User, id: string): Promise<ArticleOn
     .select({ userId: authors.userId })
     .from(revisionAuthors)
     .innerJoin(authors, eq(authors.id, revisionAuthors.authorId))
-    .where(eq(revisionAuthors.revisionId, row.revisionId));
+    .where(eq(revisionAuthors.revisionId, row.draft ?? row.revisionId));
   const standing = {
     state: row.state,
     createdBy: row.createdBy,

@@ -39,6 +39,7 @@ export const siteWords = {
     moreBy: (name: string) => `More by ${name}`,
     preview: 'Preview – not published',
     backToDesk: 'Back to the draft',
+    backToHistory: 'Back to the history',
     noHeadline: 'No headline yet',
   },
 

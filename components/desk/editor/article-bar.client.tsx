@@ -4,9 +4,11 @@ import Link from 'next/link';
 import { unstable_isUnrecognizedActionError, useRouter } from 'next/navigation';
 import { type MouseEvent, useEffect, useState } from 'react';
 import { AskedLine } from '#components/desk/editor/asked-line.client';
+import { MoreMenu } from '#components/desk/editor/more-menu.client';
 import { Approve } from '#components/desk/editor/operations/approve.client';
 import { Delete } from '#components/desk/editor/operations/delete.client';
 import { ExportLink } from '#components/desk/editor/operations/export-link.client';
+import { HistoryLink } from '#components/desk/editor/operations/history-link.client';
 import { Publish } from '#components/desk/editor/operations/publish.client';
 import { Return } from '#components/desk/editor/operations/return.client';
 import { Submit } from '#components/desk/editor/operations/submit.client';
@@ -143,11 +145,12 @@ export function ArticleBar(props: Props) {
           <Approve {...operation} />
           <Publish {...operation} isAllPublic={isAllPublic} onPublished={onPublished} />
         </div>
-        <div className="editor-bar-more">
+        <MoreMenu>
+          <HistoryLink id={id} />
           <ExportLink id={id} isUnsaved={() => keeper.isUnsaved()} save={() => keeper.save()} />
           <Unpublish {...operation} />
           <Delete {...operation} />
-        </div>
+        </MoreMenu>
       </div>
       {said && (
         <p className={said.isBad ? 'note note-bad' : 'note'} role={said.isBad ? 'alert' : 'status'}>

@@ -163,7 +163,6 @@ export function ArticleEditor({ user, article, choices, timeZone }: Props) {
           user={user}
           articleId={article.id}
           mine={keeper.words()}
-          pictures={article.pictures}
           timeZone={timeZone}
           onKeepMine={async (theirs) => {
             await presence.take();

@@ -1,21 +1,20 @@
 'use client';
 
 import './conflict-view.css';
-import { useEffect, useId, useRef, useState } from 'react';
-import { ArticleBody } from '#components/articles/article-body';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { Comparison } from '#components/desk/comparison/comparison';
 import { buttonClass } from '#components/ui/button';
+import { type Comparison as Compared, compareWords } from '#lib/articles/compare';
 import type { Words } from '#lib/articles/rules';
 import type { User } from '#lib/auth/roles';
 import { formatMoment } from '#lib/dates';
 import { savingWords as words } from '#lib/words/saving';
 import { type DraftAtSite, fetchDraft, setAside } from './draft-address.ts';
-import type { Pictures } from './picture-uploads.ts';
 
 type Props = {
   user: User;
   articleId: string;
   mine: Words;
-  pictures: Pictures;
   timeZone: string;
   onKeepMine: (theirs: DraftAtSite) => void;
   onTakeTheirs: (theirs: DraftAtSite) => void;
@@ -23,7 +22,7 @@ type Props = {
 };
 
 /** Both versions of a draft that was written in two places, side by side; whichever is gone on with, the other stays. */
-export function ConflictView({ user, articleId, mine, pictures, timeZone, onKeepMine, onTakeTheirs, onClose }: Props) {
+export function ConflictView({ user, articleId, mine, timeZone, onKeepMine, onTakeTheirs, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const [theirs, setTheirs] = useState<DraftAtSite | null>();
@@ -33,6 +32,9 @@ export function ConflictView({ user, articleId, mine, pictures, timeZone, onKeep
     if (!dialog.current?.open) dialog.current?.showModal();
     fetchDraft(articleId).then((draft) => setTheirs(draft === 'signed-out' ? null : draft));
   }, [articleId]);
+
+  // without what theirs is, mine is shown as it stands
+  const comparison = useMemo(() => compareWords(mine, theirs?.words ?? mine), [mine, theirs]);
 
   const takeTheirs = async (draft: DraftAtSite) => {
     setBusy(true);
@@ -57,7 +59,7 @@ export function ConflictView({ user, articleId, mine, pictures, timeZone, onKeep
         </p>
       )}
       <div className="conflict-sides">
-        <Side title={words.mine} hint={words.mineHint} of={mine} other={theirs?.words} pictures={pictures}>
+        <Side title={words.mine} hint={words.mineHint} of={mine} comparison={comparison} side="before">
           {theirs && (
             <button type="button" className={buttonClass()} disabled={isBusy} onClick={() => onKeepMine(theirs)}>
               {words.keepMine}
@@ -66,7 +68,7 @@ export function ConflictView({ user, articleId, mine, pictures, timeZone, onKeep
           <p className="field-hint">{words.keepMineHint}</p>
         </Side>
         {theirs ? (
-          <Side title={saver(theirs)} of={theirs.words} other={mine} pictures={theirs.pictures}>
+          <Side title={saver(theirs)} of={theirs.words} comparison={comparison} side="after">
             <button type="button" className={buttonClass()} disabled={isBusy} onClick={() => takeTheirs(theirs)}>
               {words.takeTheirs}
             </button>
@@ -89,16 +91,14 @@ type SideProps = {
   title: string;
   hint?: string;
   of: Words;
-  other: Words | undefined;
-  pictures: Pictures;
+  comparison: Compared;
+  side: 'before' | 'after';
   children: React.ReactNode;
 };
 
-/** One version as it would be read. Blocks that the other has not in the same words are marked. */
-function Side({ title, hint, of, other, pictures, children }: SideProps) {
+/** What one version says, with the words marked that the other has not. */
+function Side({ title, hint, of, comparison, side, children }: SideProps) {
   const id = useId();
-  const others = new Set(other?.body.content.map((block) => JSON.stringify(block)));
-  const differs = (name: 'headline' | 'standfirst') => other !== undefined && of[name] !== other[name];
   return (
     <section className="conflict-side" aria-labelledby={id}>
       <header>
@@ -108,21 +108,7 @@ function Side({ title, hint, of, other, pictures, children }: SideProps) {
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard has to get into it */}
       <section className="conflict-words" lang={of.language} tabIndex={0} aria-labelledby={id}>
-        <p className="conflict-headline" data-differs={differs('headline') || undefined}>
-          {of.headline}
-        </p>
-        <p className="conflict-standfirst" data-differs={differs('standfirst') || undefined}>
-          {of.standfirst}
-        </p>
-        {of.body.content.map((block, index) => (
-          <div
-            key={index}
-            className="article-body"
-            data-differs={(other !== undefined && !others.has(JSON.stringify(block))) || undefined}
-          >
-            <ArticleBody body={{ ...of.body, content: [block] }} pictures={pictures} language={of.language} />
-          </div>
-        ))}
+        <Comparison comparison={comparison} language={of.language} side={side} />
       </section>
     </section>
   );

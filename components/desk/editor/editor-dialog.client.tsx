@@ -2,6 +2,7 @@
 
 import './editor-dialog.css';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { buttonClass } from '#components/ui/button';
 import { editorWords as words } from '#lib/words/editor';
 
@@ -17,14 +18,17 @@ type Props = {
   children?: ReactNode;
 };
 
-/** A question above the page, as the browser's own modal dialog: it keeps the focus, and Escape closes it. */
+/**
+ * A question above the page, as the browser's own modal dialog: it keeps the focus, and Escape closes it. It stands at the end
+ * of the page, so that a menu it was asked for in can close.
+ */
 export function EditorDialog({ title, text, confirm, error, busy, onConfirm, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal(); // taken off the page it closes by itself
   }, []);
-  return (
+  return createPortal(
     <dialog ref={dialog} className="editor-dialog" aria-labelledby={titleId} onClose={onClose}>
       <form
         onSubmit={(event) => {
@@ -49,6 +53,7 @@ export function EditorDialog({ title, text, confirm, error, busy, onConfirm, onC
           </button>
         </div>
       </form>
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }
