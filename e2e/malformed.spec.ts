@@ -52,6 +52,7 @@ const paths = [
   '/reader.js',
 ];
 const takesForms = (path: string): boolean => routeOf(path)?.takesForms ?? false;
+const takesData = (path: string): boolean => routeOf(path)?.takesData ?? false;
 
 test.describe('what Next answers wrongly by itself', () => {
   for (const [about, contentType, body] of [
@@ -98,10 +99,26 @@ test.describe('what Next answers wrongly by itself', () => {
   test('methods that no page takes: 405 with what is allowed', async () => {
     for (const path of paths)
       for (const method of ['PUT', 'DELETE', 'PATCH', 'TRACE', 'PROPFIND', 'LOCK', 'PURGE', 'QUERY']) {
+        if (method === 'PUT' && takesData(path)) continue;
         const answer = await ask(site.url, path, { method });
         expect(answer.status, `${method} ${path}`).toBe(405);
-        expect(answer.headers.allow, `${method} ${path}`).toBe(takesForms(path) ? 'GET, HEAD, POST' : 'GET, HEAD');
+        const allowed = `GET, HEAD${takesForms(path) ? ', POST' : ''}${takesData(path) ? ', PUT' : ''}`;
+        expect(answer.headers.allow, `${method} ${path}`).toBe(allowed);
       }
+  });
+
+  test('what the desk’s script puts: only JSON, only from our pages, only by the signed in, and no more than a text', async () => {
+    const json = { 'content-type': 'application/json' };
+    const put = async (headers: Record<string, string>, body: string | Buffer = '{"a":1}') =>
+      (await ask(site.url, '/desk/articles/of-nobody/draft', { method: 'PUT', headers, body })).status;
+    const signedIn = { ...json, origin: site.url, cookie: sessions[0]! };
+    expect(await put({ ...json, origin: site.url })).toBe(401);
+    expect(await put(signedIn)).toBe(422);
+    expect(await put(signedIn, '{"a":')).toBe(400);
+    expect(await put({ ...signedIn, 'content-type': 'text/plain' })).toBe(415);
+    expect(await put({ ...signedIn, origin: 'https://evil.example' })).toBe(403);
+    expect(await put({ ...json, origin: site.url }, Buffer.alloc(300 * 1024))).toBe(413);
+    expect(await put(signedIn, Buffer.alloc(22 * 1024 * 1024))).toBe(413);
   });
 
   test('JSON: 415; 21 MB: 413', async () => {
