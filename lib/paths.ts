@@ -25,6 +25,8 @@ export const paths = {
     articles: '/desk/articles',
     article: (id: string) => `/desk/articles/${id}`,
     draft: (id: string) => `/desk/articles/${id}/draft`,
+    notes: (id: string) => `/desk/articles/${id}/notes`,
+    check: (id: string) => `/desk/articles/${id}/check`,
     export: (id: string) => `/desk/articles/${id}/export`,
     presence: (id: string) => `/desk/articles/${id}/presence`,
     preview: (id: string, revisionId?: string) =>

@@ -70,6 +70,8 @@ export const routes: [address: string, route: Route][] = [
   ['/api/unsubscribe/*', { ...ownFile, isKept: false, takesForms: true, holdsToken: true }],
 
   ['/desk/articles/*/draft', data],
+  ['/desk/articles/*/notes', data],
+  ['/desk/articles/*/check', data],
   ['/desk/articles/*/presence', data],
   ['/desk/articles/*/changes', data],
   ['/desk/articles/*/preview-links', data],

@@ -1,7 +1,7 @@
 import 'server-only';
-import { aliasedTable, and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { aliasedTable, and, asc, count, eq, inArray, isNull } from 'drizzle-orm';
 import { db } from '#db/client';
-import { articles, reviewNotes, revisionAuthors, revisions, revisionTopics } from '#db/schema/articles';
+import { articles, revisionAuthors, revisions, revisionTopics } from '#db/schema/articles';
 import { media } from '#db/schema/media';
 import { authors, users } from '#db/schema/people';
 import { sections } from '#db/schema/sections';
@@ -62,7 +62,7 @@ export async function getArticleForDesk(user: User, id: string) {
     .leftJoin(assignee, eq(assignee.id, articles.assigneeId))
     .where(eq(articles.id, id));
   if (!row) return null;
-  const [byline, about, notes, pictures] = await Promise.all([
+  const [byline, about, pictures] = await Promise.all([
     db
       .select({ id: authors.id, userId: authors.userId })
       .from(revisionAuthors)
@@ -74,12 +74,6 @@ export async function getArticleForDesk(user: User, id: string) {
       .from(revisionTopics)
       .where(eq(revisionTopics.revisionId, row.revisionId))
       .orderBy(asc(revisionTopics.position)),
-    db
-      .select({ id: reviewNotes.id, body: reviewNotes.body, createdAt: reviewNotes.createdAt, by: users.name })
-      .from(reviewNotes)
-      .leftJoin(users, eq(users.id, reviewNotes.userId))
-      .where(eq(reviewNotes.articleId, id))
-      .orderBy(desc(reviewNotes.createdAt)),
     picturesOf(figuresOf(row.body).map(({ attrs }) => attrs.media)),
   ]);
   const standing: ArticleStanding = {
@@ -100,7 +94,6 @@ export async function getArticleForDesk(user: User, id: string) {
     authorIds: byline.map((author) => author.id),
     topicIds: about.map((topic) => topic.id),
     standing,
-    notes,
     pictures,
   };
 }

@@ -17,6 +17,7 @@ import { countInReview, getArticleForDesk } from './desk-queries.ts';
 import { listArticlesForDesk, listInReview } from './list-queries.ts';
 import { wholeList } from './list-rules.ts';
 import { createDraft, keepAside, publishArticle, saveDraft, unpublishArticle } from './mutations.ts';
+import { listNotes } from './note-queries.ts';
 import { getArticle, getMovedSlug } from './queries.ts';
 import { type DraftInput, draftInput, emptyWords } from './rules.ts';
 import { moveToTrash } from './trash-mutations.ts';
@@ -288,9 +289,9 @@ describe('review', () => {
     await returnArticle(editor, { id: draft.id, note: 'Say who measured it.' });
     expect(await mailsSent()).toMatchObject([{ to: writer.email, text: expect.stringContaining('who measured it') }]);
     expect(await stateOf(draft.id)).toBe('changes_asked');
-    expect((await getArticleForDesk(writer, draft.id))?.notes.map(({ body }) => body)).toEqual([
-      'Say who measured it.',
+    expect((await listNotes(writer, draft.id))?.map(({ body }) => body)).toEqual([
       'Please check the tide table.',
+      'Say who measured it.',
     ]);
   });
 

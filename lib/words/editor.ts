@@ -61,8 +61,6 @@ export const editorWords = {
   authorUp: (name: string) => `Move ${name} up`,
   authorDown: (name: string) => `Move ${name} down`,
   language: 'Language',
-  notes: 'Review notes',
-  somebody: 'Somebody',
 
   save: 'Save',
   preview: 'Preview',

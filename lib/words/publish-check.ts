@@ -50,14 +50,11 @@ export const checkWords = {
   warns: 'Worth a look',
   none: 'Nothing stands in the way.',
   goThere: 'Go there',
-  count: (blocks: number, warns: number): string =>
-    [blocks > 0 ? `${blocks} in the way` : '', warns > 0 ? `${warns} worth a look` : ''].filter(Boolean).join(', ') ||
-    'nothing in the way',
   blockedTitle: 'Not yet',
   blockedText: 'This has to be put right before readers can see it.',
   warnedTitle: 'Publish as it is?',
   warnedText: 'Nothing stands in the way, but this is worth a look.',
   publishAnyway: 'Publish anyway',
-  back: 'Back to the text',
+  goToFirst: 'Go to the first',
   deadLink: (href: string) => `“${href}” leads to a page of ours that is not there.`,
 };

@@ -16,6 +16,7 @@ import { Unpublish } from '#components/desk/editor/operations/unpublish.client';
 import { Withdraw } from '#components/desk/editor/operations/withdraw.client';
 import { SavingNote } from '#components/desk/editor/saving-note.client';
 import { Button, buttonClass } from '#components/ui/button';
+import type { CheckPlace, Finding } from '#lib/articles/publish-check';
 import { type ArticleStanding, canEdit, groupOf, type Words } from '#lib/articles/rules';
 import type { User } from '#lib/auth/roles';
 import { idle } from '#lib/forms/form-state';
@@ -37,12 +38,15 @@ type Props = {
   /** Whether pictures are still on their way. */
   isBusy: () => boolean;
   onRefused: (fields: Record<string, string>) => void;
+  check: () => Promise<Finding[]>;
+  onGo: (where: CheckPlace) => void;
   onPublished: (slug: string) => void;
 };
 
 /** Where the article stands, whether it is saved, and what this person may do with it. */
 export function ArticleBar(props: Props) {
-  const { user, article, keeper, timeZone, isReady, isBusy, onCompare, onSignIn, onRefused, onPublished } = props;
+  const { user, article, keeper, timeZone, isReady, isBusy, onCompare, onSignIn, onRefused, onPublished, check, onGo } =
+    props;
   const { state } = keeper;
   const router = useRouter();
   const [working, setWorking] = useState(false);
@@ -55,8 +59,12 @@ export function ArticleBar(props: Props) {
     article.publishedRevisionId === article.revisionId &&
     article.version === keeper.version &&
     !keeper.isUnsaved();
+  const hasChanged =
+    article.state === 'published' ? !isAllPublic : article.version !== keeper.version || keeper.isUnsaved();
   const standing: ArticleStanding =
-    article.state === 'published' && !isAllPublic ? { ...article.standing, state: 'draft' } : article.standing;
+    ['published', 'approved'].includes(article.state) && hasChanged
+      ? { ...article.standing, state: 'draft' }
+      : article.standing;
   useEffect(() => {
     if (state.is === 'saving' && !working) setSaid(undefined);
   }, [state.is, working]);
@@ -143,7 +151,7 @@ export function ArticleBar(props: Props) {
           <Withdraw {...operation} />
           <Return {...operation} />
           <Approve {...operation} />
-          <Publish {...operation} isAllPublic={isAllPublic} onPublished={onPublished} />
+          <Publish {...operation} isAllPublic={isAllPublic} onPublished={onPublished} check={check} onGo={onGo} />
         </div>
         <MoreMenu>
           <HistoryLink id={id} />

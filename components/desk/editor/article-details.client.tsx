@@ -18,23 +18,10 @@ type Props = {
   onChange: (change: Partial<DraftFields>) => void;
 };
 
-/** What goes with the text: where it is found, in which section, by whom, in which language; and what editors said. */
+/** What goes with the text: where it is found, in which section, by whom, in which language. */
 export function ArticleDetails({ article, choices, fields, errors, disabled, onChange }: Props) {
   return (
     <fieldset className="editor-details" disabled={disabled}>
-      {article.notes.length > 0 && (
-        <section className="editor-notes">
-          <h2>{words.notes}</h2>
-          {article.notes.map((note) => (
-            <blockquote key={note.id}>
-              <p>{note.body}</p>
-              <footer>
-                {note.by || words.somebody}, {note.when}
-              </footer>
-            </blockquote>
-          ))}
-        </section>
-      )}
       <SelectField
         name="sectionId"
         label={words.section}

@@ -1,43 +1,63 @@
 'use client';
 
 import './editor.css';
+import type { Editor } from '@tiptap/react';
 import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { ArticleBar } from '#components/desk/editor/article-bar.client';
 import { ArticleDetails } from '#components/desk/editor/article-details.client';
 import { Assignment } from '#components/desk/editor/assignment.client';
 import { BodyEditor, type BodyHandle } from '#components/desk/editor/body-editor.client';
+import { CheckPanel } from '#components/desk/editor/check/check-panel.client';
 import { ConflictView } from '#components/desk/editor/conflict-view.client';
+import { EditorSide } from '#components/desk/editor/editor-side.client';
 import { GrowingText } from '#components/desk/editor/growing-text.client';
 import { KeptWordsNote } from '#components/desk/editor/kept-words-note.client';
+import { NoteButton } from '#components/desk/editor/notes/note-button.client';
+import { NotesPanel } from '#components/desk/editor/notes/notes-panel.client';
 import { PresenceNote } from '#components/desk/editor/presence-note.client';
 import { SignInAgain } from '#components/desk/editor/sign-in-again.client';
 import type { ArticleInEditor, ChoicesForDesk } from '#lib/articles/desk-queries';
+import type { NoteThreads } from '#lib/articles/note-queries';
+import { blocking, type CheckPlace } from '#lib/articles/publish-check';
 import { canEdit, type Words } from '#lib/articles/rules';
 import { slugOf } from '#lib/articles/slugs';
 import type { User } from '#lib/auth/roles';
 import { formatMoment } from '#lib/dates';
 import { editorWords as words } from '#lib/words/editor';
+import { noteWords } from '#lib/words/notes';
+import { checkWords as checkTitle } from '#lib/words/publish-check';
 import { savingWords } from '#lib/words/saving';
+import { goToPlace } from './check/go-to-place.ts';
+import { useCheck } from './check/use-check.ts';
 import { fetchDraft, sendDraft } from './draft-address.ts';
 import { isTaken } from './input-method.ts';
 import { listKeptWords } from './kept-in-browser.ts';
+import { useNotes } from './notes/use-notes.ts';
 import type { Pictures } from './picture-uploads.ts';
 import { usePresence } from './use-presence.ts';
 import { useSaving } from './use-saving.ts';
 import { newId } from './writing-session.ts';
 
+/** What stands beside the text. */
+type Side = 'details' | 'notes' | 'check';
+
 /** All that is saved but the text, which the editor holds. */
 export type DraftFields = Omit<Words, 'body'>;
 
-/** The article as the page hands it over; dates are in words already, in the publication's zone. */
-export type OpenArticle = Omit<ArticleInEditor, 'notes'> & {
-  notes: { id: string; body: string; by: string | null; when: string }[];
+/** The article as the page hands it over. */
+export type OpenArticle = ArticleInEditor;
+
+type Props = {
+  user: User;
+  article: OpenArticle;
+  threads: NoteThreads;
+  choices: ChoicesForDesk;
+  timeZone: string;
 };
 
-type Props = { user: User; article: OpenArticle; choices: ChoicesForDesk; timeZone: string };
-
 /** Where an article is written: headline, standfirst and text as readers will see them, and beside them what goes with it. */
-export function ArticleEditor({ user, article, choices, timeZone }: Props) {
+export function ArticleEditor({ user, article, threads, choices, timeZone }: Props) {
   const [fields, setFields] = useState<DraftFields>(() => fieldsOf(article));
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [isThere, setThere] = useState(false);
@@ -46,6 +66,10 @@ export function ArticleEditor({ user, article, choices, timeZone }: Props) {
   const [isSigningIn, setSigningIn] = useState(false);
   const current = useRef(fields);
   const body = useRef<BodyHandle>(null);
+  const [text, setText] = useState<Editor | null>(null);
+  const isOpen = threads.some(({ resolvedAt }) => resolvedAt === null);
+  const [side, setSide] = useState<Side>(isOpen ? 'notes' : 'details');
+  const notes = useNotes(article.id, threads, text, () => setSide('notes'));
   const editable = canEdit(user, article.standing);
 
   const [windowId] = useState(newId);
@@ -82,6 +106,24 @@ export function ArticleEditor({ user, article, choices, timeZone }: Props) {
       setPutBackAt(kept.at);
     },
   });
+
+  const check = useCheck(article.id, keeper, isThere, side === 'check');
+  const goTo = (where: CheckPlace) => {
+    if ('field' in where && !['headline', 'standfirst', 'body'].includes(where.field))
+      flushSync(() => setSide('details'));
+    goToPlace(where, text);
+  };
+  useEffect(() => {
+    const keys = (event: KeyboardEvent) => {
+      if (!event.altKey || !(event.ctrlKey || event.metaKey)) return;
+      const act = { KeyM: notes.ask, Period: () => notes.step(1), Comma: () => notes.step(-1) }[event.code];
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    window.addEventListener('keydown', keys);
+    return () => window.removeEventListener('keydown', keys);
+  }, [notes]);
 
   const isReady = isThere && (isKeeping || !mayWrite) && (presence.mayWrite !== null || !editable);
 
@@ -133,10 +175,17 @@ export function ArticleEditor({ user, article, choices, timeZone }: Props) {
         isBusy={() => body.current?.isBusy() ?? false}
         onRefused={(refused) => {
           setErrors(refused);
-          const [first] = Object.keys(refused);
-          if (first) focusField(first);
+          const [first] = Object.keys(refused) as (keyof Words)[];
+          if (first)
+            goTo(
+              first === 'body'
+                ? (blocking(check.findings).find(({ where }) => 'path' in where)?.where ?? { field: first })
+                : { field: first },
+            );
         }}
         onPublished={(slug) => put({ slug })}
+        check={check.look}
+        onGo={goTo}
       />
       {putBackAt && (
         <div className="note editor-kept" role="status">
@@ -257,20 +306,59 @@ export function ArticleEditor({ user, article, choices, timeZone }: Props) {
               setErrors(({ body: _solved, ...others }) => others);
               keeper.touch();
             }}
-            onReady={() => setThere(true)}
+            onReady={(editor) => {
+              setText(editor);
+              setThere(true);
+            }}
           />
         </fieldset>
-        <aside className="editor-side" aria-label={words.details}>
+        {text && <NoteButton editor={text} onAsk={notes.ask} />}
+        <EditorSide
+          label={words.details}
+          open={side}
+          onOpen={setSide}
+          parts={[
+            {
+              name: 'details',
+              label: words.details,
+              children: (
+                <ArticleDetails
+                  article={article}
+                  choices={choices}
+                  fields={fields}
+                  errors={wrong}
+                  disabled={!isReady || !mayWrite}
+                  onChange={set}
+                />
+              ),
+            },
+            {
+              name: 'notes',
+              label: noteWords.title,
+              count: notes.threads.filter(({ resolvedAt }) => resolvedAt === null).length,
+              children: (
+                <NotesPanel
+                  user={user}
+                  articleId={article.id}
+                  standing={article.standing}
+                  language={fields.language}
+                  notes={notes}
+                  timeZone={timeZone}
+                  onLeave={() => text?.commands.focus()}
+                />
+              ),
+            },
+            {
+              name: 'check',
+              label: checkTitle.title,
+              count: check.findings.length,
+              isUrgent: blocking(check.findings).length > 0,
+              children: <CheckPanel findings={check.findings} onGo={goTo} />,
+            },
+          ]}
+        >
           <Assignment user={user} article={article} people={choices.people} timeZone={timeZone} off={!isReady} />
-          <ArticleDetails
-            article={article}
-            choices={choices}
-            fields={fields}
-            errors={wrong}
-            disabled={!isReady || !mayWrite}
-            onChange={set}
-          />
-        </aside>
+        </EditorSide>
       </div>
     </div>
   );
@@ -290,11 +378,3 @@ const fieldsOf = (article: OpenArticle): DraftFields => ({
   shareHeadline: article.shareHeadline,
   shareText: article.shareText,
 });
-
-/** Where a refusal belongs; in the text, at the first picture that lacks its words. */
-function focusField(name: string): void {
-  const silent = name === 'body' ? '.editor-figure [aria-invalid="true"]' : `#editor-${name}`;
-  const field = document.querySelector<HTMLElement>(silent) ?? document.querySelector<HTMLElement>('.article-body');
-  field?.scrollIntoView({ block: 'center' });
-  field?.focus({ preventScroll: true });
-}

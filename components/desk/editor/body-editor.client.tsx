@@ -26,7 +26,7 @@ type Props = {
   error?: string;
   handle: RefObject<BodyHandle | null>;
   onChange: () => void;
-  onReady: () => void;
+  onReady: (editor: Editor) => void;
 };
 
 /** The text of an article or page, written in the type in which it is published. */
@@ -91,7 +91,7 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
       focus: () => editor.commands.focus('start'),
       isBusy: () => countUploads(editor.state) > 0,
     };
-    latest.current.onReady();
+    latest.current.onReady(editor);
   }, [editor, handle, known]);
   useEffect(() => editor?.setEditable(editable, false), [editor, editable]);
   useEffect(

@@ -6,8 +6,8 @@ import { BringBack } from '#components/desk/articles/bring-back.client';
 import { ArticleEditor } from '#components/desk/editor/article-editor.client';
 import { PageHead } from '#components/desk/page-head';
 import { getArticleForDesk, listChoicesForDesk } from '#lib/articles/desk-queries';
+import { listNotes } from '#lib/articles/note-queries';
 import { requireUser } from '#lib/auth/current-user';
-import { formatMoment } from '#lib/dates';
 import { getPublication } from '#lib/settings/queries';
 import { editorWords } from '#lib/words/editor';
 
@@ -30,13 +30,20 @@ export default async function ArticlePage({ params }: Props) {
       </>
     );
   }
-  const [choices, { timeZone }] = await Promise.all([listChoicesForDesk(user), getPublication()]);
-  const notes = article.notes.map(({ createdAt, ...note }) => ({
-    ...note,
-    when: formatMoment(createdAt, { timeZone, language: 'en' }),
-  }));
+  const [choices, threads, { timeZone }] = await Promise.all([
+    listChoicesForDesk(user),
+    listNotes(user, article.id),
+    getPublication(),
+  ]);
   return (
-    <ArticleEditor key={article.id} user={user} article={{ ...article, notes }} choices={choices} timeZone={timeZone} />
+    <ArticleEditor
+      key={article.id}
+      user={user}
+      article={article}
+      threads={threads ?? []}
+      choices={choices}
+      timeZone={timeZone}
+    />
   );
 }
 

@@ -36,7 +36,7 @@ export const figureNode = Node.create<{ picture: (media: string) => Pictures[str
       const onKeyDown = fieldKeys(editor, getPos);
       const fields = {
         caption: blockField({ label: words.caption, onText: set('caption'), onKeyDown }),
-        credit: blockField({ label: words.credit, onText: set('credit'), onKeyDown }),
+        credit: blockField({ label: words.credit, missing: words.altMissing, onText: set('credit'), onKeyDown }),
         alt: blockField({
           label: words.alt,
           hint: words.altHint,
@@ -54,6 +54,7 @@ export const figureNode = Node.create<{ picture: (media: string) => Pictures[str
         button(words.removePicture, quiet, () => removeBlock(editor, getPos())),
       );
       const place = element('div', { class: 'editor-figure-picture' });
+      for (const [name, field] of Object.entries(fields)) field.dom.dataset.part = name; // for who is led here
       const all = Object.values(fields).map((field) => field.dom);
       const dom = element(
         'figure',

@@ -1,0 +1,443 @@
+import { randomUUID } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { and, eq, sql } from 'drizzle-orm';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { db } from '#db/client';
+import { articleSlugs, articles, reviewNotes, revisions } from '#db/schema/articles';
+import { comments } from '#db/schema/comments';
+import { followers } from '#db/schema/followers';
+import { mails } from '#db/schema/mails';
+import { messages } from '#db/schema/messages';
+import { authors, users } from '#db/schema/people';
+import { sections } from '#db/schema/sections';
+import { settings } from '#db/schema/settings';
+import { importArticle } from '#lib/articles/import';
+import { changeArticles, duplicateArticle } from '#lib/articles/list-mutations';
+import { createDraft, keepAside, publishArticle, saveDraft, unpublishArticle } from '#lib/articles/mutations';
+import { addNote, deleteNote, settleNote } from '#lib/articles/notes-mutations';
+import { meetAtArticle } from '#lib/articles/presence';
+import { nameRevision, restoreRevision } from '#lib/articles/revision-mutations';
+import { type ArticleState, draftInput, emptyWords, type Words } from '#lib/articles/rules';
+import { bringBack, deleteForGood, moveToTrash } from '#lib/articles/trash-mutations';
+import {
+  approveArticle,
+  assignArticle,
+  returnArticle,
+  submitArticle,
+  withdrawArticle,
+} from '#lib/articles/workflow-mutations';
+import { type Role, roles, type User } from '#lib/auth/roles';
+import { changeProfile } from '#lib/authors/mutations';
+import { bodyOf, emptyBody } from '#lib/body/body';
+import { decideComments } from '#lib/comments/mutations';
+import { removeFollower } from '#lib/followers/mutations';
+import { discardMail, retryMail } from '#lib/mails/mutations';
+import { setMessageState } from '#lib/messages/mutations';
+import { savePage } from '#lib/pages/mutations';
+import { addPerson, changePerson, disablePerson, enablePerson, sendSignInLink } from '#lib/people/mutations';
+import { addSection, changeSection, moveSection, removeSection } from '#lib/sections/mutations';
+import { changeSettings, removeSample, restoreSample, setUpPublication } from '#lib/settings/mutations';
+import { hire } from '../e2e/support/newsroom.ts';
+
+/*
+ * Every mutation × every role × own and other's, against the database: what is allowed is done, and what is refused changes
+ * nothing at all. A mutation without a row here fails the first test.
+ */
+
+type Whose = 'made' | 'in byline' | 'other’s';
+type State = Exclude<ArticleState, 'scheduled'> | 'trash' | 'public draft';
+/** `revisionId` is its first revision. */
+type Target = { id: string; noteId: string; revisionId: string };
+/** For each state, who may with an article of their own, and with one of somebody else. What is not named is refused. */
+type May = Partial<Record<State, { own: readonly Role[]; others: readonly Role[] }>>;
+type ArticleRow = { does: (user: User, target: Target) => Promise<unknown>; may: May };
+type Row = { does: (user: User) => Promise<unknown>; may: readonly Role[] };
+
+const everybody = roles;
+const authorsUp: Role[] = ['author', 'editor', 'owner'];
+const editors: Role[] = ['editor', 'owner'];
+const owners: Role[] = ['owner'];
+const nobody: Role[] = [];
+const whole = ['draft', 'changes_asked', 'approved', 'published', 'unpublished', 'public draft'] as const;
+
+/** The same in each of these states. */
+const inStates = (states: readonly State[], own: readonly Role[], others: readonly Role[] = editors): May =>
+  Object.fromEntries(states.map((state) => [state, { own, others }]));
+
+const words: Words = {
+  ...emptyWords,
+  headline: 'Fog',
+  body: bodyOf({ type: 'paragraph', content: [{ type: 'text', text: 'Two boats a day.' }] }),
+};
+const writing = { ...inStates(whole, everybody), in_review: { own: authorsUp, others: editors } };
+const seeing = inStates([...whole, 'in_review'], everybody);
+const publishing = inStates([...whole, 'in_review'], authorsUp);
+const passage = { quote: 'boats', before: 'Two ', after: ' a day.' };
+const change = async (user: User, id: string, kind: 'topic' | 'section' | 'assign', to: string | null) => {
+  const { left } = await changeArticles(user, [{ id, change: { kind, to } }]);
+  if (left[0]) throw new LeftError(left[0].why);
+};
+/** What `changeArticles` leaves, it says instead of throwing. */
+class LeftError extends Error {
+  override name = 'LeftError';
+}
+
+const onArticles: Record<string, ArticleRow> = {
+  saveDraft: {
+    does: async (user, { id }) => {
+      const { draftVersion: version } = await rowOf(id);
+      return saveDraft(user, { ...words, headline: 'Thick fog', id, session: randomUUID(), sequence: 1, version });
+    },
+    may: writing,
+  },
+  keepAside: { does: (user, { id }) => keepAside(user, { ...words, headline: 'Aside', id }), may: writing },
+  nameRevision: {
+    does: (user, { id, revisionId }) => nameRevision(user, { id, revisionId, name: 'The first' }),
+    may: writing,
+  },
+  restoreRevision: { does: (user, { id, revisionId }) => restoreRevision(user, { id, revisionId }), may: writing },
+  publishArticle: {
+    does: (user, { id }) => publishArticle(user, id),
+    may: publishing,
+  },
+  unpublishArticle: {
+    does: (user, { id }) => unpublishArticle(user, id),
+    may: inStates(['published', 'public draft'], authorsUp),
+  },
+  submitArticle: {
+    does: (user, { id }) => submitArticle(user, { id }),
+    may: inStates(['draft', 'changes_asked', 'unpublished', 'public draft'], everybody),
+  },
+  withdrawArticle: {
+    does: (user, { id }) => withdrawArticle(user, id),
+    may: inStates(['in_review'], everybody, nobody),
+  },
+  returnArticle: {
+    does: (user, { id }) => returnArticle(user, { id, note: 'Say who measured it.' }),
+    may: inStates(['in_review', 'approved'], editors),
+  },
+  approveArticle: { does: (user, { id }) => approveArticle(user, { id }), may: inStates(['in_review'], editors) },
+  assignArticle: {
+    does: (user, { id }) => assignArticle(user, { id, assigneeId: user.id, dueOn: null }),
+    may: publishing,
+  },
+  changeArticles: { does: (user, { id }) => change(user, id, 'section', section), may: writing },
+  duplicateArticle: { does: (user, { id }) => duplicateArticle(user, id), may: seeing },
+  meetAtArticle: {
+    does: (user, { id }) => meetAtArticle(user, { id, window: randomUUID(), wish: 'write' }),
+    may: seeing,
+  },
+  moveToTrash: {
+    does: (user, { id }) => moveToTrash(user, id),
+    may: {
+      ...inStates(['draft', 'changes_asked', 'approved'], everybody),
+      ...inStates(['in_review', 'unpublished'], authorsUp),
+    },
+  },
+  bringBack: { does: (user, { id }) => bringBack(user, id), may: inStates(['trash'], everybody) },
+  deleteForGood: { does: (user, { id }) => deleteForGood(user, id), may: inStates(['trash'], editors) },
+  addNote: {
+    does: (user, { id }) => addNote(user, { id, parentId: null, body: 'Which tide?', ...passage }),
+    may: seeing,
+  },
+  settleNote: { does: (user, { id, noteId }) => settleNote(user, { id, noteId }, true), may: seeing },
+  deleteNote: {
+    // a note of somebody else is nobody's to delete
+    does: (user, { id, noteId }) => deleteNote(user, { id, noteId }),
+    may: {},
+  },
+};
+
+let section: string;
+const made: Record<string, string> = {};
+const person = { name: 'New', email: 'new@mansudae.example', role: 'author' } as const;
+const publication = {
+  name: 'Another',
+  hangulName: '',
+  language: 'en',
+  timeZone: 'Asia/Seoul',
+  contactEmail: 'desk@mansudae.example',
+} as const;
+
+const others: Record<string, Row> = {
+  createDraft: { does: (user) => createDraft(user), may: everybody },
+  importArticle: {
+    does: (user) =>
+      importArticle(user, { name: 'fog.md', bytes: new TextEncoder().encode('# Fog\n\nTwo boats a day.') }),
+    may: everybody,
+  },
+  changeProfile: {
+    does: (user) => changeProfile(user, { name: 'Another name', hangulName: '', bio: '', pictureId: null }),
+    may: everybody,
+  },
+  decideComments: { does: (user) => decideComments(user, [made.comment!], 'approve'), may: editors },
+  removeFollower: { does: (user) => removeFollower(user, made.follower!), may: editors },
+  retryMail: { does: (user) => retryMail(user, made.mail!), may: editors },
+  discardMail: { does: (user) => discardMail(user, made.mail!), may: editors },
+  setMessageState: { does: (user) => setMessageState(user, made.message!, 'answered'), may: editors },
+  savePage: { does: (user) => savePage(user, { name: 'about', baseChangedAt: null, body: emptyBody }), may: editors },
+  addSection: { does: (user) => addSection(user, { name: 'Weather', hangulName: '', description: '' }), may: editors },
+  changeSection: {
+    does: (user) => changeSection(user, section, { name: 'Weather', hangulName: '', description: '' }),
+    may: editors,
+  },
+  moveSection: { does: (user) => moveSection(user, section, 'down'), may: editors },
+  removeSection: { does: (user) => removeSection(user, section), may: editors },
+  addPerson: { does: (user) => addPerson(user, person), may: owners },
+  changePerson: { does: (user) => changePerson(user, { ...person, userId: made.person! }), may: owners },
+  disablePerson: { does: (user) => disablePerson(user, made.person!), may: owners },
+  enablePerson: { does: (user) => enablePerson(user, made.gone!), may: owners },
+  sendSignInLink: { does: (user) => sendSignInLink(user, made.person!), may: owners },
+  setUpPublication: {
+    does: (user) =>
+      setUpPublication(user, { ...publication, ownerName: 'Oh', ownerEmail: 'oh@mansudae.example', sample: 'keep' }),
+    may: owners,
+  },
+  changeSettings: {
+    does: (user) => changeSettings(user, { ...publication, tagline: '', accent: 'green' }),
+    may: owners,
+  },
+  removeSample: { does: (user) => removeSample(user), may: owners },
+  restoreSample: { does: (user) => restoreSample(user), may: owners },
+};
+
+test('every mutation that takes a user has its row', () => {
+  const root = join(import.meta.dirname, '..');
+  const found = globSync('lib/**/*.ts', { cwd: root })
+    .filter((file) => !/(rules|queries|actions|\.test)\.ts$/.test(file))
+    .flatMap((file) =>
+      [
+        ...readFileSync(join(root, file), 'utf8').matchAll(
+          /^export (?:async )?(?:function|const) (\w+)(?:: [^=]+)?(?: = (?:async )?)?\(\s*_?user: User\b/gm,
+        ),
+      ].map(([, name]) => name!),
+    );
+  expect(found.length).toBeGreaterThan(30);
+  expect([...Object.keys(onArticles), ...Object.keys(others)].sort()).toEqual([...new Set(found)].sort());
+});
+
+const people = {} as Record<Role, User>;
+const bylines = {} as Record<Role, string>;
+let stranger: User;
+let boss: User;
+
+beforeAll(async () => {
+  await db.delete(articles);
+  await db.delete(authors);
+  await db.delete(users);
+  for (const role of roles) {
+    people[role] = await hire(role);
+    const [byline] = await db
+      .insert(authors)
+      .values({ handle: role, name: role, userId: people[role].id })
+      .returning({ id: authors.id });
+    bylines[role] = byline!.id;
+  }
+  [stranger, boss] = [await hire('author'), await hire('owner')];
+});
+
+beforeEach(async () => {
+  await db.delete(articles);
+  await db.delete(articleSlugs);
+  await db.delete(sections);
+  const rows = await db
+    .insert(sections)
+    .values([
+      { slug: 'society', name: 'Society', position: 1 },
+      { slug: 'culture', name: 'Culture', position: 2 },
+    ])
+    .returning({ id: sections.id });
+  section = rows[0]!.id;
+});
+
+const rowOf = async (id: string) => (await db.select().from(articles).where(eq(articles.id, id)))[0]!;
+
+/** An article in this state which `user` has made, stands in the byline of, or has nothing to do with. */
+async function articleOf(user: User, whose: Whose, state: State): Promise<Target> {
+  const writer = whose === 'made' ? user : stranger;
+  const { id } = await createDraft(writer);
+  const authorIds = whose === 'in byline' ? [bylines[user.role]] : [];
+  await saveDraft(writer, { ...words, authorIds, id, session: randomUUID(), sequence: 1, version: 1 });
+  const [note] = await db
+    .insert(reviewNotes)
+    .values({ articleId: id, userId: boss.id, body: 'Which tide?', ...passage })
+    .returning({ id: reviewNotes.id });
+  if (['published', 'unpublished', 'public draft'].includes(state)) await publishArticle(boss, id);
+  if (state === 'unpublished') await unpublishArticle(boss, id);
+  if (state === 'public draft') await saveDraft(boss, { ...(await draftOf(id)), headline: 'Fog lifts' });
+  if (state === 'trash') await moveToTrash(boss, id);
+  if (state === 'in_review' || state === 'changes_asked' || state === 'approved')
+    await db.update(articles).set({ state }).where(eq(articles.id, id));
+  const [first] = await db
+    .select({ id: revisions.id })
+    .from(revisions)
+    .where(and(eq(revisions.articleId, id), eq(revisions.number, 1)));
+  return { id, noteId: note!.id, revisionId: first!.id };
+}
+
+async function draftOf(id: string) {
+  const { draftVersion: version, draftRevisionId } = await rowOf(id);
+  const rows = await db.execute<{ author_id: string }>(
+    sql`select author_id from revision_authors where revision_id = ${draftRevisionId}`,
+  );
+  const authorIds = rows.map((row) => row.author_id);
+  return { ...words, authorIds, id, session: randomUUID(), sequence: 1, version };
+}
+
+/** What stands in every table, as one line each; and how many jobs there are. */
+async function everything(): Promise<string[]> {
+  const tables = await db.execute<{ name: string }>(
+    sql`select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public' order by 1`,
+  );
+  const parts = tables.map(
+    ({ name }) =>
+      sql`select ${name}::text || ' ' || coalesce(md5(string_agg(row::text, '|' order by row::text)), '-') as line from ${sql.raw(name)} as row`,
+  );
+  const jobs = sql`select 'jobs ' || count(*) as line from pgboss.job`;
+  return (await db.execute<{ line: string }>(sql.join([...parts, jobs], sql` union all `))).map(({ line }) => line);
+}
+
+/** 'done', or by which error it was refused: then nothing has changed. */
+async function outcome(work: () => Promise<unknown>): Promise<string> {
+  const before = await everything();
+  try {
+    await work();
+    return 'done';
+  } catch (error) {
+    expect(await everything(), `changed although refused: ${error}`).toEqual(before);
+    expect((error as Error).message, 'a sentence').toMatch(/^\p{Lu}.*[.?!]$/u);
+    return (error as Error).name;
+  }
+}
+
+describe.each(Object.entries(onArticles))('%s', (name, { does, may }) => {
+  const states: State[] = [...whole, 'in_review', 'trash'];
+
+  test.each(states)('of what is %s', async (state) => {
+    const found: Record<string, string> = {};
+    const expected: Record<string, string> = {};
+    for (const role of roles) {
+      for (const whose of ['made', 'in byline', 'other’s'] as const) {
+        const user = people[role];
+        const target = await articleOf(user, whose, state);
+        const isOwn = whose !== 'other’s';
+        const isAllowed = may[state]?.[isOwn ? 'own' : 'others'].includes(role) ?? false;
+        const isSeen = (isOwn || editors.includes(role)) && (state === 'trash') === worksInTrash.includes(name);
+        const cell = `${role}, ${whose}`;
+        expected[cell] = isAllowed ? 'done' : isSeen ? 'refused' : 'not found';
+        found[cell] = plain(await outcome(() => does(user, target)), isSeen);
+      }
+    }
+    expect(found).toEqual(expected);
+  });
+});
+
+/** What is in the trash is found by these alone, and they find nothing else. */
+const worksInTrash = ['bringBack', 'deleteForGood'];
+
+/** Errors in the words of the table. What a list leaves is said in one way, seen or not. */
+function plain(result: string, isSeen: boolean): string {
+  if (result === 'done') return result;
+  if (result === 'LeftError') return isSeen ? 'refused' : 'not found';
+  return result === 'NotFoundError' ? 'not found' : 'refused';
+}
+
+describe.each(Object.entries(others))('%s', (_name, { does, may }) => {
+  beforeEach(async () => {
+    const target = await articleOf(stranger, 'made', 'published');
+    await db.delete(users).where(eq(users.email, person.email));
+    const one = async (rows: Promise<{ id: string }[]>) => (await rows)[0]!.id;
+    const written = { name: 'A reader', email: 'reader@mail.example', body: 'Thank you.' };
+    const { id } = mails;
+    made.comment = await one(
+      db
+        .insert(comments)
+        .values({ ...written, articleId: target.id })
+        .returning({ id: comments.id }),
+    );
+    made.follower = await one(
+      db
+        .insert(followers)
+        .values({ email: `${randomUUID()}@mail.example`, tokenHash: randomUUID(), tokenExpires: new Date() })
+        .returning({ id: followers.id }),
+    );
+    made.message = await one(
+      db
+        .insert(messages)
+        .values({ ...written, subject: 'Hello' })
+        .returning({ id: messages.id }),
+    );
+    made.mail = await one(
+      db
+        .insert(mails)
+        .values({ recipient: 'x@mail.example', subject: 'x', text: 'x', html: 'x', state: 'failed' })
+        .returning({ id }),
+    );
+    made.person = (await hire('contributor')).id;
+    made.gone = (await hire('contributor', { disabledAt: new Date() })).id;
+    await db.update(settings).set({ setUpAt: null, sampleRemovedAt: null });
+    await db.execute(sql`delete from pages`);
+  });
+
+  test.each(roles)('by a %s', async (role) => {
+    const result = await outcome(() => does(people[role]));
+    expect(result).toBe(may.includes(role) ? 'done' : 'ForbiddenError');
+  });
+});
+
+describe('forged', () => {
+  test('what a form says beside its fields is not heard: neither a role nor whose article it is', async () => {
+    const { author, editor } = people;
+    const target = await articleOf(editor, 'made', 'draft');
+    const forged = {
+      ...(await draftOf(target.id)),
+      role: 'owner',
+      createdBy: author.id,
+      state: 'published',
+      user: editor,
+    };
+    const parsed = draftInput.parse(forged);
+    expect(Object.keys(parsed)).not.toEqual(expect.arrayContaining(['role']));
+    for (const key of ['role', 'createdBy', 'state', 'user']) expect(parsed).not.toHaveProperty(key);
+    expect(await outcome(() => saveDraft(author, parsed))).toBe('NotFoundError');
+  });
+
+  test('nobody gives themself another role', async () => {
+    for (const role of ['contributor', 'author', 'editor'] as const) {
+      const user = people[role];
+      const forged = { userId: user.id, name: user.name, email: user.email, role: 'owner' as const };
+      expect(await outcome(() => changePerson(user, forged))).toBe('ForbiddenError');
+      expect(await outcome(() => changeProfile(user, { ...forged, hangulName: '', bio: '', pictureId: null }))).toBe(
+        'done',
+      );
+      expect((await db.select({ role: users.role }).from(users).where(eq(users.id, user.id)))[0]).toEqual({ role });
+    }
+  });
+
+  test('an address that is another article’s, a note or a revision of another article', async () => {
+    const { author } = people;
+    const first = await articleOf(author, 'made', 'published');
+    const second = await articleOf(author, 'made', 'draft');
+    const { slug } = await rowOf(first.id);
+    await saveDraft(author, { ...(await draftOf(second.id)), headline: 'Something else', slug: slug! });
+    expect(await outcome(() => publishArticle(author, second.id))).toBe('InvalidInputError');
+    expect(await outcome(() => settleNote(author, { id: second.id, noteId: first.noteId }, true))).toBe(
+      'NotFoundError',
+    );
+    const { revisionId } = first;
+    expect(await outcome(() => restoreRevision(author, { id: second.id, revisionId }))).toBe('NotFoundError');
+    expect(await outcome(() => nameRevision(author, { id: second.id, revisionId, name: 'x' }))).toBe('NotFoundError');
+    const answer = { id: second.id, parentId: first.noteId, body: 'x', quote: '', before: '', after: '' };
+    expect(await outcome(() => addNote(author, answer))).toBe('NotFoundError');
+  });
+
+  test('an article that is not there', async () => {
+    const target = { id: randomUUID(), noteId: randomUUID(), revisionId: randomUUID() };
+    for (const [name, { does }] of Object.entries(onArticles)) {
+      if (name === 'saveDraft') continue; // it reads the version first, see above
+      const result = await outcome(() => does(people.owner, target));
+      expect([name, result]).toEqual([name, name === 'changeArticles' ? 'LeftError' : 'NotFoundError']);
+    }
+  });
+});
