@@ -49,6 +49,8 @@ export async function getArticleForDesk(user: User, id: string) {
       shareHeadline: revisions.shareHeadline,
       shareText: revisions.shareText,
       body: revisions.body,
+      session: revisions.session,
+      sequence: revisions.sequence,
       savedAt: revisions.savedAt,
       savedBy: savedBy.name,
       assigneeId: articles.assigneeId,

@@ -35,6 +35,8 @@ export type KeeperOptions<Words> = {
   send: (words: Words, stamp: SaveStamp, isLast: boolean) => Promise<SaveAnswer>;
   /** The version that the page was opened with. */
   version: number;
+  /** The window whose save that version is, and the number of that save. */
+  saved?: { session: string | null; sequence: number };
   /** Milliseconds between a change and its saving by itself; null where saving asks for a press. */
   every: number | null;
 };
@@ -79,19 +81,30 @@ export class WordsKeeper<Words> {
     for (const kept of await listKeptWords<Words>(userId, name)) {
       const session = await takeSession(kept.session);
       if (!session) continue; // a window beside this one is writing them
+      if (this.#isAtSite(kept)) {
+        session.release();
+        void forgetWords(kept);
+        continue;
+      }
       if (this.#session || this.#options.every === null) {
         session.release();
         this.left.push(kept);
         continue;
       }
       this.#session = session;
-      this.#sequence = kept.sequence;
+      this.#sequence = kept.sequence + 100; // past what that window sent as it went, which may still be on its way
       this.version = kept.version;
       putBack(kept);
       this.touch();
     }
     this.#session ??= await openSession();
     this.#tell();
+  }
+
+  /** Whether a later save of the window that kept these words has arrived: it was gone before it could forget them. */
+  #isAtSite({ session, sequence }: KeptWords<Words>): boolean {
+    const { saved } = this.#options;
+    return session === saved?.session && sequence < saved.sequence;
   }
 
   /** To be called with every change of the words. */
