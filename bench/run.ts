@@ -9,6 +9,7 @@ import { type Options, readOptions } from './options.ts';
 import { measureBuild } from './parts/build.ts';
 import { measureCold } from './parts/cold.ts';
 import { measureComments } from './parts/comments.ts';
+import { measureEditor } from './parts/editor.ts';
 import { measureLighthouse } from './parts/lighthouse.ts';
 import { measureMemory } from './parts/memory.ts';
 import { measurePages } from './parts/pages.ts';
@@ -25,6 +26,7 @@ const parts: Record<string, Part> = {
   publish: measurePublish,
   comments: measureComments,
   start: measureStart,
+  editor: measureEditor,
   build: measureBuild,
   lighthouse: measureLighthouse,
 };

@@ -99,6 +99,7 @@ export function ArticleEditor({ user, article, threads, choices, timeZone }: Pro
     words: () => ({ ...current.current, body: body.current?.body() ?? article.body }),
     send: (words, stamp, isLast) => sendDraft(article.id, words, { ...stamp, window: windowId }, isLast),
     version: article.version,
+    saved: article,
     every: 1_200, // so that words are at the site within two seconds
     isOpen: isThere && hasBegun,
     putBack: (kept) => {
@@ -303,7 +304,7 @@ export function ArticleEditor({ user, article, threads, choices, timeZone }: Pro
             error={wrong.body}
             handle={body}
             onChange={() => {
-              setErrors(({ body: _solved, ...others }) => others);
+              setErrors((present) => ('body' in present ? without(present, 'body') : present)); // the same: nothing is drawn anew
               keeper.touch();
             }}
             onReady={(editor) => {
@@ -378,3 +379,6 @@ const fieldsOf = (article: OpenArticle): DraftFields => ({
   shareHeadline: article.shareHeadline,
   shareText: article.shareText,
 });
+
+const without = (errors: Record<string, string>, name: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(errors).filter(([key]) => key !== name));
