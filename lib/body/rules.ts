@@ -25,6 +25,7 @@ import {
   type TableRow,
   type Text,
 } from './body.ts';
+import { measureText, minutesFor } from './measure.ts';
 
 /** More than any article needs; less than what makes a page or a save slow. */
 const mostBytes = 2_000_000;
@@ -420,15 +421,8 @@ export const leadFigure = (body: Body): Figure | null => figuresOf(body)[0] ?? n
 export const isEmptyBody = (body: Body): boolean =>
   figuresOf(body).length === 0 && plainText(body) === '' && body.content.every(({ type }) => type !== 'embed');
 
-/** Minutes a practised reader needs: 230 words or 500 syllables of Hangul (or characters of Hanja) in one. */
-export function readingMinutes(body: Body): number {
-  const text = plainText(body);
-  const syllables = text.match(/[\p{Script=Hangul}\p{Script=Han}]/gu)?.length ?? 0;
-  const words =
-    text.replace(/[\p{Script=Hangul}\p{Script=Han}]/gu, ' ').match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)?.length ??
-    0;
-  return Math.max(1, Math.round(words / 230 + syllables / 500));
-}
+/** Minutes a practised reader needs for the text (see measure.ts). */
+export const readingMinutes = (body: Body): number => minutesFor(measureText(plainText(body)));
 
 /** How the text begins, for where there is no standfirst: whole words, at most `most` characters, '…' when cut. */
 export function excerpt(body: Body, most = 200): string {

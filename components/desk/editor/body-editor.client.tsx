@@ -1,12 +1,16 @@
 'use client';
 
+import type { EditorView } from '@tiptap/pm/view';
 import { type Editor, EditorContent, useEditor } from '@tiptap/react';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { FindBar } from '#components/desk/editor/find-bar.client';
 import { LinkDialog } from '#components/desk/editor/link-dialog.client';
+import { StatusLine } from '#components/desk/editor/status-line.client';
 import { Toolbar } from '#components/desk/editor/toolbar.client';
 import type { Body } from '#lib/body/body';
 import { uploadPicture } from '#lib/media/actions';
 import { editorWords as words } from '#lib/words/editor';
+import { gapAt } from './block-gap.ts';
 import { bodyExtensions } from './extensions.ts';
 import { addPictures, countUploads, type Pictures, picturesIn } from './picture-uploads.ts';
 
@@ -44,35 +48,46 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
   const latest = useRef({ onChange, onReady, choosePictures });
   latest.current = { onChange, onReady, choosePictures };
 
-  const take = (editor: Editor, files: File[], at: number | null) => {
+  const live = useRef<Editor>(null);
+  const find = useRef<(withReplace: boolean) => void>(null);
+  const take = (files: File[], at: number | null) => {
+    if (!live.current || files.length === 0) return;
     setRefusals([]);
-    addPictures(editor, files, at, known, uploadPicture).then(setRefusals);
+    addPictures(live.current, files, at, known, uploadPicture).then(setRefusals);
   };
 
-  const editor = useEditor({
-    immediatelyRender: false, // the first drawing is the server's
-    injectNonce: pageNonce(), // for the style sheet that it brings along
-    extensions: bodyExtensions({
+  // The same at each drawing: the editor would otherwise set all of them anew, in the middle of what is being typed.
+  const [extensions] = useState(() =>
+    bodyExtensions({
       picture: (media) => known[media],
       openLinkDialog: () => setLinking(true),
       addPictures: (pos) => latest.current.choosePictures(pos),
     }),
-    content: doc.current?.toJSON() ?? initial,
-    editable,
-    editorProps: {
-      attributes: textbox(language),
-      handlePaste: (_view, event) => {
-        const files = picturesIn(event.clipboardData);
-        if (files.length > 0 && editor) take(editor, files, null);
-        return files.length > 0;
-      },
-      handleDrop: (view, event) => {
-        const files = picturesIn(event.dataTransfer);
-        const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
-        if (files.length > 0 && editor) take(editor, files, at?.pos ?? null);
-        return files.length > 0;
-      },
+  );
+  const [handlers] = useState(() => ({
+    handlePaste: (_view: EditorView, event: ClipboardEvent) => {
+      const files = picturesIn(event.clipboardData);
+      take(files, null);
+      return files.length > 0;
     },
+    handleDrop: (view: EditorView, event: DragEvent) => {
+      const files = picturesIn(event.dataTransfer);
+      take(files, gapAt(view, event.clientY).pos);
+      return files.length > 0;
+    },
+  }));
+  const editorProps = useMemo(() => ({ ...handlers, attributes: textbox(language) }), [handlers, language]);
+
+  const editor = useEditor({
+    immediatelyRender: false, // the first drawing is the server's
+    injectNonce: pageNonce(), // for the style sheet that it brings along
+    extensions,
+    content: initial,
+    onBeforeCreate: ({ editor }) => {
+      if (doc.current) editor.options.content = doc.current.toJSON();
+    },
+    editable,
+    editorProps,
     onUpdate: ({ editor, transaction }) => {
       if (!transaction.docChanged) return;
       doc.current = editor.state.doc;
@@ -81,6 +96,7 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
   });
 
   useEffect(() => {
+    live.current = editor;
     if (!editor) return;
     handle.current = {
       body: () => (doc.current ?? editor.state.doc).toJSON() as Body,
@@ -94,14 +110,11 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
     latest.current.onReady(editor);
   }, [editor, handle, known]);
   useEffect(() => editor?.setEditable(editable, false), [editor, editable]);
-  useEffect(
-    () => editor?.setOptions({ editorProps: { ...editor.options.editorProps, attributes: textbox(language) } }),
-    [editor, language],
-  );
 
   return (
     <>
       {editor && <Toolbar editor={editor} onLink={() => setLinking(true)} onPictures={() => choosePictures(null)} />}
+      {editor && <FindBar editor={editor} opener={find} />}
       <div role="alert" className="editor-refusals">
         {error && <p className="field-error">{error}</p>}
         {refusals.map((refusal) => (
@@ -119,10 +132,11 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
         accept="image/jpeg,image/png,image/webp"
         tabIndex={-1}
         onChange={(event) => {
-          if (editor) take(editor, [...(event.target.files ?? [])], chosenAt.current);
+          take([...(event.target.files ?? [])], chosenAt.current);
           event.target.value = ''; // the same file may be chosen again
         }}
       />
+      {editor && <StatusLine editor={editor} onFind={() => find.current?.(false)} />}
       {editor && linking && <LinkDialog editor={editor} onClose={() => setLinking(false)} />}
     </>
   );

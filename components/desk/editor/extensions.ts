@@ -2,6 +2,8 @@ import { Extension, type Extensions } from '@tiptap/core';
 import { StarterKit } from '@tiptap/starter-kit';
 import { bodyVersion } from '#lib/body/body';
 import { isLinkTarget } from '#lib/body/rules';
+import { blockMoves } from './block-moves.ts';
+import { findInText } from './find-in-text.ts';
 import { hangul } from './hangul.ts';
 import { codeBlockView } from './nodes/code-block-view.ts';
 import { dividerNode } from './nodes/divider.ts';
@@ -14,6 +16,7 @@ import { pullQuoteNode } from './nodes/pull-quote.ts';
 import { tableCellNode, tableHeaderNode, tableNode, tableRowNode } from './nodes/table.ts';
 import type { Pictures } from './picture-uploads.ts';
 import { undoPieces } from './undo-pieces.ts';
+import { writingAlone } from './writing-alone.ts';
 
 type Surroundings = {
   /** A stored picture by its id. */
@@ -60,6 +63,9 @@ export function bodyExtensions({
     footnoteNode,
     langMark,
     hangul,
+    findInText,
+    blockMoves,
+    writingAlone,
     undoPieces,
     Extension.create({
       name: 'linkShortcut',

@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { NodeSelection, TextSelection } from '@tiptap/pm/state';
+import { isTaken } from '../input-method.ts';
 
 /** Takes the block before or after that at `pos` to its other side: the block stays what it is, and so does the focus. */
 export function moveBlock(editor: Editor, pos: number | undefined, direction: -1 | 1): void {
@@ -34,7 +35,7 @@ export function selectBlock(editor: Editor, pos: number): void {
 export function fieldKeys(editor: Editor, getPos: () => number | undefined): (event: KeyboardEvent) => void {
   return (event) => {
     const pos = getPos();
-    if (event.isComposing || pos === undefined) return;
+    if (isTaken(event) || pos === undefined) return;
     if (event.key === 'Enter') {
       event.preventDefault();
       const place = editor.state.doc.resolve(pos);
