@@ -39,7 +39,7 @@ export function NoteThread({ user, standing, language, thread, notes, timeZone, 
       data-active={notes.active === id || undefined}
       data-settled={resolvedAt !== null || undefined}
       tabIndex={-1}
-      aria-label={quote === '' ? words.onArticle : quote}
+      aria-label={quote === '' ? words.onArticle : quote.slice(0, 80).toWellFormed()}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !(event.target instanceof HTMLTextAreaElement)) onLeave();
       }}

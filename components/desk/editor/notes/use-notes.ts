@@ -8,6 +8,9 @@ import { markNotes, type NotePlaces, noteMarks, unmarkNotes } from './note-marks
 /** Milliseconds between two looks at what others have said, while the page is in sight. */
 const every = 15_000;
 
+/** Stands for the note that is being written. */
+const asked = 'asked';
+
 export type Notes = {
   /** Open threads in the order of the text, those on the whole first, those whose passage has gone last; then settled ones. */
   threads: Threads;
@@ -69,19 +72,22 @@ export function useNotes(articleId: string, initial: Threads, editor: Editor | n
   useEffect(() => {
     if (!editor || editor.isDestroyed) return;
     // whoever presses a marked word goes on writing there
-    editor.registerPlugin(noteMarks({ places: setPlaces, open: (id) => bring(id, false) }));
+    editor.registerPlugin(noteMarks({ places: setPlaces, open: (id) => id !== asked && bring(id, false) }));
     return () => {
       if (!editor.isDestroyed) unmarkNotes(editor);
     };
   }, [editor, bring]);
   useEffect(() => {
     if (!editor || editor.isDestroyed) return;
-    const anchors = all.filter(({ quote, resolvedAt }) => quote !== '' && resolvedAt === null);
-    markNotes(editor.view, { anchors: anchors.map(({ id, quote, before, after }) => ({ id, quote, before, after })) });
-  }, [editor, all]);
+    const noted = all.filter(({ quote, resolvedAt }) => quote !== '' && resolvedAt === null);
+    const anchors = noted.map(({ id, quote, before, after }) => ({ id, quote, before, after }));
+    // what is about to be noted on is marked too: the keyboard has left the selection for the form
+    if (asking !== null && asking !== 'whole') anchors.push({ id: asked, ...asking });
+    markNotes(editor.view, { anchors });
+  }, [editor, all, asking]);
   useEffect(() => {
-    if (editor && !editor.isDestroyed) markNotes(editor.view, { active });
-  }, [editor, active]);
+    if (editor && !editor.isDestroyed) markNotes(editor.view, { active: asking === null ? active : asked });
+  }, [editor, active, asking]);
 
   const threads = useMemo(() => inOrder(all, places), [all, places]);
 
