@@ -1,3 +1,5 @@
+import type { GroupKind } from '#lib/groups/rules';
+
 /** Every name under which something public is cached. Reads name their tag, writes announce it. */
 export const cacheTags = {
   /** Name, zone, look: on every page. */
@@ -10,7 +12,14 @@ export const cacheTags = {
   slug: (slug: string) => `slug:${slug}`,
   comments: (articleId: string) => `comments:${articleId}`,
   sections: 'sections',
+  topics: 'topics',
+  series: 'series',
+  groups: (kind: GroupKind) => groupTags[kind],
+  /** How the front page is arranged. */
+  front: 'front',
   authors: 'authors',
   picture: (id: string) => `picture:${id}`,
   page: (name: 'about' | 'privacy') => `page:${name}`,
 };
+
+const groupTags = { section: 'sections', topic: 'topics', series: 'series' } satisfies Record<GroupKind, string>;

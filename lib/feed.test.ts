@@ -17,6 +17,13 @@ const article: ArticleOnPage = {
   publishedAt: new Date('2026-11-21T00:30:00Z'),
   republishedAt: new Date('2026-11-22T00:30:00Z'),
   minutes: 1,
+  topics: [],
+  series: null,
+  translationOf: null,
+  canonicalUrl: '',
+  shareHeadline: '',
+  shareText: '',
+  commenting: 'open',
   pictures: { known: { src: '/media/known.jpg', width: 1600, height: 1000 } },
   body: {
     ...emptyBody,

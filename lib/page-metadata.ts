@@ -6,6 +6,12 @@ type Page = {
   title: string;
   description: string;
   path: string;
+  /** What a preview of a link says, where that is something else; an empty one is not. */
+  share?: { title: string; description: string };
+  /** Where the same was published first, when that was elsewhere. */
+  canonicalUrl?: string;
+  /** The page in each of its languages, itself among them. */
+  languages?: [language: string, url: string][];
   /** Language of the page, when it is not the publication's. */
   language?: string;
   /** 1200 × 630; a page without one is previewed as text. */
@@ -22,9 +28,9 @@ export function pageMetadata(publication: Publication, page: Page): Metadata {
   const images = image && [
     { url: absolute(image.path), width: image.width, height: image.height, type: 'image/jpeg', alt: image.alt },
   ];
+  const shared = { title: page.share?.title || title, description: page.share?.description || description };
   const common = {
-    title,
-    description,
+    ...shared,
     url,
     siteName: publication.name,
     locale: locales[page.language ?? publication.articleLanguage] ?? publication.articleLanguage,
@@ -34,14 +40,14 @@ export function pageMetadata(publication: Publication, page: Page): Metadata {
     title: path === '/' ? { absolute: title } : title,
     description,
     alternates: {
-      canonical: url,
+      canonical: page.canonicalUrl || url,
+      languages: page.languages && Object.fromEntries(page.languages),
       types: { 'application/rss+xml': [{ url: absolute('/feed.xml'), title: publication.name }] },
     },
     openGraph: article ? { ...common, type: 'article', ...article } : { ...common, type: 'website' },
     twitter: {
       card: image ? 'summary_large_image' : 'summary',
-      title,
-      description,
+      ...shared,
       images: image && [{ url: absolute(image.path), alt: image.alt }],
     },
   };

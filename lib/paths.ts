@@ -7,6 +7,8 @@ export const paths = {
   comment: (slug: string, id: string) => `/articles/${part(slug)}#comment-${id}`,
   shareImage: (slug: string, digest: string) => `/articles/${part(slug)}/share/${digest}.jpg`,
   section: (slug: string) => `/sections/${part(slug)}`,
+  topic: (slug: string) => `/topics/${part(slug)}`,
+  series: (slug: string) => `/series/${part(slug)}`,
   author: (handle: string) => `/authors/${part(handle)}`,
   about: '/about',
   contact: '/contact',
@@ -41,6 +43,13 @@ export const paths = {
     page: (name: 'about' | 'privacy') => `/desk/pages/${name}`,
     people: '/desk/people',
     sections: '/desk/sections',
+    topics: '/desk/topics',
+    series: '/desk/series',
+    oneSeries: (id: string) => `/desk/series/${id}`,
+    groups: (kind: 'section' | 'topic' | 'series') => deskGroups[kind],
+    front: '/desk/front',
+    frontPreview: (arrangement: string) => `/desk/front/preview?arrangement=${part(arrangement)}`,
+    findArticles: '/desk/find-articles',
     settings: '/desk/settings',
     profile: '/desk/profile',
     search: '/desk/search',
@@ -49,3 +58,5 @@ export const paths = {
 
 /** Where a reader's form stands on its page, and its receipt after it. */
 export const formFragments = { comment: 'add-comment', message: 'message', follow: 'follow' };
+
+const deskGroups = { section: '/desk/sections', topic: '/desk/topics', series: '/desk/series' };

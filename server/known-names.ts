@@ -1,3 +1,4 @@
+import type { PendingQuery, Row } from 'postgres';
 import { sqlClient } from '#db/client';
 import { canonicalName } from '#lib/route-params';
 import { RenderFault } from './ask-next.ts';
@@ -13,9 +14,14 @@ const patience = 3000;
 export async function isKnownName(kind: NameKind, name: string): Promise<boolean> {
   const spelled = canonicalName(name);
   const sql = sqlClient();
+  /** Also under an address that it had once. */
+  const ofGroup = (group: 'section' | 'topic' | 'series', now: PendingQuery<Row[]>) =>
+    sql`${now} union all select 1 from moved_groups where kind = ${group} and slug = ${spelled}`;
   const asked = {
     article: () => sql`select 1 from article_slugs where slug = ${spelled}`,
-    section: () => sql`select 1 from sections where slug = ${spelled}`,
+    section: () => ofGroup('section', sql`select 1 from sections where slug = ${spelled}`),
+    topic: () => ofGroup('topic', sql`select 1 from topics where slug = ${spelled}`),
+    series: () => ofGroup('series', sql`select 1 from series where slug = ${spelled}`),
     author: () => sql`select 1 from authors where handle = ${spelled}`,
   }[kind]();
   const late = new Promise<never>((_, fail) => {

@@ -23,7 +23,7 @@ export type Route = {
   /** Other sites may show it: pictures and feeds. */
   isShared: boolean;
 };
-export type NameKind = 'article' | 'section' | 'author';
+export type NameKind = 'article' | 'section' | 'topic' | 'series' | 'author';
 
 /** A signed receipt: lib/forms/receipts.ts. */
 const token = /^[\w.-]{60,120}$/;
@@ -48,6 +48,8 @@ export const routes: [address: string, route: Route][] = [
   ['/follow', page],
   ['/articles/*', { ...page, reads: { comment: token, follow }, name: { kind: 'article', at: 1 } }],
   ['/sections/*', { ...page, name: { kind: 'section', at: 1 } }],
+  ['/topics/*', { ...page, name: { kind: 'topic', at: 1 } }],
+  ['/series/*', { ...page, name: { kind: 'series', at: 1 } }],
   ['/authors/*', { ...page, name: { kind: 'author', at: 1 } }],
   ['/follow/confirm/*', linkPage],
   ['/unsubscribe/*', linkPage],

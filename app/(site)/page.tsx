@@ -7,9 +7,9 @@ import { PlainMessage } from '#components/layout/plain-message';
 import { arrangeFront, articlesOn } from '#lib/articles/front';
 import { listArticles } from '#lib/articles/queries';
 import { hasFollowed, type ReceiptQuery } from '#lib/forms/receipts';
+import { listGroups } from '#lib/groups/queries';
 import { pageMetadata } from '#lib/page-metadata';
 import { paths } from '#lib/paths';
-import { listSections } from '#lib/sections/queries';
 import { getPublication } from '#lib/settings/queries';
 import { siteWords } from '#lib/words/site';
 
@@ -27,7 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Front({ searchParams }: { searchParams: Promise<ReceiptQuery> }) {
   await connection();
-  const [articles, sections] = await Promise.all([listArticles(), listSections()]);
+  const [articles, sections] = await Promise.all([listArticles(), listGroups('section')]);
   const front = articles.length > 0 ? arrangeFront(articles, sections) : null;
   return (
     <PageFrame

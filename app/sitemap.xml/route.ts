@@ -3,23 +3,27 @@ import { listArticleAddresses } from '#lib/articles/queries';
 import { listAuthors } from '#lib/authors/queries';
 import { isoInZone } from '#lib/dates';
 import { escapeXml } from '#lib/feed';
+import { listGroups } from '#lib/groups/queries';
 import { paths } from '#lib/paths';
-import { listSections } from '#lib/sections/queries';
 import { getPublication } from '#lib/settings/queries';
 import { absolute } from '#lib/site';
 
 export async function GET(): Promise<Response> {
   await connection();
-  const [{ timeZone }, articles, sections, authors] = await Promise.all([
+  const [{ timeZone }, articles, sections, topics, series, authors] = await Promise.all([
     getPublication(),
     listArticleAddresses(),
-    listSections(),
+    listGroups('section'),
+    listGroups('topic'),
+    listGroups('series'),
     listAuthors(),
   ]);
   const addresses: { path: string; changedAt?: Date }[] = [
     { path: paths.front, changedAt: articles[0]?.changedAt },
     ...articles.map(({ slug, changedAt }) => ({ path: paths.article(slug), changedAt })),
-    ...sections.filter((section) => section.hasArticles).map(({ slug }) => ({ path: paths.section(slug) })),
+    ...sections.filter(hasArticles).map(({ slug }) => ({ path: paths.section(slug) })),
+    ...topics.filter(hasArticles).map(({ slug }) => ({ path: paths.topic(slug) })),
+    ...series.filter(hasArticles).map(({ slug }) => ({ path: paths.series(slug) })),
     ...authors.map(({ handle }) => ({ path: paths.author(handle) })),
     ...[paths.about, paths.contact, paths.follow, paths.privacy].map((path) => ({ path })),
   ];
@@ -36,3 +40,5 @@ ${lines.join('\n')}
     headers: { 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'public, max-age=300' },
   });
 }
+
+const hasArticles = (group: { hasArticles: boolean }): boolean => group.hasArticles;

@@ -6,14 +6,27 @@ import type { Place } from '#lib/dates';
 import { paths } from '#lib/paths';
 import { isMostlyHangul } from '#lib/scripts-of-text';
 
-type Props = { articles: ArticleInList[]; place: Place; withSection?: boolean; withByline?: boolean };
+type Props = {
+  articles: ArticleInList[];
+  place: Place;
+  withSection?: boolean;
+  withByline?: boolean;
+  isNumbered?: boolean;
+};
 
-/** Articles under one another, newest first, with their dates in the margin: sections, authors. */
-export const ArticleList = ({ articles, place, withSection = false, withByline = false }: Props) => (
+/** Articles under one another with their dates in the margin, in the order given: sections, authors; those of a series with their numbers. */
+export const ArticleList = ({
+  articles,
+  place,
+  withSection = false,
+  withByline = false,
+  isNumbered = false,
+}: Props) => (
   <ol className="list">
-    {articles.map((article) => (
+    {articles.map((article, index) => (
       <li key={article.id} className="row" lang={article.language === 'ko' ? 'ko' : undefined}>
         <p className="row-date meta">
+          {isNumbered && <span className="row-number">{index + 1}</span>}
           <Moment at={article.publishedAt} place={place} />
         </p>
         <div className="row-words">

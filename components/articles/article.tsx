@@ -3,18 +3,26 @@ import { Byline } from '#components/articles/byline';
 import { FontPreloads } from '#components/layout/font-preloads';
 import { MixedText } from '#components/ui/mixed-text';
 import { Moment } from '#components/ui/moment';
-import type { ArticleOnPage } from '#lib/articles/queries';
+import type { ArticleOnPage, PlaceInSeries, Translation } from '#lib/articles/queries';
 import type { Body } from '#lib/body/body';
 import { isSameDay, type Place } from '#lib/dates';
 import { typefaces } from '#lib/fonts/typefaces';
 import { paths } from '#lib/paths';
 import { isMostlyHangul } from '#lib/scripts-of-text';
+import { groupSiteWords as seriesWords } from '#lib/words/groups';
 import { siteWords } from '#lib/words/site';
 
 const words = siteWords.article;
 
+type Props = {
+  article: ArticleOnPage;
+  place: Place;
+  series?: PlaceInSeries | null;
+  translations?: Translation[];
+};
+
 /** An article as it is read: its head, the picture it opens with, its text. The private preview draws the same. */
-export function Article({ article, place }: { article: ArticleOnPage; place: Place }) {
+export function Article({ article, place, series, translations = [] }: Props) {
   const { body, pictures, language } = article;
   const [first, ...rest] = body.content;
   const opensWithFigure = first?.type === 'figure' && pictures[first.attrs.media] !== undefined;
@@ -36,7 +44,7 @@ export function Article({ article, place }: { article: ArticleOnPage; place: Pla
             <MixedText text={article.standfirst} language={language} />
           </p>
         )}
-        <ArticleFacts article={article} place={place} />
+        <ArticleFacts article={article} place={place} series={series} translations={translations} />
       </header>
       {opensWithFigure && <Figure figure={first} picture={pictures[first.attrs.media]} language={language} isLead />}
       <div className={`text${opensWithDropCap(article) ? ' text-opens' : ''}`}>
@@ -58,8 +66,8 @@ function typefacesOf(body: Body, isKorean: boolean): string[] {
   return [...(isBold ? [typefaces['text-bold']] : []), ...(isItalic ? [typefaces['text-italic']] : [])];
 }
 
-/** Who, when, how long. 'Updated' only when it was on a later day, or it would say the same twice. */
-const ArticleFacts = ({ article, place }: { article: ArticleOnPage; place: Place }) => {
+/** Who, when, how long, as which part of what, and in which other language. 'Updated' only when it was on a later day, or it would say the same twice. */
+const ArticleFacts = ({ article, place, series, translations = [] }: Props) => {
   const { publishedAt, republishedAt } = article;
   return (
     <div className="facts meta">
@@ -79,6 +87,21 @@ const ArticleFacts = ({ article, place }: { article: ArticleOnPage; place: Place
         </p>
       )}
       <p>{words.minutes(article.minutes)}</p>
+      {series && (
+        <p className="series-place">
+          {seriesWords.part(series.number, series.count)} {seriesWords.of}{' '}
+          <a href={paths.series(series.slug)}>
+            <MixedText text={series.name} language={article.language} />
+          </a>
+        </p>
+      )}
+      {translations.map((other) => (
+        <p key={other.slug} className="translation" lang={other.language}>
+          <a href={paths.article(other.slug)} hrefLang={other.language} rel="alternate">
+            {seriesWords.readIn[other.language] ?? other.headline}
+          </a>
+        </p>
+      ))}
     </div>
   );
 };

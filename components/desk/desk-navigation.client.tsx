@@ -31,7 +31,10 @@ const groups: { role: Role; links: [name: keyof typeof words, href: string, role
   {
     role: 'editor',
     links: [
+      ['front', desk.front],
       ['sections', desk.sections],
+      ['topics', desk.topics],
+      ['series', desk.series],
       ['about', desk.page('about')],
       ['privacy', desk.page('privacy')],
       ['people', desk.people, 'owner'],

@@ -1,7 +1,7 @@
 import { FollowForm } from '#components/forms/follow-form';
 import { MixedText } from '#components/ui/mixed-text';
+import { listGroups } from '#lib/groups/queries';
 import { paths } from '#lib/paths';
-import { listSections } from '#lib/sections/queries';
 import { getPublication } from '#lib/settings/queries';
 import { siteWords } from '#lib/words/site';
 
@@ -9,7 +9,7 @@ type Props = { followFrom: string | null; hasFollowed: boolean };
 
 /** The end of every page: 'Follow us' (posting to `followFrom`, the page it stands on) and the ways on. */
 export async function Footer({ followFrom, hasFollowed }: Props) {
-  const [publication, sections] = await Promise.all([getPublication(), listSections()]);
+  const [publication, sections] = await Promise.all([getPublication(), listGroups('section')]);
   const words = siteWords.followForm;
   return (
     <footer className="band">

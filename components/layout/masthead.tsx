@@ -1,8 +1,8 @@
 import { MixedText } from '#components/ui/mixed-text';
 import { listArticles } from '#lib/articles/queries';
 import { formatDay, isoInZone } from '#lib/dates';
+import { listGroups } from '#lib/groups/queries';
 import { paths } from '#lib/paths';
-import { listSections } from '#lib/sections/queries';
 import { getPublication } from '#lib/settings/queries';
 import { siteWords } from '#lib/words/site';
 
@@ -11,7 +11,11 @@ import { siteWords } from '#lib/words/site';
  * on the first screen of a phone. Its date is that of the newest article: a page is kept until something changes.
  */
 export async function Masthead({ size }: { size: 'full' | 'slim' }) {
-  const [publication, sections, [newest]] = await Promise.all([getPublication(), listSections(), listArticles(1)]);
+  const [publication, sections, [newest]] = await Promise.all([
+    getPublication(),
+    listGroups('section'),
+    listArticles(1),
+  ]);
   const Name = size === 'full' ? 'h1' : 'p';
   return (
     <header className={`masthead masthead-${size}`}>

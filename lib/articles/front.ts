@@ -1,9 +1,9 @@
-import type { SectionInList } from '#lib/sections/queries';
+import type { GroupInList } from '#lib/groups/queries';
 import type { ArticleInList } from './queries.ts';
 
 export type FrontColumn = {
   /** Null for articles that belong to no section. */
-  section: SectionInList | null;
+  section: GroupInList | null;
   articles: ArticleInList[];
   hasMore: boolean;
 };
@@ -18,7 +18,7 @@ const leadAmong = 3;
  * Arranges articles, newest first, as a newspaper would: a lead, up to three seconds, the rest by section. Nothing stands
  * there twice. With few articles, fewer are seconds, so that no section is left with a lonely line. Needs at least one.
  */
-export function arrangeFront(articles: ArticleInList[], sections: SectionInList[]): Front {
+export function arrangeFront(articles: ArticleInList[], sections: GroupInList[]): Front {
   const leadAt = Math.max(
     0,
     articles.slice(0, leadAmong).findIndex((article) => article.picture !== null),
@@ -28,7 +28,7 @@ export function arrangeFront(articles: ArticleInList[], sections: SectionInList[
   const seconds = others.slice(0, mostSeconds);
   const rest = others.slice(mostSeconds);
   const of = (slug: string | null) => rest.filter((article) => (article.section?.slug ?? null) === slug);
-  const column = (section: SectionInList | null): FrontColumn => {
+  const column = (section: GroupInList | null): FrontColumn => {
     const all = of(section?.slug ?? null);
     return { section, articles: all.slice(0, mostInColumn), hasMore: all.length > mostInColumn };
   };

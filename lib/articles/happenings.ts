@@ -41,6 +41,8 @@ export async function announcePublicChange(tx: Transaction, id: string, tag = ca
     tag,
     ...slugs.map(({ slug }) => cacheTags.slug(slug)),
     cacheTags.sections,
+    cacheTags.topics,
+    cacheTags.series,
     cacheTags.authors,
   ]);
 }

@@ -8,8 +8,8 @@ import { sections } from '#db/schema/sections';
 import type { User } from '#lib/auth/roles';
 import { getAuthor, listAuthors } from '#lib/authors/queries';
 import { type Body, emptyBody } from '#lib/body/body';
+import { listGroups } from '#lib/groups/queries';
 import { canonicalName } from '#lib/route-params';
-import { listSections } from '#lib/sections/queries';
 import {
   getArticle,
   getDraftPreview,
@@ -18,7 +18,7 @@ import {
   listArticles,
   listArticlesForFeed,
   listArticlesOfAuthor,
-  listArticlesOfSection,
+  listArticlesOfGroup,
   listMoreToRead,
 } from './queries.ts';
 
@@ -95,7 +95,7 @@ const slugs = (list: { slug: string }[]) => list.map(({ slug }) => slug);
 describe('what readers see', () => {
   it('is live articles alone, newest first', async () => {
     expect(slugs(await listArticles())).toEqual(['boat', 'river', '평양의-여름']);
-    expect(slugs(await listArticlesOfSection(ids.economy!))).toEqual(['boat', 'river']);
+    expect(slugs(await listArticlesOfGroup('section', ids.economy!))).toEqual(['boat', 'river']);
     expect(slugs(await listArticlesOfAuthor(ids.first!))).toEqual(['boat', 'river', '평양의-여름']);
     expect(slugs(await listArticlesForFeed())).toEqual(['boat', 'river', '평양의-여름']);
     expect(slugs(await listArticleAddresses())).toEqual(['boat', 'river', '평양의-여름']);
@@ -135,8 +135,8 @@ describe('what readers see', () => {
   });
 
   it('has sections in their order and authors with something to read', async () => {
-    expect(slugs(await listSections())).toEqual(['economy', 'culture']);
-    expect((await listSections()).every((section) => section.hasArticles)).toBe(true);
+    expect(slugs(await listGroups('section'))).toEqual(['economy', 'culture']);
+    expect((await listGroups('section')).every((section) => section.hasArticles)).toBe(true);
     expect((await listAuthors()).map(({ handle }) => handle)).toEqual(['bae-muyeol', 'han-sora']);
     expect(await getAuthor('nobody-yet')).toBeNull();
     expect(await getAuthor('han-sora')).toMatchObject({ name: 'Han Sora', picture: null });

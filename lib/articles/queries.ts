@@ -1,22 +1,23 @@
 import 'server-only';
-import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import { db } from '#db/client';
-import { articleSlugs, articles, revisionAuthors, revisions } from '#db/schema/articles';
+import { articleSlugs, articles, revisionAuthors, revisions, revisionTopics } from '#db/schema/articles';
 import { authors } from '#db/schema/people';
-import { sections } from '#db/schema/sections';
+import { sections, series, topics } from '#db/schema/sections';
 import type { User } from '#lib/auth/roles';
 import type { Body } from '#lib/body/body';
 import { excerpt, figuresOf, leadFigure, readingMinutes } from '#lib/body/rules';
 import { cachedRead } from '#lib/cache/cached-read';
 import { noteTags } from '#lib/cache/noting';
 import { cacheTags } from '#lib/cache-tags';
+import type { GroupKind } from '#lib/groups/rules';
 import { getPictures, type Picture } from '#lib/media/queries';
 import { noteDueAt, noteNextDue } from './next-due.ts';
-import { canSeeDraft } from './rules.ts';
+import { type Commenting, canSeeDraft } from './rules.ts';
 
 export type Byline = { handle: string; name: string; hangulName: string | null };
 export type AuthorOnPage = Byline & { bio: string; picture: Picture | null };
-export type SectionName = { slug: string; name: string; hangulName: string | null };
+export type GroupName = { slug: string; name: string; hangulName: string | null };
 
 /** An article as a list shows it. */
 export type ArticleInList = {
@@ -27,7 +28,7 @@ export type ArticleInList = {
   /** How the text begins, for a lead without a picture. */
   opening: string;
   language: string;
-  section: SectionName | null;
+  section: GroupName | null;
   authors: Byline[];
   publishedAt: Date;
   minutes: number;
@@ -40,6 +41,14 @@ export type ArticleOnPage = Omit<ArticleInList, 'picture' | 'opening' | 'authors
   republishedAt: Date | null;
   /** For a page's description: the standfirst, or how the text begins. */
   description: string;
+  topics: GroupName[];
+  series: (GroupName & { id: string }) | null;
+  translationOf: string | null;
+  /** Where it was first published, when that was elsewhere; else empty, as the next two. */
+  canonicalUrl: string;
+  shareHeadline: string;
+  shareText: string;
+  commenting: Commenting;
   body: Body;
   pictures: Record<string, Picture>;
 };
@@ -57,7 +66,7 @@ export const getArticle = cachedRead('getArticle', async (slug: string): Promise
   await noteDueAt(slug);
   const [row] = await readRows(and(eq(articles.slug, slug), live()), 1);
   if (!row) return null;
-  noteTags(cacheTags.article(row.id), cacheTags.authors, cacheTags.sections);
+  noteTags(cacheTags.article(row.id), cacheTags.authors, cacheTags.sections, cacheTags.topics, cacheTags.series);
   return pageOf(row);
 });
 
@@ -82,12 +91,71 @@ export const listArticles = cachedRead('listArticles', async (most: number = mos
   return listOf(await readRows(live(), most));
 });
 
-export const listArticlesOfSection = cachedRead(
-  'listArticlesOfSection',
-  async (sectionId: string): Promise<ArticleInList[]> => {
-    noteTags(cacheTags.articles, cacheTags.authors, cacheTags.sections);
+/** Live articles of a section, topic or series: newest first, those of a series in its order. */
+export const listArticlesOfGroup = cachedRead(
+  'listArticlesOfGroup',
+  async (kind: GroupKind, id: string): Promise<ArticleInList[]> => {
+    noteTags(cacheTags.articles, cacheTags.authors, cacheTags.sections, cacheTags.groups(kind));
     await noteNextDue();
-    return listOf(await readRows(and(live(), eq(revisions.sectionId, sectionId)), mostInList));
+    const order = kind === 'series' ? orderInSeries : newestFirst;
+    return listOf(await readRows(and(live(), isInGroup(kind, id)), mostInList, order));
+  },
+);
+
+/** Where an article stands in its series. `number` is counted from 1. */
+export type PlaceInSeries = GroupName & { number: number; count: number; previous: Part | null; next: Part | null };
+type Part = { id: string; slug: string; headline: string; language: string };
+
+/** The place of a live article in a series; null when it is not in it. */
+export async function getPlaceInSeries(
+  articleId: string,
+  series: GroupName & { id: string },
+): Promise<PlaceInSeries | null> {
+  const parts = await listParts(series.id);
+  const at = parts.findIndex(({ id }) => id === articleId);
+  const { slug, name, hangulName } = series;
+  if (at < 0) return null;
+  const [previous, next] = [parts[at - 1] ?? null, parts[at + 1] ?? null];
+  return { slug, name, hangulName, number: at + 1, count: parts.length, previous, next };
+}
+
+/** One reading serves the pages of all its articles. */
+const listParts = cachedRead('listParts', async (seriesId: string): Promise<Part[]> => {
+  noteTags(cacheTags.articles, cacheTags.series);
+  await noteNextDue();
+  const rows = await db
+    .select({ id: articles.id, slug: articles.slug, headline: revisions.headline, language: revisions.language })
+    .from(articles)
+    .innerJoin(revisions, eq(revisions.id, articles.publishedRevisionId))
+    .where(and(live(), eq(revisions.seriesId, seriesId)))
+    .orderBy(...orderInSeries);
+  return rows.map(({ slug, ...row }) => ({ ...row, slug: slug ?? '' }));
+});
+
+/** The same article in other languages, where readers can see it. */
+export type Translation = { slug: string; language: string; headline: string };
+
+/** Live articles that say the same as this one in other languages: its original, and those made from either. */
+export const listTranslations = cachedRead(
+  'listTranslations',
+  async (articleId: string, translationOf: string | null, language: string): Promise<Translation[]> => {
+    noteTags(cacheTags.articles);
+    await noteNextDue();
+    const original = translationOf ?? articleId;
+    const rows = await db
+      .select({ slug: articles.slug, language: revisions.language, headline: revisions.headline })
+      .from(articles)
+      .innerJoin(revisions, eq(revisions.id, articles.publishedRevisionId))
+      .where(
+        and(
+          live(),
+          or(eq(articles.id, original), eq(revisions.translationOf, original)),
+          ne(articles.id, articleId),
+          ne(revisions.language, language),
+        ),
+      )
+      .orderBy(asc(articles.publishedAt), asc(articles.id));
+    return rows.map(({ slug, ...row }) => ({ ...row, slug: slug ?? '' }));
   },
 );
 
@@ -165,6 +233,7 @@ export async function getDraftPreview(user: User, id: string, revisionId?: strin
         : eq(revisions.id, articles.draftRevisionId),
     )
     .leftJoin(sections, eq(sections.id, revisions.sectionId))
+    .leftJoin(series, eq(series.id, revisions.seriesId))
     .where(and(eq(articles.id, id), isNull(articles.removedAt)));
   if (!row) return null;
   const byline = await db
@@ -193,17 +262,35 @@ const columns = {
   language: revisions.language,
   body: revisions.body,
   section: { slug: sections.slug, name: sections.name, hangulName: sections.hangulName },
+  series: { id: series.id, slug: series.slug, name: series.name, hangulName: series.hangulName },
+  translationOf: revisions.translationOf,
+  canonicalUrl: revisions.canonicalUrl,
+  shareHeadline: revisions.shareHeadline,
+  shareText: revisions.shareText,
+  commenting: articles.commenting,
 };
 
-/** Published revisions of the articles that `where` admits, newest first. */
-const readRows = (where: SQL | undefined, most: number) =>
+const newestFirst = [desc(articles.publishedAt), desc(articles.id)];
+/** As an editor has put them; what nobody has placed comes last, by publication. */
+const orderInSeries = [asc(articles.seriesPosition), asc(articles.publishedAt), asc(articles.id)];
+
+function isInGroup(kind: GroupKind, id: string): SQL {
+  if (kind === 'section') return eq(revisions.sectionId, id);
+  if (kind === 'series') return eq(revisions.seriesId, id);
+  const about = db.select({ id: revisionTopics.revisionId }).from(revisionTopics).where(eq(revisionTopics.topicId, id));
+  return inArray(revisions.id, about);
+}
+
+/** Published revisions of the articles that `where` admits. */
+const readRows = (where: SQL | undefined, most: number, order = newestFirst) =>
   db
     .select(columns)
     .from(articles)
     .innerJoin(revisions, eq(revisions.id, articles.publishedRevisionId))
     .leftJoin(sections, eq(sections.id, revisions.sectionId))
+    .leftJoin(series, eq(series.id, revisions.seriesId))
     .where(where)
-    .orderBy(desc(articles.publishedAt), desc(articles.id))
+    .orderBy(...order)
     .limit(most);
 type Row = Awaited<ReturnType<typeof readRows>>[number];
 
@@ -234,7 +321,10 @@ async function pageOf(row: Row): Promise<ArticleOnPage> {
   const byline = (await readAuthors([row.revisionId])).get(row.revisionId) ?? [];
   const figures = figuresOf(row.body).map(({ attrs }) => attrs.media);
   const portraits = byline.flatMap(({ pictureId }) => pictureId ?? []);
-  const pictures = await getPictures([...new Set([...figures, ...portraits])]);
+  const [pictures, about] = await Promise.all([
+    getPictures([...new Set([...figures, ...portraits])]),
+    readTopics(row.revisionId),
+  ]);
   return {
     ...wordsOf(row),
     authors: byline.map(({ pictureId, ...author }) => ({
@@ -243,10 +333,25 @@ async function pageOf(row: Row): Promise<ArticleOnPage> {
     })),
     republishedAt: row.republishedAt,
     description: row.standfirst || excerpt(row.body),
+    topics: about,
+    series: row.series,
+    translationOf: row.translationOf,
+    canonicalUrl: row.canonicalUrl,
+    shareHeadline: row.shareHeadline,
+    shareText: row.shareText,
+    commenting: row.commenting,
     body: row.body,
     pictures: Object.fromEntries(pictures),
   };
 }
+
+const readTopics = (revisionId: string): Promise<GroupName[]> =>
+  db
+    .select({ slug: topics.slug, name: topics.name, hangulName: topics.hangulName })
+    .from(revisionTopics)
+    .innerJoin(topics, eq(topics.id, revisionTopics.topicId))
+    .where(eq(revisionTopics.revisionId, revisionId))
+    .orderBy(asc(revisionTopics.position));
 
 const wordsOf = (row: Row) => ({
   id: row.id,

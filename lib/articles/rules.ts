@@ -14,6 +14,10 @@ export type ArticleState =
   | 'published'
   | 'unpublished';
 
+/** Whether readers may comment: at once before an editor as everywhere, always before an editor, or not at all. */
+export const commentings = ['open', 'held', 'closed'] as const;
+export type Commenting = (typeof commentings)[number];
+
 /** What the rules need to know of an article. */
 export type ArticleStanding = {
   state: ArticleState;

@@ -2,9 +2,10 @@ import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client';
 import { articles, revisionAuthors, revisions, revisionTopics } from '#db/schema/articles';
 import { authors, users } from '#db/schema/people';
-import { sections, series, topics } from '#db/schema/sections';
 import type { User } from '#lib/auth/roles';
 import { ConflictError, NotFoundError } from '#lib/errors';
+import { presentIds } from '#lib/groups/present-ids';
+import type { GroupKind } from '#lib/groups/rules';
 import { type ArticleStanding, canSeeDraft, type Language, type Words } from './rules.ts';
 
 /*
@@ -150,26 +151,26 @@ export const wordsOf = (revision: Words): Words => ({
   body: revision.body,
 });
 
-/** Without a section, topic, series or author that was deleted meanwhile: that is no reason to refuse somebody's words. */
+/**
+ * Without a section, topic, series or author that was deleted meanwhile, and with what was merged as what it became: neither
+ * is a reason to refuse somebody's words.
+ */
 export async function onlyKnownChoices(tx: Transaction, articleId: string, words: Words): Promise<Words> {
-  const known = async (
-    table: typeof sections | typeof topics | typeof series | typeof authors | typeof articles,
-    ids: string[],
-  ) => {
+  const known = async (table: typeof authors | typeof articles, ids: string[]) => {
     if (ids.length === 0) return new Set<string>();
     const rows = await tx.select({ id: table.id }).from(table).where(inArray(table.id, ids));
     return new Set(rows.map(({ id }) => id));
   };
-  const one = async (table: Parameters<typeof known>[0], id: string | null) =>
-    id !== null && (await known(table, [id])).has(id) ? id : null;
-  const [byline, about] = [await known(authors, words.authorIds), await known(topics, words.topicIds)];
+  const one = async (kind: GroupKind, id: string | null) => (await presentIds(tx, kind, id ? [id] : []))[0] ?? null;
+  const byline = await known(authors, words.authorIds);
+  const original = words.translationOf === articleId ? null : words.translationOf;
   return {
     ...words,
-    sectionId: await one(sections, words.sectionId),
-    seriesId: await one(series, words.seriesId),
-    translationOf: words.translationOf === articleId ? null : await one(articles, words.translationOf),
+    sectionId: await one('section', words.sectionId),
+    seriesId: await one('series', words.seriesId),
+    translationOf: original && (await known(articles, [original])).has(original) ? original : null,
     authorIds: words.authorIds.filter((id) => byline.has(id)),
-    topicIds: words.topicIds.filter((id) => about.has(id)),
+    topicIds: await presentIds(tx, 'topic', words.topicIds),
   };
 }
 

@@ -1,7 +1,8 @@
-import { eq, inArray, type Placeholder, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, type Placeholder, sql } from 'drizzle-orm';
 import { db } from '#db/client';
 import { lock, sharedLock } from '#db/locks';
 import { prepared } from '#db/prepared';
+import { articles } from '#db/schema/articles';
 import { comments } from '#db/schema/comments';
 import { announce } from '#lib/announce';
 import type { User } from '#lib/auth/roles';
@@ -23,7 +24,7 @@ type PostedComment = { id: string; slug: string };
 /**
  * Keeps a reader's comment until an editor has read it. With a once-key the same words are one comment for ever, without
  * one for a minute; sent again they do not count against the limit. `sender` is a hash, or null when the address is
- * unknown. Throws DomainError when the article is not public, LimitError.
+ * unknown. Throws DomainError when the article is not public or takes no comments, LimitError.
  */
 export async function postComment(
   input: CommentInput,
@@ -33,7 +34,8 @@ export async function postComment(
   const once = onceKey && hashToken(JSON.stringify([onceKey, wordsOf(input)]));
   const post: Post = { ...input, sender, once, limitKey: sender && limitKey(sender) };
   const [answer] = once ? await write(post) : await writeWithoutKey(post);
-  if (!answer) throw new DomainError(refusals.articleGone);
+  if (!answer)
+    throw new DomainError((await isClosed(input.articleId)) ? refusals.commentsClosed : refusals.articleGone);
   const { id, slug, isCounted } = answer;
   if (id) return { id, slug };
 
@@ -79,6 +81,7 @@ const posting = (post: Record<keyof Post, Placeholder | string | null>) => sql`
     article as (
       select id, slug from articles
       where id = ${post.articleId} and published_revision_id is not null and published_at <= now() and removed_at is null
+        and commenting <> 'closed'
     ),
     twin as (select id from comments where once = ${post.once}),
     asked as (select id from article where not exists (select from twin)),
@@ -116,6 +119,14 @@ const writeWithoutKey = (post: Post): Promise<Answer[]> =>
 async function findByOnce(once: string): Promise<string | undefined> {
   const [comment] = await db.select({ id: comments.id }).from(comments).where(eq(comments.once, once));
   return comment?.id;
+}
+
+async function isClosed(articleId: string): Promise<boolean> {
+  const [article] = await db
+    .select({ commenting: articles.commenting })
+    .from(articles)
+    .where(and(eq(articles.id, articleId), isNotNull(articles.publishedRevisionId), isNull(articles.removedAt)));
+  return article?.commenting === 'closed';
 }
 
 const wordsOf = ({ articleId, name, email, body }: CommentInput) => [articleId, name, email, body];

@@ -5,6 +5,8 @@ export const refusals = {
   tooMuch: (wait: string) => `That is more than we can take from one person at a time. Please try again in ${wait}.`,
   articleGone:
     'This article is not public any more, so it takes no comments. Your words are still here: copy them if you like.',
+  commentsClosed:
+    'Comments on this article have been closed meanwhile. Your words are still here: copy them if you like.',
   linkUnknown: 'This link is not complete, or a newer one has replaced it. Follow again to get a fresh one.',
   linkExpired: 'This link was good for seven days, and they have passed. Follow again to get a fresh one.',
   unsubscribeUnknown: 'This link is not complete. Please copy it from the mail once more.',

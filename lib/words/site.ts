@@ -55,6 +55,7 @@ export const siteWords = {
   comments: {
     heading: (count: number) => (count === 0 ? 'Comments' : count === 1 ? 'One comment' : `${inWords(count)} comments`),
     none: 'Nobody has written yet. Be the first.',
+    closed: 'Comments on this article are closed.',
     add: 'Add comment',
     rules:
       'A person reads every comment before it appears. Argue as you would in a room with the author in it. Your e-mail address is never shown.',
@@ -138,7 +139,6 @@ export const siteWords = {
       'No answer came, so we cannot say whether it has arrived. Your words are still here: send them again in a moment, and they are kept once.',
   },
 
-  section: { empty: 'Nothing is published in this section yet.' },
   author: { articles: (count: number) => (count === 1 ? 'One article' : `${inWords(count)} articles`) },
 
   notFound: {

@@ -4,14 +4,23 @@ import { connection } from 'next/server';
 import { Article } from '#components/articles/article';
 import { ArticleTeaser } from '#components/articles/article-teaser';
 import { AuthorBox } from '#components/articles/author-box';
+import { SeriesPart } from '#components/articles/series-part';
 import { ShareLinks } from '#components/articles/share-links';
+import { TopicLinks } from '#components/articles/topic-links';
 import { CommentForm } from '#components/comments/comment-form';
 import { CommentReceipt } from '#components/comments/comment-receipt';
 import { CommentThread } from '#components/comments/comment-thread';
 import { LaterStyles } from '#components/layout/later-styles';
 import { PageFrame } from '#components/layout/page-frame';
 import { PagePart } from '#components/layout/page-part';
-import { type ArticleOnPage, getArticle, getMovedSlug, listMoreToRead } from '#lib/articles/queries';
+import {
+  type ArticleOnPage,
+  getArticle,
+  getMovedSlug,
+  getPlaceInSeries,
+  listMoreToRead,
+  listTranslations,
+} from '#lib/articles/queries';
 import { headingsOf } from '#lib/body/heading-ids';
 import { listComments } from '#lib/comments/queries';
 import { isoInZone } from '#lib/dates';
@@ -30,11 +39,16 @@ type Props = { params: Promise<{ slug: string }>; searchParams: Promise<ReceiptQ
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await connection(); // a build has no database
   const [article, publication] = await Promise.all([articleAt((await params).slug), getPublication()]);
+  const translations = await listTranslations(article.id, article.translationOf, article.language);
+  const isPaired = translations.length > 0;
   return pageMetadata(publication, {
     title: article.headline,
     description: article.description,
+    share: { title: article.shareHeadline, description: article.shareText },
     path: paths.article(article.slug),
+    canonicalUrl: article.canonicalUrl,
     language: article.language,
+    languages: isPaired ? [article, ...translations].map(addressInLanguage) : undefined,
     image: await getShareImage(article.id),
     article: {
       publishedTime: isoInZone(article.publishedAt, publication.timeZone),
@@ -49,8 +63,10 @@ export default async function ArticlePage({ params, searchParams }: Props) {
   await connection(); // a build has no database
   const article = await articleAt((await params).slug);
   const query = await searchParams;
-  const [publication, comments, more, receipt] = await Promise.all([
+  const [publication, series, translations, comments, more, receipt] = await Promise.all([
     getPublication(),
+    article.series && getPlaceInSeries(article.id, article.series),
+    listTranslations(article.id, article.translationOf, article.language),
     listComments(article.id),
     listMoreToRead(article.id, article.section?.slug ?? null),
     getReceiptWords('comment', query.comment),
@@ -61,12 +77,17 @@ export default async function ArticlePage({ params, searchParams }: Props) {
     <PageFrame
       followFrom={path}
       hasFollowed={hasFollowed(query)}
-      headlines={[...headingsOf(article.body), ...[article, ...more].map((shown) => shown.headline)]}
+      headlines={[
+        ...headingsOf(article.body),
+        ...[article, series?.previous, series?.next, ...more].flatMap((shown) => shown?.headline ?? []),
+      ]}
       hasLaterStyles
     >
-      <Article article={article} place={publication} />
+      <Article article={article} place={publication} series={series} translations={translations} />
       <LaterStyles />
       <div className="parts">
+        {article.topics.length > 0 && <TopicLinks topics={article.topics} language={publication.language} />}
+        {series && series.count > 1 && <SeriesPart series={series} language={publication.language} />}
         {article.authors.length > 0 && (
           <PagePart id="authors" title={words.writer(article.authors.length)}>
             {article.authors.map((author) => (
@@ -90,14 +111,25 @@ export default async function ArticlePage({ params, searchParams }: Props) {
           {comments.length > 0 ? (
             <CommentThread comments={comments} place={publication} />
           ) : (
-            <p className="quiet">{siteWords.comments.none}</p>
+            article.commenting !== 'closed' && <p className="quiet">{siteWords.comments.none}</p>
           )}
-          {receipt ? <CommentReceipt {...receipt} /> : <CommentForm articleId={article.id} slug={article.slug} />}
+          {receipt ? (
+            <CommentReceipt {...receipt} />
+          ) : article.commenting === 'closed' ? (
+            <p className="quiet">{siteWords.comments.closed}</p>
+          ) : (
+            <CommentForm articleId={article.id} slug={article.slug} />
+          )}
         </PagePart>
       </div>
     </PageFrame>
   );
 }
+
+const addressInLanguage = ({ language, slug }: { language: string; slug: string }): [string, string] => [
+  language,
+  absolute(paths.article(slug)),
+];
 
 /** The live article at an address. Leaves for its one address when it is spelled otherwise or was changed. */
 async function articleAt(asked: string): Promise<ArticleOnPage> {

@@ -1,0 +1,24 @@
+'use client';
+
+import { Outcome, useDeskAction } from '#components/desk/desk-action.client';
+import { GroupFields } from '#components/desk/group-fields.client';
+import { Button } from '#components/ui/button';
+import { addGroupAction } from '#lib/groups/actions';
+import type { GroupKind } from '#lib/groups/rules';
+import { paths } from '#lib/paths';
+import { kindWords, groupWords as words } from '#lib/words/groups';
+
+/** Adds a section, topic or series after the others. */
+export function AddGroupForm({ kind }: { kind: GroupKind }) {
+  const [state, act, isPending] = useDeskAction(addGroupAction, paths.desk.groups(kind));
+  return (
+    <form action={act} className="stack" noValidate>
+      <Outcome state={state} done={({ name }) => words.added(name)} />
+      <input type="hidden" name="kind" value={kind} />
+      <GroupFields state={state} />
+      <Button type="submit" disabled={isPending}>
+        {kindWords[kind].addButton}
+      </Button>
+    </form>
+  );
+}
