@@ -1,8 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
+import { eq } from 'drizzle-orm';
 import { db } from '#db/client';
 import { followers } from '#db/schema/followers';
+import { users } from '#db/schema/people';
+import { slugOf } from '#lib/articles/slugs';
 import { hashToken } from '#lib/auth/secrets';
+import { addGroup } from '#lib/groups/mutations';
+import { groupTables } from '#lib/groups/tables';
 import { paths } from '#lib/paths';
 import { routes } from '../../server/routes.ts';
 import { cast, newAddress } from './cast.ts';
@@ -27,6 +32,8 @@ export async function listReadersPages(reader: Page): Promise<ReadersPage[]> {
     '/follow': '/follow',
     '/articles/*': article.path,
     '/sections/*': '/sections/culture',
+    '/topics/*': await groupPath('topic', 'Ferries'),
+    '/series/*': await groupPath('series', 'The Han river'),
     '/authors/*': '/authors/han-sora',
     '/follow/confirm/*': await confirmationPath(newAddress('undecided')),
     '/unsubscribe/*': await unsubscribePath(reader),
@@ -42,6 +49,16 @@ export async function listReadersPages(reader: Page): Promise<ReadersPage[]> {
 }
 
 export const previewAddress = '/desk/articles/*/preview';
+
+/** The page of a topic or a series, which an editor makes when there is none of this name. */
+async function groupPath(kind: 'topic' | 'series', name: string): Promise<string> {
+  process.env.DATABASE_URL = process.env.E2E_DATABASE;
+  const [editor] = await db.select().from(users).where(eq(users.email, cast.editor.email));
+  const slug = slugOf(name);
+  const [known] = await db.select().from(groupTables[kind]).where(eq(groupTables[kind].slug, slug));
+  if (!known) await addGroup(editor!, { kind, name, hangulName: '', description: '', slug });
+  return paths[kind](slug);
+}
 
 /** Where somebody who has asked for letters confirms it. */
 async function confirmationPath(email: string): Promise<string> {

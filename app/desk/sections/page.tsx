@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { connection } from 'next/server';
-import { GroupsPage } from '#components/desk/groups-page';
+import { GroupsPage } from '#components/desk/groups/groups-page';
 import { kindWords } from '#lib/words/groups';
 
 export const metadata: Metadata = { title: kindWords.section.title };

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { Outcome, useDeskAction } from '#components/desk/desk-action.client';
-import { GroupFields } from '#components/desk/group-fields.client';
+import { GroupFields } from '#components/desk/groups/group-fields.client';
 import { Button } from '#components/ui/button';
 import { changeGroupAction } from '#lib/groups/actions';
 import type { GroupAtDesk } from '#lib/groups/desk-queries';

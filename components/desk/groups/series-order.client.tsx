@@ -1,10 +1,10 @@
 'use client';
 
-import './sorting.css';
+import '../sorting/sorting.css';
 import Link from 'next/link';
 import { startTransition, useEffect, useState } from 'react';
 import { Outcome, useDeskAction } from '#components/desk/desk-action.client';
-import { DragHandle } from '#components/desk/drag-handle.client';
+import { DragHandle } from '#components/desk/sorting/drag-handle.client';
 import { Button, buttonClass } from '#components/ui/button';
 import { orderSeriesAction } from '#lib/groups/actions';
 import type { SeriesAtDesk } from '#lib/groups/desk-queries';
@@ -12,7 +12,7 @@ import { inOrder } from '#lib/groups/rules';
 import { paths } from '#lib/paths';
 import { editorWords } from '#lib/words/editor';
 import { groupWords as words } from '#lib/words/groups';
-import { useSorting } from './use-sorting.ts';
+import { useSorting } from '../sorting/use-sorting.ts';
 
 /** The articles of a series, to be put in the order in which readers go through them. */
 export function SeriesOrder({ series }: { series: SeriesAtDesk }) {

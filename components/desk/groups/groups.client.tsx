@@ -1,11 +1,11 @@
 'use client';
 
-import './sorting.css';
+import '../sorting/sorting.css';
 import Link from 'next/link';
 import { startTransition, useEffect, useState } from 'react';
-import { ChangeGroup } from '#components/desk/change-group.client';
 import { Outcome, useDeskAction } from '#components/desk/desk-action.client';
-import { DragHandle } from '#components/desk/drag-handle.client';
+import { ChangeGroup } from '#components/desk/groups/change-group.client';
+import { DragHandle } from '#components/desk/sorting/drag-handle.client';
 import { Button, buttonClass } from '#components/ui/button';
 import { Field, SelectField } from '#components/ui/field';
 import { mergeGroupsAction, orderGroupsAction, removeGroupAction } from '#lib/groups/actions';
@@ -13,7 +13,7 @@ import type { GroupAtDesk } from '#lib/groups/desk-queries';
 import { type GroupKind, inOrder, moved } from '#lib/groups/rules';
 import { paths } from '#lib/paths';
 import { groupWords as words } from '#lib/words/groups';
-import { useSorting } from './use-sorting.ts';
+import { useSorting } from '../sorting/use-sorting.ts';
 
 /** From how many on one looks for a name rather than at all of them. */
 const many = 12;

@@ -1,7 +1,7 @@
 'use client';
 
 import { Outcome, useDeskAction } from '#components/desk/desk-action.client';
-import { GroupFields } from '#components/desk/group-fields.client';
+import { GroupFields } from '#components/desk/groups/group-fields.client';
 import { Button } from '#components/ui/button';
 import { addGroupAction } from '#lib/groups/actions';
 import type { GroupKind } from '#lib/groups/rules';

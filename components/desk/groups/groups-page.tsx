@@ -1,6 +1,6 @@
-import { AddGroupForm } from '#components/desk/add-group-form.client';
 import { Forbidden } from '#components/desk/forbidden';
-import { Groups } from '#components/desk/groups.client';
+import { AddGroupForm } from '#components/desk/groups/add-group-form.client';
+import { Groups } from '#components/desk/groups/groups.client';
 import { EmptyState, PageHead } from '#components/desk/page-head';
 import { requireUser } from '#lib/auth/current-user';
 import { listGroupsForDesk } from '#lib/groups/desk-queries';
