@@ -55,6 +55,8 @@ test('the desk', async ({ signInAs }) => {
     '/settings',
     '/profile',
     '/sections',
+    '/topics',
+    '/series',
     '/pages/about',
   ];
   for (const name of names) {
