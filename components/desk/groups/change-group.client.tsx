@@ -18,7 +18,7 @@ export function ChangeGroup({ kind, group, children }: Props) {
   // Each has an address of its own, by which a post without script finds back to it and to no other.
   const [state, change, isPending] = useDeskAction(changeGroupAction, `${paths.desk.groups(kind)}#group-${group.id}`);
   return (
-    <details className="row-more" open={state.status === 'failed' || undefined}>
+    <details className="row-more" open={state.status !== 'idle' || undefined}>
       <summary className="button button-quiet button-small">{words.change}</summary>
       <div className="group-more">
         <form action={change} className="stack" noValidate aria-busy={isPending}>
