@@ -54,6 +54,7 @@ test('the desk', async ({ signInAs }) => {
     '/people',
     '/settings',
     '/profile',
+    '/front',
     '/sections',
     '/topics',
     '/series',

@@ -1,7 +1,7 @@
 import { brotliDecompressSync } from 'node:zlib';
 import { expect, test } from './support/fixtures.ts';
 import { commentForm, fieldsOf } from './support/reader.ts';
-import { listReadersPages, previewAddress } from './support/readers-pages.ts';
+import { isForStaff, listReadersPages } from './support/readers-pages.ts';
 import { clearAway, startSite } from './support/site.ts';
 import { type Answer, ask } from './support/sockets.ts';
 
@@ -20,10 +20,10 @@ test.afterEach(clearAway);
 
 test('no reader’s page has anything of the framework in it', async ({ page, signInAs }) => {
   test.slow();
-  const author = await signInAs('author');
+  const editor = await signInAs('editor');
   const pages = await listReadersPages(page);
   for (const { address, path, status } of pages) {
-    const answer = await (address === previewAddress ? author : page).request.get(path);
+    const answer = await (isForStaff(address) ? editor : page).request.get(path);
     expect(answer.status(), path).toBe(status);
     expectDocument(await answer.text(), path);
   }
@@ -58,11 +58,11 @@ function expectDocument(html: string, path: string): void {
 
 test('a browser asks no other host, and gets one script', async ({ page, signInAs, baseURL }) => {
   test.slow();
-  const author = await signInAs('author');
+  const editor = await signInAs('editor');
   const pages = await listReadersPages(page);
   const scripts = new Set<string>();
   const failures: string[] = [];
-  for (const one of [page, author]) {
+  for (const one of [page, editor]) {
     one.on('request', (request) => {
       if (request.resourceType() === 'script') scripts.add(new URL(request.url(), baseURL).pathname);
     });
@@ -73,7 +73,7 @@ test('a browser asks no other host, and gets one script', async ({ page, signInA
   }
   // requests to other hosts are looked out for in every test (support/fixtures.ts)
   for (const { address, path } of pages)
-    await (address === previewAddress ? author : page).goto(path, { waitUntil: 'networkidle' });
+    await (isForStaff(address) ? editor : page).goto(path, { waitUntil: 'networkidle' });
   expect([...scripts]).toEqual(['/reader.js']);
   expect(failures, 'everything that a page names is there').toEqual([]);
 });

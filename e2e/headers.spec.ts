@@ -5,7 +5,7 @@ import { newAddress } from './support/cast.ts';
 import { save, textOf, writeDraft } from './support/desk.ts';
 import { expect, test } from './support/fixtures.ts';
 import { postComment } from './support/reader.ts';
-import { listReadersPages, previewAddress } from './support/readers-pages.ts';
+import { isForStaff, listReadersPages } from './support/readers-pages.ts';
 import { shareImageOf } from './support/share-image.ts';
 import { clearAway, startSite } from './support/site.ts';
 import { type Answer, ask } from './support/sockets.ts';
@@ -41,11 +41,11 @@ test('a policy that is broken is noticed by these tests', async ({ page }) => {
 
 test('nothing on a reader’s page is stopped by its policy', async ({ page, signInAs }) => {
   test.slow();
-  const author = await signInAs('author');
+  const editor = await signInAs('editor');
   const pages = await listReadersPages(page);
-  const stopped = [await watchPolicies(page), await watchPolicies(author)];
+  const stopped = [await watchPolicies(page), await watchPolicies(editor)];
   for (const { address, path } of pages) {
-    const answer = await (address === previewAddress ? author : page).goto(path, { waitUntil: 'networkidle' });
+    const answer = await (isForStaff(address) ? editor : page).goto(path, { waitUntil: 'networkidle' });
     expect(answer?.headers()['content-security-policy'], path).toMatch(/^default-src 'none'; /);
     expect(answer?.headers()['content-security-policy'], path).not.toMatch(/unsafe-|nonce-|\*/);
   }
@@ -180,10 +180,10 @@ function expectDocumentHeaders({ headers }: Answer, path: string, framedBy = "'n
 
 test('the headers of readers’ pages', async ({ page, signInAs, baseURL }) => {
   test.slow();
-  const author = await signInAs('author');
-  const cookie = (await author.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+  const editor = await signInAs('editor');
+  const cookie = (await editor.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
   for (const { address, path, status } of await listReadersPages(page)) {
-    const isPreview = address === previewAddress;
+    const isPreview = isForStaff(address);
     const answer = await ask(baseURL!, path, { headers: isPreview ? { cookie } : {} });
     expect(answer.status, path).toBe(status);
     expectBasics(answer, path);

@@ -13,7 +13,7 @@ test('nobody sees the desk without signing in', async ({ page }) => {
 
 test('a page of a higher role is refused', async ({ signInAs }) => {
   const refused = {
-    contributor: ['comments', 'messages', 'followers', 'sections', 'topics', 'series', 'people', 'settings'],
+    contributor: ['comments', 'messages', 'followers', 'front', 'sections', 'topics', 'series', 'people', 'settings'],
     editor: ['people', 'settings'],
   };
   for (const role of ['contributor', 'editor'] as const) {

@@ -33,6 +33,7 @@ const revision = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const basics = { reads: {}, holdsToken: false, framedBy: 'none', isShared: false } satisfies Partial<Route>;
 const page: Route = { ...basics, kind: 'page', isKept: true, takesForms: true, reads: { follow } };
 const linkPage: Route = { ...page, isKept: false, holdsToken: true, reads: {} };
+const deskPreview: Route = { ...linkPage, takesForms: false, holdsToken: false, framedBy: 'self' };
 const file: Route = { ...basics, kind: 'file', isKept: true, takesForms: false, isShared: true };
 const ownFile: Route = { ...file, isShared: false };
 const desk: Route = { ...basics, kind: 'desk', isKept: false, takesForms: true, reads: 'everything' };
@@ -54,10 +55,8 @@ export const routes: [address: string, route: Route][] = [
   ['/follow/confirm/*', linkPage],
   ['/unsubscribe/*', linkPage],
   ['/preview/*', { ...linkPage, takesForms: false }],
-  [
-    '/desk/articles/*/preview',
-    { ...linkPage, takesForms: false, holdsToken: false, framedBy: 'self', reads: { revision, framed: /^1$/ } },
-  ],
+  ['/desk/articles/*/preview', { ...deskPreview, reads: { revision, framed: /^1$/ } }],
+  ['/desk/front/preview', { ...deskPreview, reads: { arrangement: /^[\w-]{2,12000}$/ } }],
 
   ['/articles/*/share/*', { ...file, name: { kind: 'article', at: 1 } }],
   ['/feed.xml', file],
@@ -74,6 +73,7 @@ export const routes: [address: string, route: Route][] = [
   ['/desk/articles/*/draft', data],
   ['/desk/articles/*/notes', data],
   ['/desk/articles/*/check', data],
+  ['/desk/find-articles', data],
   ['/desk/articles/*/presence', data],
   ['/desk/articles/*/changes', data],
   ['/desk/articles/*/preview-links', data],

@@ -4,10 +4,9 @@ import { connection } from 'next/server';
 import { FrontPage } from '#components/articles/front-page';
 import { PageFrame } from '#components/layout/page-frame';
 import { PlainMessage } from '#components/layout/plain-message';
-import { arrangeFront, articlesOn } from '#lib/articles/front';
-import { listArticles } from '#lib/articles/queries';
 import { hasFollowed, type ReceiptQuery } from '#lib/forms/receipts';
-import { listGroups } from '#lib/groups/queries';
+import { getArrangement, getFront } from '#lib/front/queries';
+import { articlesOn } from '#lib/front/rules';
 import { pageMetadata } from '#lib/page-metadata';
 import { paths } from '#lib/paths';
 import { getPublication } from '#lib/settings/queries';
@@ -27,8 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Front({ searchParams }: { searchParams: Promise<ReceiptQuery> }) {
   await connection();
-  const [articles, sections] = await Promise.all([listArticles(), listGroups('section')]);
-  const front = articles.length > 0 ? arrangeFront(articles, sections) : null;
+  const front = await getFront(await getArrangement());
   return (
     <PageFrame
       masthead="full"

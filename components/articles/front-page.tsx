@@ -1,13 +1,15 @@
 import { ArticleTeaser } from '#components/articles/article-teaser';
 import { MixedText } from '#components/ui/mixed-text';
-import type { Front } from '#lib/articles/front';
+import type { ArticleInList } from '#lib/articles/queries';
+import type { Front } from '#lib/front/rules';
+import type { GroupInList } from '#lib/groups/queries';
 import { paths } from '#lib/paths';
 import { siteWords } from '#lib/words/site';
 
 const words = siteWords.front;
 
 /** The front page as a newspaper is arranged: one lead, seconds beside it, then each section in a column of its own. */
-export function FrontPage({ front: { lead, seconds, columns } }: { front: Front }) {
+export function FrontPage({ front: { lead, seconds, columns } }: { front: Front<ArticleInList, GroupInList> }) {
   return (
     <>
       <section className={`leads leads-${seconds.length}`} aria-label={words.leads}>

@@ -31,6 +31,7 @@ const groups: { role: Role; links: [name: keyof typeof words, href: string, role
   {
     role: 'editor',
     links: [
+      ['front', desk.front],
       ['sections', desk.sections],
       ['topics', desk.topics],
       ['series', desk.series],

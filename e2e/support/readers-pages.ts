@@ -37,6 +37,7 @@ export async function listReadersPages(reader: Page): Promise<ReadersPage[]> {
     '/authors/*': '/authors/han-sora',
     '/follow/confirm/*': await confirmationPath(newAddress('undecided')),
     '/unsubscribe/*': await unsubscribePath(reader),
+    '/desk/front/preview': '/desk/front/preview',
     [previewAddress]: `${article.deskPath}/preview`,
   };
   const pages = routes.flatMap(([address, { kind }]) => {
@@ -48,7 +49,9 @@ export async function listReadersPages(reader: Page): Promise<ReadersPage[]> {
   return [...pages, ...nowhere.map((path) => ({ address: 'nothing there', path, status: 404 }))];
 }
 
-export const previewAddress = '/desk/articles/*/preview';
+const previewAddress = '/desk/articles/*/preview';
+/** For those who are signed in: editors see both. */
+export const isForStaff = (address: string): boolean => address === previewAddress || address === '/desk/front/preview';
 
 /** The page of a topic or a series, which an editor makes when there is none of this name. */
 async function groupPath(kind: 'topic' | 'series', name: string): Promise<string> {

@@ -6,7 +6,15 @@ import { editorAction } from '#lib/forms/editor-action';
 import { userFormAction } from '#lib/forms/form-action';
 import { paths } from '#lib/paths';
 import { createDraft, publishArticle, unpublishArticle } from './mutations.ts';
-import { approveInput, articleInput, assignInput, publishInput, returnInput, submitInput } from './rules.ts';
+import {
+  approveInput,
+  articleInput,
+  assignInput,
+  commentingInput,
+  publishInput,
+  returnInput,
+  submitInput,
+} from './rules.ts';
 import { bringBack, moveToTrash } from './trash-mutations.ts';
 import { approveArticle, assignArticle, returnArticle, submitArticle, withdrawArticle } from './workflow-mutations.ts';
 
@@ -57,4 +65,9 @@ export const deleteDraftAction = editorAction(articleInput, async (user, { id })
 export const bringBackDraftAction = userFormAction(articleInput, async (user, { id }) => {
   await bringBack(user, id);
   redirect(paths.desk.article(id));
+});
+
+export const setCommentingAction = editorAction(commentingInput, async (user, { id, commenting }) => {
+  await setCommenting(user, id, commenting);
+  return { commenting };
 });

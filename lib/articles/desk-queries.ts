@@ -4,7 +4,7 @@ import { db } from '#db/client';
 import { articles, revisionAuthors, revisions, revisionTopics } from '#db/schema/articles';
 import { media } from '#db/schema/media';
 import { authors, users } from '#db/schema/people';
-import { sections } from '#db/schema/sections';
+import { sections, series, topics } from '#db/schema/sections';
 import { hasRole, type User } from '#lib/auth/roles';
 import { figuresOf } from '#lib/body/rules';
 import { paths } from '#lib/paths';
@@ -46,6 +46,7 @@ export async function getArticleForDesk(user: User, id: string) {
       language: revisions.language,
       translationOf: revisions.translationOf,
       canonicalUrl: revisions.canonicalUrl,
+      commenting: articles.commenting,
       shareHeadline: revisions.shareHeadline,
       shareText: revisions.shareText,
       body: revisions.body,
@@ -64,7 +65,7 @@ export async function getArticleForDesk(user: User, id: string) {
     .leftJoin(assignee, eq(assignee.id, articles.assigneeId))
     .where(eq(articles.id, id));
   if (!row) return null;
-  const [byline, about, pictures] = await Promise.all([
+  const [byline, about, pictures, [original]] = await Promise.all([
     db
       .select({ id: authors.id, userId: authors.userId })
       .from(revisionAuthors)
@@ -77,6 +78,7 @@ export async function getArticleForDesk(user: User, id: string) {
       .where(eq(revisionTopics.revisionId, row.revisionId))
       .orderBy(asc(revisionTopics.position)),
     picturesOf(figuresOf(row.body).map(({ attrs }) => attrs.media)),
+    row.translationOf ? headlineOf(row.translationOf) : [],
   ]);
   const standing: ArticleStanding = {
     state: row.state,
@@ -97,6 +99,7 @@ export async function getArticleForDesk(user: User, id: string) {
     topicIds: about.map((topic) => topic.id),
     standing,
     pictures,
+    original: original ?? null,
   };
 }
 
@@ -110,11 +113,20 @@ export async function getDraft(user: User, id: string) {
 
 /** Sections and bylines to choose from, in the order readers meet them; and, for who may ask somebody, the staff. */
 export async function listChoicesForDesk(user: User) {
-  const [sectionChoices, authorChoices, people] = await Promise.all([
+  const [sectionChoices, topicChoices, seriesChoices, parts, authorChoices, people] = await Promise.all([
     db
       .select({ id: sections.id, name: sections.name })
       .from(sections)
       .orderBy(asc(sections.position), asc(sections.name)),
+    db
+      .select({ id: topics.id, name: topics.name, hangulName: topics.hangulName })
+      .from(topics)
+      .orderBy(asc(topics.position), asc(topics.name)),
+    db
+      .select({ id: series.id, name: series.name, hangulName: series.hangulName })
+      .from(series)
+      .orderBy(asc(series.position), asc(series.name)),
+    listParts(),
     db
       .select({ id: authors.id, name: authors.name, hangulName: authors.hangulName })
       .from(authors)
@@ -129,10 +141,32 @@ export async function listChoicesForDesk(user: User) {
   ]);
   return {
     sections: sectionChoices,
+    topics: topicChoices,
+    series: seriesChoices.map((one) => ({
+      ...one,
+      /** Ids of the articles that readers have, in their order. */
+      parts: parts.filter(({ seriesId }) => seriesId === one.id).map(({ id }) => id),
+    })),
     authors: authorChoices,
     people: people.map(({ email, ...person }) => ({ ...person, name: person.name || email })),
   };
 }
+
+/** The articles that readers have of every series, each series in its order. */
+const listParts = () =>
+  db
+    .select({ id: articles.id, seriesId: revisions.seriesId })
+    .from(articles)
+    .innerJoin(revisions, eq(revisions.id, articles.publishedRevisionId))
+    .where(and(isNotNull(revisions.seriesId), sql`${articles.publishedAt} <= now()`, isNull(articles.removedAt)))
+    .orderBy(asc(articles.seriesPosition), asc(articles.publishedAt), asc(articles.id));
+
+const headlineOf = (id: string) =>
+  db
+    .select({ id: articles.id, headline: revisions.headline, language: revisions.language })
+    .from(articles)
+    .innerJoin(revisions, eq(revisions.id, sql`coalesce(${articles.publishedRevisionId}, ${articles.draftRevisionId})`))
+    .where(eq(articles.id, id));
 
 /** Address and size of stored pictures, by id. */
 async function picturesOf(ids: string[]): Promise<Record<string, { src: string; width: number; height: number }>> {

@@ -13,7 +13,9 @@ export type CheckCode = keyof typeof checkSentences;
 export type CheckPlace = { field: keyof Words } | { path: number[]; part?: 'alt' | 'credit' };
 export type Finding = { severity: 'blocks' | 'warns'; what: CheckCode; sentence: string; where: CheckPlace };
 
-const isWebAddress = (text: string): boolean => text === '' || (/^https?:\/\//i.test(text) && URL.canParse(text));
+/** Whether a text is empty or a whole address of the web. */
+export const isWebAddress = (text: string): boolean =>
+  text === '' || (/^https?:\/\//i.test(text) && URL.canParse(text));
 
 /** What the words say of themselves: first what blocks, in the order of the page. */
 export function checkWords(words: Words): Finding[] {

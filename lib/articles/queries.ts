@@ -91,6 +91,13 @@ export const listArticles = cachedRead('listArticles', async (most: number = mos
   return listOf(await readRows(live(), most));
 });
 
+/** Those of these articles that are live, newest first. `ids` is a text with commas between them. */
+export const listArticlesNamed = cachedRead('listArticlesNamed', async (ids: string): Promise<ArticleInList[]> => {
+  noteTags(cacheTags.articles, cacheTags.authors, cacheTags.sections);
+  await noteNextDue();
+  return listOf(await readRows(and(live(), inArray(articles.id, ids.split(','))), mostInList));
+});
+
 /** Live articles of a section, topic or series: newest first, those of a series in its order. */
 export const listArticlesOfGroup = cachedRead(
   'listArticlesOfGroup',

@@ -112,6 +112,10 @@ export const draftInput = wordsInput.extend({
 export type DraftInput = z.infer<typeof draftInput>;
 
 export const articleInput = z.object({ id: z.uuid() });
+export const commentingInput = z.object({
+  id: z.uuid(),
+  commenting: z.enum(commentings, 'Choose open, held or closed.'),
+});
 const version = z.coerce.number().int().min(1);
 export const publishInput = z.object({ id: z.uuid(), version });
 export const submitInput = z.object({ id: z.uuid(), version, note: lines(2000) });
@@ -161,6 +165,9 @@ export const canBeAssigned = (person: Pick<User, 'id' | 'role'>, article: Articl
 
 export const canPublish = (user: User, article: ArticleStanding): boolean =>
   edits(user) || (hasRole(user, 'author') && isOwn(user, article));
+
+/** Its comments are opened and closed by who may publish it. */
+export const canSetCommenting = canPublish;
 
 export const canUnpublish = (user: User, article: ArticleStanding): boolean =>
   canPublish(user, article) && article.isPublic;

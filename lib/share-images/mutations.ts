@@ -29,6 +29,7 @@ async function readContent(articleId: string): Promise<{ slug: string; content: 
       slug: articles.slug,
       revisionId: revisions.id,
       headline: revisions.headline,
+      shareHeadline: revisions.shareHeadline,
       body: revisions.body,
       section: sections.name,
       name: settings.name,
@@ -55,7 +56,7 @@ async function readContent(articleId: string): Promise<{ slug: string; content: 
   return {
     slug: row.slug,
     content: {
-      headline: row.headline,
+      headline: row.shareHeadline || row.headline,
       section: row.section,
       authors: names.map((author) => author.name),
       publication: { name: row.name, hangulName: row.hangulName, accent: row.accent },

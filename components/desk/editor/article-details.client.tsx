@@ -1,15 +1,23 @@
 'use client';
 
 import { BylineField } from '#components/desk/editor/byline-field.client';
+import { CommentingField } from '#components/desk/editor/commenting-field.client';
+import { SharingFields } from '#components/desk/editor/sharing-fields.client';
+import { TopicsField } from '#components/desk/editor/topics-field.client';
+import { TranslationField } from '#components/desk/editor/translation-field.client';
 import { Field, SelectField } from '#components/ui/field';
 import type { ChoicesForDesk } from '#lib/articles/desk-queries';
-import { type Language, languages } from '#lib/articles/rules';
+import { canSetCommenting, type Language, languages } from '#lib/articles/rules';
 import { slugOf } from '#lib/articles/slugs';
+import type { User } from '#lib/auth/roles';
+import { canArrangeGroups } from '#lib/groups/rules';
 import { paths } from '#lib/paths';
+import { detailsWords as details } from '#lib/words/details';
 import { editorWords as words } from '#lib/words/editor';
 import type { DraftFields, OpenArticle } from './article-editor.client.tsx';
 
 type Props = {
+  user: User;
   article: OpenArticle;
   choices: ChoicesForDesk;
   fields: DraftFields;
@@ -18,8 +26,8 @@ type Props = {
   onChange: (change: Partial<DraftFields>) => void;
 };
 
-/** What goes with the text: where it is found, in which section, by whom, in which language. */
-export function ArticleDetails({ article, choices, fields, errors, disabled, onChange }: Props) {
+/** What goes with the text: where it is found, where it belongs, by whom, in which language. */
+export function ArticleDetails({ user, article, choices, fields, errors, disabled, onChange }: Props) {
   return (
     <fieldset className="editor-details" disabled={disabled}>
       <SelectField
@@ -41,6 +49,27 @@ export function ArticleDetails({ article, choices, fields, errors, disabled, onC
         chosen={fields.authorIds}
         onChange={(authorIds) => onChange({ authorIds })}
       />
+      <TopicsField
+        topics={choices.topics}
+        chosen={fields.topicIds}
+        mayCreate={canArrangeGroups(user)}
+        onChange={(topicIds) => onChange({ topicIds })}
+      />
+      <SelectField
+        name="seriesId"
+        label={details.series}
+        error={errors.seriesId}
+        hint={seriesHint(article.id, choices.series.find(({ id }) => id === fields.seriesId)?.parts)}
+        value={fields.seriesId ?? ''}
+        onChange={(event) => onChange({ seriesId: event.target.value || null })}
+      >
+        <option value="">{details.noSeries}</option>
+        {choices.series.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
       <SelectField
         name="language"
         label={words.language}
@@ -54,6 +83,13 @@ export function ArticleDetails({ article, choices, fields, errors, disabled, onC
           </option>
         ))}
       </SelectField>
+      <TranslationField
+        key={fields.translationOf ?? ''}
+        articleId={article.id}
+        language={fields.language}
+        original={article.original?.id === fields.translationOf ? article.original : null}
+        onChange={(translationOf) => onChange({ translationOf })}
+      />
       <Field
         id="editor-slug"
         name="slug"
@@ -72,6 +108,19 @@ export function ArticleDetails({ article, choices, fields, errors, disabled, onC
         onChange={(event) => onChange({ slug: event.target.value })}
         onBlur={() => fields.slug !== slugOf(fields.slug) && onChange({ slug: slugOf(fields.slug) })}
       />
+      <SharingFields fields={fields} errors={errors} onChange={onChange} />
+      <CommentingField
+        articleId={article.id}
+        commenting={article.commenting}
+        disabled={!canSetCommenting(user, article.standing)}
+      />
     </fieldset>
   );
+}
+
+/** Which part of its series it is, or will be; nothing without a series. */
+function seriesHint(articleId: string, parts: string[] | undefined): string | undefined {
+  if (!parts) return undefined;
+  const at = parts.indexOf(articleId);
+  return at < 0 ? details.seriesNext(parts.length) : details.seriesPart(at + 1, parts.length);
 }

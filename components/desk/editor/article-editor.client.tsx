@@ -324,6 +324,7 @@ export function ArticleEditor({ user, article, threads, choices, timeZone }: Pro
               label: words.details,
               children: (
                 <ArticleDetails
+                  user={user}
                   article={article}
                   choices={choices}
                   fields={fields}
