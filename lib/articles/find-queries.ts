@@ -11,9 +11,6 @@ import { freshenTexts, wordsStandIn } from './search-texts.ts';
 /** As many as are offered to choose from. */
 const mostFound = 12;
 
-/** An article to be chosen from a few. */
-export type FoundArticle = Awaited<ReturnType<typeof findArticles>>[number];
-
 /** Live articles in which every word of `q` stands, newest first, as the front page is arranged from. */
 export async function findLiveArticles(_user: User, q: string) {
   await freshenTexts();
