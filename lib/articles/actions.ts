@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { editorAction } from '#lib/forms/editor-action';
 import { userFormAction } from '#lib/forms/form-action';
 import { paths } from '#lib/paths';
+import { setCommenting } from './commenting-mutations.ts';
 import { createDraft, publishArticle, unpublishArticle } from './mutations.ts';
 import {
   approveInput,

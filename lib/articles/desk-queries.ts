@@ -1,5 +1,5 @@
 import 'server-only';
-import { aliasedTable, and, asc, count, eq, inArray, isNull } from 'drizzle-orm';
+import { aliasedTable, and, asc, count, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { db } from '#db/client';
 import { articles, revisionAuthors, revisions, revisionTopics } from '#db/schema/articles';
 import { media } from '#db/schema/media';

@@ -167,7 +167,7 @@ export const canPublish = (user: User, article: ArticleStanding): boolean =>
   edits(user) || (hasRole(user, 'author') && isOwn(user, article));
 
 /** Its comments are opened and closed by who may publish it. */
-export const canSetCommenting = canPublish;
+export const canSetCommenting = (user: User, article: ArticleStanding): boolean => canPublish(user, article);
 
 export const canUnpublish = (user: User, article: ArticleStanding): boolean =>
   canPublish(user, article) && article.isPublic;
