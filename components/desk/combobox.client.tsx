@@ -1,7 +1,7 @@
 'use client';
 
 import './combobox.css';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { isTaken } from './editor/input-method.ts';
 
 export type ComboboxOption = { id: string; name: string; hangulName?: string | null; language?: string };
@@ -18,10 +18,12 @@ type Props = {
   onErase?: () => void;
   /** What is said under it: that nothing was found, or something went wrong. */
   note?: string;
+  /** What is chosen already, between the label and the field. */
+  children?: ReactNode;
 };
 
 /** A field in which one types to choose from what is offered: with the arrow keys and Enter, or by a press. */
-export function Combobox({ label, hint, options, onType, onPick, create, onErase, note }: Props) {
+export function Combobox({ label, hint, options, onType, onPick, create, onErase, note, children }: Props) {
   const id = useId();
   const [typed, setTyped] = useState('');
   const [isOpen, setOpen] = useState(false);
@@ -78,6 +80,7 @@ export function Combobox({ label, hint, options, onType, onPick, create, onErase
       <label className="field-label" htmlFor={id}>
         {label}
       </label>
+      {children}
       <input
         id={id}
         className="field-input"

@@ -24,6 +24,7 @@ export const detailsWords = {
   translationLinked: 'When both are public, each page leads to the other.',
   chosenTranslation: 'The original',
   removeTranslation: 'It is no translation',
+  unknown: 'An article',
   noTranslation: 'No article in the other language was found.',
   notAnswered: 'The site did not answer. Try again.',
 

@@ -84,10 +84,10 @@ export function ArticleDetails({ user, article, choices, fields, errors, disable
         ))}
       </SelectField>
       <TranslationField
-        key={fields.translationOf ?? ''}
         articleId={article.id}
         language={fields.language}
-        original={article.original?.id === fields.translationOf ? article.original : null}
+        value={fields.translationOf}
+        original={article.original}
         onChange={(translationOf) => onChange({ translationOf })}
       />
       <Field

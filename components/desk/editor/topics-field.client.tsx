@@ -38,7 +38,22 @@ export function TopicsField({ topics, chosen, mayCreate, onChange }: Props) {
     });
   };
   return (
-    <div className="field">
+    <Combobox
+      label={words.topics}
+      options={offered}
+      note={note || (sought !== '' && offered.length === 0 && !mayCreate ? words.noTopic : '')}
+      onType={(text) => {
+        setTyped(text);
+        if (text) setNote('');
+      }}
+      onPick={({ id }) => onChange([...chosen, id])}
+      onErase={() => onChange(chosen.slice(0, -1))}
+      create={
+        mayCreate && !known.some(({ name }) => name.toLowerCase() === sought)
+          ? { label: words.createTopic, make }
+          : undefined
+      }
+    >
       {chosen.length > 0 && (
         <ul className="chosen" aria-label={words.chosenTopics}>
           {chosen
@@ -57,22 +72,6 @@ export function TopicsField({ topics, chosen, mayCreate, onChange }: Props) {
             ))}
         </ul>
       )}
-      <Combobox
-        label={words.topics}
-        options={offered}
-        note={note || (sought !== '' && offered.length === 0 && !mayCreate ? words.noTopic : '')}
-        onType={(text) => {
-          setTyped(text);
-          if (text) setNote('');
-        }}
-        onPick={({ id }) => onChange([...chosen, id])}
-        onErase={() => onChange(chosen.slice(0, -1))}
-        create={
-          mayCreate && !known.some(({ name }) => name.toLowerCase() === sought)
-            ? { label: words.createTopic, make }
-            : undefined
-        }
-      />
-    </div>
+    </Combobox>
   );
 }

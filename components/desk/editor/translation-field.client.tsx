@@ -6,14 +6,23 @@ import { paths } from '#lib/paths';
 import { detailsWords as words } from '#lib/words/details';
 
 type Found = { id: string; headline: string; language: string };
-type Props = { articleId: string; language: string; original: Found | null; onChange: (id: string | null) => void };
+type Props = {
+  articleId: string;
+  language: string;
+  value: string | null;
+  /** What the article was opened with. */
+  original: Found | null;
+  onChange: (id: string | null) => void;
+};
 
 /** How long somebody may pause between two letters, in milliseconds. */
 const pause = 250;
 
 /** The article of which this is the same in another language. */
-export function TranslationField({ articleId, language, original, onChange }: Props) {
-  const [chosen, setChosen] = useState(original);
+export function TranslationField({ articleId, language, value, original, onChange }: Props) {
+  const [known, setKnown] = useState<Found[]>(original ? [original] : []);
+  const chosen =
+    value && (known.find(({ id }) => id === value) ?? { id: value, headline: words.unknown, language: 'en' });
   const [sought, setSought] = useState('');
   const [found, setFound] = useState<ComboboxOption[]>([]);
   const [note, setNote] = useState('');
@@ -41,31 +50,30 @@ export function TranslationField({ articleId, language, original, onChange }: Pr
       stop.abort();
     };
   }, [sought, language, articleId]);
-  const choose = (article: Found | null) => {
-    setChosen(article);
-    onChange(article?.id ?? null);
+  const choose = (article: Found) => {
+    setKnown((others) => [...others, article]);
+    onChange(article.id);
   };
   return (
-    <div className="field">
+    <Combobox
+      label={words.translationOf}
+      hint={chosen ? words.translationLinked : words.translationHint}
+      options={found}
+      note={note}
+      onType={setSought}
+      onPick={({ id, name, language: inLanguage }) => choose({ id, headline: name, language: inLanguage ?? '' })}
+      onErase={() => onChange(null)}
+    >
       {chosen && (
         <ul className="chosen" aria-label={words.chosenTranslation}>
           <li>
             <span lang={chosen.language === 'ko' ? 'ko' : undefined}>{chosen.headline}</span>
-            <button type="button" aria-label={words.removeTranslation} onClick={() => choose(null)}>
+            <button type="button" aria-label={words.removeTranslation} onClick={() => onChange(null)}>
               ×
             </button>
           </li>
         </ul>
       )}
-      <Combobox
-        label={words.translationOf}
-        hint={chosen ? words.translationLinked : words.translationHint}
-        options={found}
-        note={note}
-        onType={setSought}
-        onPick={({ id, name, language: inLanguage }) => choose({ id, headline: name, language: inLanguage ?? '' })}
-        onErase={() => choose(null)}
-      />
-    </div>
+    </Combobox>
   );
 }

@@ -237,7 +237,12 @@ export function FrontArranger({ arrangement: publicOne, history, sections, artic
               <>
                 <p>{words.stale}</p>
                 <div className="button-row">
-                  <Button small onClick={() => publishing.publish(arrangement, newest)}>
+                  <Button
+                    small
+                    // until it is known here which one is public now
+                    disabled={publishing.isPending || newest === basis.current.id}
+                    onClick={() => publishing.publish(arrangement, newest)}
+                  >
                     {words.publishMine}
                   </Button>
                   <Button
