@@ -7,11 +7,13 @@ import { db } from '#db/client';
 import { articleSlugs, articles, reviewNotes, revisions } from '#db/schema/articles';
 import { comments } from '#db/schema/comments';
 import { followers } from '#db/schema/followers';
+import { frontArrangements } from '#db/schema/front';
 import { mails } from '#db/schema/mails';
 import { messages } from '#db/schema/messages';
 import { authors, users } from '#db/schema/people';
-import { sections } from '#db/schema/sections';
+import { sections, series } from '#db/schema/sections';
 import { settings } from '#db/schema/settings';
+import { setCommenting } from '#lib/articles/commenting-mutations';
 import { importArticle } from '#lib/articles/import';
 import { changeArticles, duplicateArticle } from '#lib/articles/list-mutations';
 import { createDraft, keepAside, publishArticle, saveDraft, unpublishArticle } from '#lib/articles/mutations';
@@ -32,11 +34,13 @@ import { changeProfile } from '#lib/authors/mutations';
 import { bodyOf, emptyBody } from '#lib/body/body';
 import { decideComments } from '#lib/comments/mutations';
 import { removeFollower } from '#lib/followers/mutations';
+import { publishFront, restoreFront } from '#lib/front/mutations';
+import { byItself } from '#lib/front/rules';
+import { addGroup, changeGroup, mergeGroups, orderGroups, orderSeries, removeGroup } from '#lib/groups/mutations';
 import { discardMail, retryMail } from '#lib/mails/mutations';
 import { setMessageState } from '#lib/messages/mutations';
 import { savePage } from '#lib/pages/mutations';
 import { addPerson, changePerson, disablePerson, enablePerson, sendSignInLink } from '#lib/people/mutations';
-import { addSection, changeSection, moveSection, removeSection } from '#lib/sections/mutations';
 import { changeSettings, removeSample, restoreSample, setUpPublication } from '#lib/settings/mutations';
 import { hire } from '../e2e/support/newsroom.ts';
 
@@ -117,6 +121,7 @@ const onArticles: Record<string, ArticleRow> = {
     does: (user, { id }) => returnArticle(user, { id, note: 'Say who measured it.' }),
     may: inStates(['in_review', 'approved'], editors),
   },
+  setCommenting: { does: (user, { id }) => setCommenting(user, id, 'closed'), may: publishing },
   approveArticle: { does: (user, { id }) => approveArticle(user, { id }), may: inStates(['in_review'], editors) },
   assignArticle: {
     does: (user, { id }) => assignArticle(user, { id, assigneeId: user.id, dueOn: null }),
@@ -150,6 +155,9 @@ const onArticles: Record<string, ArticleRow> = {
 };
 
 let section: string;
+let otherSection: string;
+let oneSeries: string;
+const weather = { kind: 'section', name: 'Weather', hangulName: '', description: '', slug: '' } as const;
 const made: Record<string, string> = {};
 const person = { name: 'New', email: 'new@mansudae.example', role: 'author' } as const;
 const publication = {
@@ -177,13 +185,17 @@ const others: Record<string, Row> = {
   discardMail: { does: (user) => discardMail(user, made.mail!), may: editors },
   setMessageState: { does: (user) => setMessageState(user, made.message!, 'answered'), may: editors },
   savePage: { does: (user) => savePage(user, { name: 'about', baseChangedAt: null, body: emptyBody }), may: editors },
-  addSection: { does: (user) => addSection(user, { name: 'Weather', hangulName: '', description: '' }), may: editors },
-  changeSection: {
-    does: (user) => changeSection(user, section, { name: 'Weather', hangulName: '', description: '' }),
+  addGroup: { does: (user) => addGroup(user, weather), may: editors },
+  changeGroup: { does: (user) => changeGroup(user, { ...weather, id: section }), may: editors },
+  orderGroups: { does: (user) => orderGroups(user, 'section', [otherSection, section]), may: editors },
+  mergeGroups: {
+    does: (user) => mergeGroups(user, { kind: 'section', id: section, into: otherSection }),
     may: editors,
   },
-  moveSection: { does: (user) => moveSection(user, section, 'down'), may: editors },
-  removeSection: { does: (user) => removeSection(user, section), may: editors },
+  removeGroup: { does: (user) => removeGroup(user, 'section', section), may: editors },
+  orderSeries: { does: (user) => orderSeries(user, oneSeries, []), may: editors },
+  publishFront: { does: (user) => publishFront(user, { arrangement: byItself, basedOn: null }), may: editors },
+  restoreFront: { does: (user) => restoreFront(user, { id: null, basedOn: null }), may: editors },
   addPerson: { does: (user) => addPerson(user, person), may: owners },
   changePerson: { does: (user) => changePerson(user, { ...person, userId: made.person! }), may: owners },
   disablePerson: { does: (user) => disablePerson(user, made.person!), may: owners },
@@ -248,7 +260,11 @@ beforeEach(async () => {
       { slug: 'culture', name: 'Culture', position: 2 },
     ])
     .returning({ id: sections.id });
-  section = rows[0]!.id;
+  [section, otherSection] = rows.map(({ id }) => id) as [string, string];
+  await db.delete(frontArrangements);
+  await db.delete(series);
+  const [added] = await db.insert(series).values({ slug: 'fog', name: 'Fog' }).returning({ id: series.id });
+  oneSeries = added!.id;
 });
 
 const rowOf = async (id: string) => (await db.select().from(articles).where(eq(articles.id, id)))[0]!;
