@@ -25,7 +25,7 @@ export async function addGroup(user: User, input: GroupInput): Promise<{ id: str
     const all = await lockGroups(tx, input.kind);
     demandFreeName(input, all);
     const slug = input.slug || slugOf(input.name);
-    await demandFreeAddress(tx, input.kind, slug, all, null);
+    await takeAddress(tx, input.kind, slug, all, null);
     const position = Math.max(0, ...all.map((group) => group.position)) + 1;
     const [added] = await tx
       .insert(groupTables[input.kind])
@@ -50,9 +50,8 @@ export async function changeGroup(user: User, input: GroupInput & { id: string }
     demandFreeName(input, others);
     const slug = input.slug || group.slug;
     if (slug !== group.slug) {
-      await demandFreeAddress(tx, kind, slug, others, id);
-      await tx.delete(movedGroups).where(and(eq(movedGroups.kind, kind), eq(movedGroups.slug, slug)));
-      await tx.insert(movedGroups).values({ kind, slug: group.slug, groupId: id });
+      await takeAddress(tx, kind, slug, others, id);
+      await leadOn(tx, kind, [group.slug], id);
     }
     await tx
       .update(groupTables[kind])
@@ -98,7 +97,7 @@ export async function mergeGroups(
     await moveRevisions(tx, kind, from.id, to.id);
     const ofFrom = and(eq(movedGroups.kind, kind), eq(movedGroups.groupId, from.id));
     await tx.update(movedGroups).set({ groupId: to.id }).where(ofFrom);
-    await tx.insert(movedGroups).values([from.slug, from.id].map((slug) => ({ kind, slug, groupId: to.id })));
+    await leadOn(tx, kind, [from.slug, from.id], to.id);
     await tx.delete(groupTables[kind]).where(eq(groupTables[kind].id, from.id));
     await announceGroups(tx, kind, moving);
     return { from: from.name, into: to.name, articles: moving.length };
@@ -153,8 +152,8 @@ function demandFreeName({ kind, name }: GroupInput, others: StoredGroup[]): void
   }
 }
 
-/** `self` may take back what it had. */
-async function demandFreeAddress(
+/** Frees an address to be taken: `self` may take back what it had. Throws InvalidInputError when it is, or was, another's. */
+async function takeAddress(
   tx: Transaction,
   kind: GroupKind,
   slug: string,
@@ -168,9 +167,17 @@ async function demandFreeAddress(
     .select({ groupId: movedGroups.groupId })
     .from(movedGroups)
     .where(and(eq(movedGroups.kind, kind), eq(movedGroups.slug, slug)));
-  if (!moved || moved.groupId === self) return;
-  const name = others.find((group) => group.id === moved.groupId)?.name ?? '';
-  throw new InvalidInputError({ slug: refusals.addressHad(kind, name) });
+  const past = moved && moved.groupId !== self && others.find((group) => group.id === moved.groupId);
+  if (past) throw new InvalidInputError({ slug: refusals.addressHad(kind, past.name) });
+  await tx.delete(movedGroups).where(and(eq(movedGroups.kind, kind), eq(movedGroups.slug, slug)));
+}
+
+/** From now on these addresses lead to a group. */
+async function leadOn(tx: Transaction, kind: GroupKind, slugs: string[], groupId: string): Promise<void> {
+  await tx
+    .insert(movedGroups)
+    .values(slugs.map((slug) => ({ kind, slug, groupId })))
+    .onConflictDoUpdate({ target: [movedGroups.kind, movedGroups.slug], set: { groupId } });
 }
 
 /** All of a kind in their order. Until the transaction ends nobody else adds, changes or orders any. */
