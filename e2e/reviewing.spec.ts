@@ -140,6 +140,7 @@ test('a passage is noted on, answered, found again after edits, settled; each he
   await expect(thread.getByText('The passage has gone.')).toBeVisible();
   await expect(thread).toContainText(passage);
   await contributor.keyboard.press('Control+z');
+  await expect(text.locator('mark')).toHaveText(passage);
   await save(contributor);
   await thread.getByRole('button', { name: 'Settle' }).click();
   await expect(thread).toHaveCount(0);

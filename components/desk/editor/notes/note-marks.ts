@@ -83,8 +83,11 @@ function follow(transaction: Transaction, marks: Marks, doc: Node): Marks {
     const moved = { from: mapping.map(from, 1), to: mapping.map(to, -1), isBlock };
     if (moved.from < moved.to && anchors.some((anchor) => anchor.id === id)) places.set(id, moved);
   }
-  // Only what is new, or was taken out just now, is looked for: that means reading the whole text.
-  const isLost = ({ id }: Anchor) => !places.has(id) && (change?.anchors !== undefined || marks.places.has(id));
+  // Looked for is only what is new, what was taken out just now, and what may have come back: that means reading the whole text.
+  const grown = doc.content.size - transaction.before.content.size;
+  const isLost = ({ id, quote }: Anchor) =>
+    !places.has(id) &&
+    (change?.anchors !== undefined || marks.places.has(id) || (grown > 1 && grown * 2 >= quote.length));
   const lost = anchors.filter(isLost);
   if (lost.length > 0) {
     const { text, positions } = flatText(doc);
