@@ -23,6 +23,7 @@ export class BlockHandle implements PluginView {
   /** Where the block begins beside which the handle stands. */
   private at: number | null = null;
   private host: HTMLElement | null = null;
+  private pointer = { x: -1, y: -1 };
   private drag: { blocks: Blocks; startY: number; y: number; isMoving: boolean; scrolling: number } | null = null;
   private rest: ReturnType<typeof setTimeout> | undefined;
 
@@ -124,7 +125,9 @@ export class BlockHandle implements PluginView {
   }
 
   private readonly overHost = (event: PointerEvent): void => {
-    if (event.pointerType === 'touch' || this.drag || this.menu.isOpen) return;
+    const isStill = event.screenX === this.pointer.x && event.screenY === this.pointer.y; // the page moved under it
+    this.pointer = { x: event.screenX, y: event.screenY };
+    if (isStill || event.pointerType === 'touch' || this.drag || this.menu.isOpen) return;
     let block = event.target as HTMLElement | null;
     while (block && block.parentElement !== this.view.dom) block = block.parentElement;
     if (!block) return;

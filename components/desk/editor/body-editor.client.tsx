@@ -109,7 +109,7 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
     };
     latest.current.onReady(editor);
   }, [editor, handle, known]);
-  useEffect(() => editor?.setEditable(editable, false), [editor, editable]);
+  useEffect(() => editor?.setEditable(editable), [editor, editable]); // told as an update: fields of pictures follow
 
   return (
     <>

@@ -63,7 +63,9 @@ export const figureNode = Node.create<{ picture: (media: string) => Pictures[str
         element('div', { class: 'editor-figure-fields', contenteditable: 'false', lang: 'en' }, ...all, buttons),
       );
       let media = '';
+      let wasEditable: boolean | undefined;
       const draw = ({ attrs }: ProseMirrorNode) => {
+        wasEditable = editor.isEditable;
         if (attrs.media !== media || place.childElementCount === 0) place.replaceChildren(drawn(picture(attrs.media)));
         media = attrs.media;
         place.querySelector('img')?.setAttribute('alt', attrs.alt);
@@ -74,12 +76,14 @@ export const figureNode = Node.create<{ picture: (media: string) => Pictures[str
         buttons.hidden = !editor.isEditable;
       };
       draw(first);
+      // Every key of the text comes by here, once for each picture: nothing is done unless the editor opened or closed.
       const redraw = () => {
+        if (editor.isEditable === wasEditable) return;
         const pos = getPos();
         const node = pos === undefined ? null : editor.state.doc.nodeAt(pos);
         if (node?.type.name === 'figure') draw(node);
       };
-      editor.on('update', redraw); // also told when the editor opens or closes for writing
+      editor.on('update', redraw);
       return {
         dom,
         update: (node) => {
