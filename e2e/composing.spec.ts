@@ -39,8 +39,8 @@ const blocksOf = (desk: Page): Promise<string[]> =>
 test('plain Korean, with spaces, digits, Latin words and signs', async ({ signInAs }) => {
   const desk = await signInAs('author');
   const author = await emptyText(desk);
-  await author.write('첫 배는 6시에 떠난다. KTX로 갔다가 "꽃밭"을 보고 돌아왔다!');
-  await expectText(desk, ['첫 배는 6시에 떠난다. KTX로 갔다가 "꽃밭"을 보고 돌아왔다!']);
+  await author.write('그/그녀는 첫 배로 6시에 떠났다. KTX로 갔다가 "꽃밭"을 보고 돌아왔다!');
+  await expectText(desk, ['그/그녀는 첫 배로 6시에 떠났다. KTX로 갔다가 "꽃밭"을 보고 돌아왔다!']);
 });
 
 for (const { manner, finishedFirst } of manners) {
@@ -238,4 +238,40 @@ test('the words of a picture', async ({ signInAs }) => {
   await expect(figure.getByLabel('Caption')).toHaveValue('두만강 3월');
   await expect(figure.getByLabel('Credit')).toHaveValue('찍은이');
   await expect(figure.getByLabel('Alternative text')).toHaveValue('강물');
+});
+
+test('the cells of a table', async ({ signInAs }) => {
+  const desk = await signInAs('author');
+  const author = await emptyText(desk);
+  await textOf(desk).evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/html', '<table><tr><th>해</th><th>배</th></tr><tr><td>가</td><td>나</td></tr></table>');
+    text.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await textOf(desk).getByRole('cell').first().click();
+  await desk.keyboard.press('End');
+  await author.type('값');
+  await author.press('Enter', { syllable: '값', finishedFirst: false });
+  await author.type('둘');
+  await author.press('ArrowLeft', { syllable: '둘', finishedFirst: true });
+  await author.write('셋');
+  await expectText(desk, ['해', '배', '가값', '셋둘', '나']);
+});
+
+test('a note', async ({ signInAs }) => {
+  const desk = await signInAs('author');
+  const author = await emptyText(desk);
+  await author.write('배');
+  await desk.keyboard.press('Control+Alt+f');
+  await expect(desk.getByRole('textbox', { name: 'Text of the note' })).toBeFocused();
+  await author.type('쪽 1');
+  await author.write('장');
+  await author.type('안개');
+  await author.press('Enter', { syllable: '개', finishedFirst: false }); // back to the text
+  await expect(textOf(desk)).toBeFocused();
+  await author.write('는');
+  await save(desk);
+  await desk.reload();
+  await expect(textOf(desk).locator(':scope > p').first()).toHaveText('배는');
+  await expect(textOf(desk).getByTitle('쪽 1장안개')).toHaveCount(1);
 });

@@ -210,12 +210,12 @@ export function FindBar({ editor, opener }: Props) {
   );
 }
 
-/** Ctrl+F and Ctrl+H; on a Mac ⌘F and ⌥⌘F, because ⌘H hides the program. */
+/** Ctrl+F and Ctrl+H; on a Mac ⌘F and ⇧⌘H, because ⌘H hides the program. */
 function askedBy(event: globalThis.KeyboardEvent): 'find' | 'replace' | null {
   const isMac = isMacOS();
-  if (!(isMac ? event.metaKey : event.ctrlKey) || event.shiftKey) return null;
-  if (event.code === 'KeyF') return event.altKey ? 'replace' : 'find';
-  return event.code === 'KeyH' && !isMac && !event.altKey ? 'replace' : null;
+  if (!(isMac ? event.metaKey : event.ctrlKey) || event.altKey) return null;
+  if (event.code === 'KeyF') return event.shiftKey ? null : 'find';
+  return event.code === 'KeyH' && event.shiftKey === isMac ? 'replace' : null;
 }
 
 /** What is selected of one line, as the browser has it: the editor hears of a selection a moment later. */

@@ -98,10 +98,11 @@ function show(view: EditorView): void {
   const match = finding?.matches[finding.at];
   if (!match) return;
   const { doc, tr } = view.state;
-  const isNode = match.attribute && NodeSelection.isSelectable(doc.nodeAt(match.from)!);
-  if (isNode) view.dispatch(tr.setSelection(NodeSelection.create(doc, match.from)));
-  else if (!match.attribute) view.dispatch(tr.setSelection(TextSelection.create(doc, match.from, match.to)));
-  const place = match.attribute ? view.nodeDOM(match.from) : view.domAtPos(match.from + 1).node;
+  const { from, to, thing } = match;
+  if (!thing) view.dispatch(tr.setSelection(TextSelection.create(doc, from, to)));
+  else if (NodeSelection.isSelectable(doc.nodeAt(thing.from)!))
+    view.dispatch(tr.setSelection(NodeSelection.create(doc, thing.from)));
+  const place = thing ? view.nodeDOM(thing.from) : view.domAtPos(from + 1).node;
   const element = place instanceof HTMLElement ? place : place?.parentElement;
   const shown = view.dom.querySelector('.found-shown') ?? element;
   if (shown && !isWellInSight(shown)) shown.scrollIntoView({ block: 'center', inline: 'nearest' });
@@ -127,9 +128,9 @@ function nearest(matches: Match[], from: number): number {
 }
 
 function marksOf({ doc }: Transaction, matches: Match[], at: number): DecorationSet {
-  const marks = matches.map(({ from, to, attribute }, index) => {
+  const marks = matches.map(({ from, to, thing }, index) => {
     const attrs = { class: index === at ? 'found found-shown' : 'found' };
-    return attribute ? Decoration.node(from, to, attrs) : Decoration.inline(from, to, attrs);
+    return thing ? Decoration.node(thing.from, thing.to, attrs) : Decoration.inline(from, to, attrs);
   });
   return DecorationSet.create(doc, marks);
 }

@@ -7,7 +7,7 @@ const schema = new Schema({
     doc: { content: 'block+' },
     paragraph: { group: 'block', content: 'inline*' },
     figure: { group: 'block', atom: true, attrs: { alt: { default: '' }, caption: { default: '' } } },
-    footnote: { group: 'inline', inline: true, content: 'text*' },
+    footnote: { group: 'inline', inline: true, atom: true, content: 'text*' },
     text: { group: 'inline' },
     hardBreak: { group: 'inline', inline: true },
   },
@@ -72,6 +72,7 @@ test('a break or a note parts words, and the note is looked into', () => {
   const doc = docOf(paragraph('fo', note, 'g', schema.node('hardBreak'), 'fog'));
   expect(found(doc, 'fog')).toEqual(['fog', 'fog']);
   expect(found(doc, 'gfog')).toEqual([]);
+  expect(look(doc, 'fog')[0]?.thing, 'the note is shown for its words').toEqual({ from: 3, to: 3 + note.nodeSize });
 });
 
 test('the words of a picture are found where they stand', () => {
@@ -79,9 +80,9 @@ test('the words of a picture are found where they stand', () => {
   const doc = docOf(paragraph('fog'), figure);
   expect(look(doc, 'fog')).toEqual([
     { from: 1, to: 4 },
-    { from: 5, to: 6, attribute: { name: 'alt', start: 0, end: 3 } },
-    { from: 5, to: 6, attribute: { name: 'caption', start: 4, end: 7 } },
-    { from: 5, to: 6, attribute: { name: 'caption', start: 17, end: 20 } },
+    { from: 5, to: 6, attribute: { name: 'alt', start: 0, end: 3 }, thing: { from: 5, to: 6 } },
+    { from: 5, to: 6, attribute: { name: 'caption', start: 4, end: 7 }, thing: { from: 5, to: 6 } },
+    { from: 5, to: 6, attribute: { name: 'caption', start: 17, end: 20 }, thing: { from: 5, to: 6 } },
   ]);
 });
 

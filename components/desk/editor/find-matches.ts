@@ -2,8 +2,16 @@ import type { Node } from '@tiptap/pm/model';
 
 export type Query = { text: string; matchCase: boolean; wholeWord: boolean };
 
-/** Where the words were found: in running text between two positions, or in an attribute of the node at `from`. */
-export type Match = { from: number; to: number; attribute?: { name: WordAttribute; start: number; end: number } };
+/**
+ * Where the words were found: in running text between two positions, or in an attribute of the node at `from`. `thing` is what
+ * is shown for it where its words cannot be marked one by one: a picture, a note.
+ */
+export type Match = {
+  from: number;
+  to: number;
+  attribute?: { name: WordAttribute; start: number; end: number };
+  thing?: { from: number; to: number };
+};
 
 /** What a node may say beside its text, in the order in which it is read. */
 const wordAttributes = ['title', 'alt', 'caption', 'credit'] as const;
@@ -46,7 +54,8 @@ function inLine(line: Node, pattern: RegExp): Match[] {
     text += piece;
   });
   places.push(1 + line.content.size);
-  return inText(text, pattern).map(({ start, end }) => ({ from: places[start]!, to: places[end - 1]! + 1 }));
+  const thing = line.isAtom ? { thing: { from: 0, to: line.nodeSize } } : {};
+  return inText(text, pattern).map(({ start, end }) => ({ from: places[start]!, to: places[end - 1]! + 1, ...thing }));
 }
 
 const inAttributes = (node: Node, pattern: RegExp): Match[] =>
@@ -56,6 +65,7 @@ const inAttributes = (node: Node, pattern: RegExp): Match[] =>
           from: 0,
           to: node.nodeSize,
           attribute: { name, ...place },
+          thing: { from: 0, to: node.nodeSize },
         }))
       : [],
   );
@@ -100,4 +110,12 @@ function patternOf({ text, matchCase, wholeWord }: Query): RegExp | null {
   return new RegExp(before + literal + after, matchCase ? 'gu' : 'giu');
 }
 
-const movedBy = (match: Match, by: number): Match => ({ ...match, from: match.from + by, to: match.to + by });
+const movedBy = <Place extends { from: number; to: number; thing?: Match['thing'] }>(
+  place: Place,
+  by: number,
+): Place => ({
+  ...place,
+  from: place.from + by,
+  to: place.to + by,
+  ...(place.thing && { thing: movedBy(place.thing, by) }),
+});

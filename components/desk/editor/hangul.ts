@@ -19,29 +19,30 @@ import { isTaken } from './input-method.ts';
 export const hangul = Extension.create({
   name: 'hangul',
   priority: 1000, // before everything that looks at keys
-
-  addProseMirrorPlugins: () => [
-    new Plugin({
-      props: {
-        handleDOMEvents: {
-          keydown(view, event) {
-            if (!isForInputMethod(event)) endComposition(view);
-            return false;
-          },
-        },
-        transformPasted: composed,
-      },
-      view(view) {
-        const { ownerDocument: page } = view.dom;
-        const press = (event: Event) => {
-          if (!view.dom.contains(event.target as Node)) endComposition(view);
-        };
-        page.addEventListener('pointerdown', press, true);
-        return { destroy: () => page.removeEventListener('pointerdown', press, true) };
-      },
-    }),
-  ],
+  addProseMirrorPlugins: () => [hangulKeys()],
 });
+
+/** The same for an editor within the editor. It must stand before all that looks at keys. */
+export const hangulKeys = () =>
+  new Plugin({
+    props: {
+      handleDOMEvents: {
+        keydown(view, event) {
+          if (!isForInputMethod(event)) endComposition(view);
+          return false;
+        },
+      },
+      transformPasted: composed,
+    },
+    view(view) {
+      const { ownerDocument: page } = view.dom;
+      const press = (event: Event) => {
+        if (!view.dom.contains(event.target as Node)) endComposition(view);
+      };
+      page.addEventListener('pointerdown', press, true);
+      return { destroy: () => page.removeEventListener('pointerdown', press, true) };
+    },
+  });
 
 /** Keys that only change what another key means: the second ㅅ of ㅆ is typed with Shift. */
 const modifiers = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'Fn', 'HangulMode', 'HanjaMode']);

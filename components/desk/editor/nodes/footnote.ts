@@ -6,6 +6,7 @@ import { EditorState, NodeSelection, TextSelection, type Transaction } from '@ti
 import { StepMap } from '@tiptap/pm/transform';
 import { EditorView } from '@tiptap/pm/view';
 import { blockWords as words } from '#lib/words/blocks';
+import { hangulKeys } from '../hangul.ts';
 import { element } from './dom.ts';
 
 /**
@@ -70,7 +71,9 @@ class FootnoteView {
     this.#node = node;
     this.#outer = outer;
     this.#getPos = getPos;
-    this.dom = element('span', { class: 'editor-footnote', title: node.textContent || words.emptyNote });
+    // Behind something that is not editable and holds no text, Chromium (156) begins a syllable anew: ㄴ는 in place of 는.
+    const filled = '\u200b';
+    this.dom = element('span', { class: 'editor-footnote', title: node.textContent || words.emptyNote }, filled);
     this.dom.addEventListener('click', () => this.open());
     views.set(this.dom, this);
   }
@@ -84,6 +87,7 @@ class FootnoteView {
       state: EditorState.create({
         doc: this.#node,
         plugins: [
+          hangulKeys(),
           keymap({
             'Mod-z': () => undo(this.#outer.state, this.#outer.dispatch),
             'Mod-Shift-z': () => redo(this.#outer.state, this.#outer.dispatch),
