@@ -45,6 +45,7 @@ function positionOf(editor: Editor, path: number[]): number | null {
 }
 
 function focus(field: HTMLElement | null): void {
+  field?.closest('details')?.setAttribute('open', '');
   field?.scrollIntoView({ block: 'center' });
   field?.focus({ preventScroll: true });
 }
