@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { eq } from 'drizzle-orm';
 import { db } from '#db/client';
@@ -145,6 +146,9 @@ test('a series is read in the order that an editor gives it, and its articles le
   await expect(page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
   await expect(page.getByRole('main').getByRole('heading', { level: 2 })).toHaveCount(3);
 
+  await expectAccessible(page);
+  await expectAccessible(editor);
+
   await page.goto(paths[0]!);
   await page.getByRole('link', { name, exact: true }).first().click();
   await expect(page.getByRole('main').getByRole('heading', { level: 2 })).toHaveText([
@@ -152,6 +156,7 @@ test('a series is read in the order that an editor gives it, and its articles le
     headlines[2]!,
     headlines[1]!,
   ]);
+  await expectAccessible(page);
   const sitemap = await (await page.request.get('/sitemap.xml')).text();
   for (const path of [new URL(page.url()).pathname, `/topics/${topic.toLowerCase().replace(' ', '-')}`])
     expect(sitemap).toContain(path);
@@ -161,6 +166,10 @@ test('a series is read in the order that an editor gives it, and its articles le
   await page.reload();
   await expect(page.getByRole('main').getByRole('heading', { level: 2 })).toHaveText(headlines);
 });
+
+async function expectAccessible(page: Page): Promise<void> {
+  expect((await new AxeBuilder({ page }).analyze()).violations, page.url()).toEqual([]);
+}
 
 /** Drags one by its handle to below another. */
 async function drag(desk: Page, name: string, below: string): Promise<void> {

@@ -89,7 +89,7 @@ const ArticleFacts = ({ article, place, series, translations = [] }: Props) => {
       <p>{words.minutes(article.minutes)}</p>
       {series && (
         <p className="series-place">
-          {seriesWords.part(series.number, series.count)} {seriesWords.of}{' '}
+          {series.count > 1 ? `${seriesWords.part(series.number, series.count)} ${seriesWords.of}` : seriesWords.series}{' '}
           <a href={paths.series(series.slug)}>
             <MixedText text={series.name} language={article.language} />
           </a>

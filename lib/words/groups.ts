@@ -101,6 +101,7 @@ export const groupSiteWords = {
   topics: 'Topics',
   part: (number: number, count: number) => `Part ${number} of ${count}`,
   of: 'of',
+  series: 'Series:',
   previous: 'Before this',
   next: 'Next',
   topic: 'Topic',
