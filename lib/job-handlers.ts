@@ -1,3 +1,4 @@
+import { settleDue } from '#lib/articles/settling';
 import { remindOfDueDay } from '#lib/articles/workflow-mutations';
 import { mailWaitingComments } from '#lib/comments/jobs';
 import { writeLetters } from '#lib/letters/mutations';
@@ -10,5 +11,6 @@ export const jobHandlers = {
   'comments-waiting': mailWaitingComments,
   letter: ({ articleId }: { articleId: string }) => writeLetters(articleId),
   due: remindOfDueDay,
+  settle: settleDue,
   tidy,
 };

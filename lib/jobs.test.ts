@@ -41,6 +41,7 @@ describe('the queues', () => {
     );
     expect(queue).toEqual({ retry_limit: 14, retry_delay_max: 10_800, notify: true });
     expect(await db.execute(sql`select name, cron from pgboss.schedule`)).toEqual([
+      { name: 'settle', cron: '* * * * *' },
       { name: 'tidy', cron: '20 3 * * *' },
     ]);
   });

@@ -11,6 +11,7 @@ export type JobData = {
   'comments-waiting': Record<string, never>;
   letter: { articleId: string };
   due: { articleId: string; assigneeId: string; dueOn: string };
+  settle: Record<string, never>;
   tidy: Record<string, never>;
 };
 export type JobName = keyof JobData;
@@ -41,6 +42,8 @@ const queues: Record<JobName, Omit<Queue, 'name'>> = {
   },
   // On the morning of the day; 'short': once, though it was asked for twice.
   due: { policy: 'short', retryLimit: 5, retryDelay: 10 * minute, deleteAfterSeconds: 24 * hour },
+  // At the time of what is scheduled; and every minute, for what was missed.
+  settle: { retryLimit: 0, deleteAfterSeconds: hour },
   tidy: { policy: 'short', retryLimit: 2, retryDelay: 10 * minute, deleteAfterSeconds: 7 * 24 * hour },
 };
 
@@ -97,6 +100,7 @@ export async function prepareJobs(url: string): Promise<void> {
       const { retryDelayMax = null, deadLetter: _, heartbeatSeconds: __, partition: ___, ...changeable } = options;
       await boss.updateQueue(name, { ...changeable, retryDelayMax });
     }
+    await boss.schedule('settle', '* * * * *', {}, { missed: 'once' });
     // At night, where the machine is on then; otherwise at the next start.
     await boss.schedule('tidy', '20 3 * * *', {}, { missed: 'once' });
   } finally {
@@ -188,6 +192,7 @@ export async function startJobs(pollSeconds = 15): Promise<void> {
   await boss.work<JobData['due']>('due', { pollingIntervalSeconds: 60 }, async (batch) => {
     for (const { data } of batch) await jobHandlers.due(data);
   });
+  await boss.work('settle', poll, () => jobHandlers.settle());
   await boss.work('tidy', { pollingIntervalSeconds: 60 }, () => jobHandlers.tidy());
 }
 

@@ -21,6 +21,13 @@ import { addNote, deleteNote, settleNote } from '#lib/articles/notes-mutations';
 import { meetAtArticle } from '#lib/articles/presence';
 import { nameRevision, restoreRevision } from '#lib/articles/revision-mutations';
 import { type ArticleState, draftInput, emptyWords, type Words } from '#lib/articles/rules';
+import {
+  cancelSchedule,
+  moveSchedule,
+  retryOverdue,
+  schedulePublication,
+  scheduleUnpublication,
+} from '#lib/articles/schedule-mutations';
 import { bringBack, deleteForGood, moveToTrash } from '#lib/articles/trash-mutations';
 import {
   approveArticle,
@@ -63,6 +70,7 @@ const authorsUp: Role[] = ['author', 'editor', 'owner'];
 const editors: Role[] = ['editor', 'owner'];
 const owners: Role[] = ['owner'];
 const nobody: Role[] = [];
+const tomorrow = new Date(Date.now() + 86_400_000);
 const whole = ['draft', 'changes_asked', 'approved', 'published', 'unpublished', 'public draft'] as const;
 
 /** The same in each of these states. */
@@ -109,6 +117,17 @@ const onArticles: Record<string, ArticleRow> = {
     does: (user, { id }) => unpublishArticle(user, id),
     may: inStates(['published', 'public draft'], authorsUp),
   },
+  schedulePublication: {
+    does: (user, { id }) => schedulePublication(user, { id, at: tomorrow }),
+    may: inStates(['draft', 'changes_asked', 'in_review', 'approved', 'unpublished', 'public draft'], authorsUp),
+  },
+  scheduleUnpublication: {
+    does: (user, { id }) => scheduleUnpublication(user, { id, at: tomorrow }),
+    may: inStates(['published', 'public draft'], authorsUp),
+  },
+  // nothing is scheduled here; what is, has its test beside the mutations
+  moveSchedule: { does: (user, { id }) => moveSchedule(user, { id, what: 'show', at: tomorrow }), may: {} },
+  cancelSchedule: { does: (user, { id }) => cancelSchedule(user, { id, what: 'show' }), may: {} },
   submitArticle: {
     does: (user, { id }) => submitArticle(user, { id }),
     may: inStates(['draft', 'changes_asked', 'unpublished', 'public draft'], everybody),
@@ -181,6 +200,7 @@ const others: Record<string, Row> = {
   },
   decideComments: { does: (user) => decideComments(user, [made.comment!], 'approve'), may: editors },
   removeFollower: { does: (user) => removeFollower(user, made.follower!), may: editors },
+  retryOverdue: { does: (user) => retryOverdue(user), may: editors },
   retryMail: { does: (user) => retryMail(user, made.mail!), may: editors },
   discardMail: { does: (user) => discardMail(user, made.mail!), may: editors },
   setMessageState: { does: (user) => setMessageState(user, made.message!, 'answered'), may: editors },

@@ -30,6 +30,7 @@ import {
   writeAnew,
 } from './posted-form.ts';
 import { takeReaderForm } from './reader-forms.ts';
+import type { Readiness } from './ready.ts';
 import { askedReceipt, filled, receiptKeyPrefix, receiptMarks } from './receipts.ts';
 import { Refusal } from './refusal.ts';
 import type { Route } from './routes.ts';
@@ -49,7 +50,7 @@ export type FrontOptions = Names & {
   /** Readers' pages leave as documents, from the page cache. Development keeps Next's, for hot reload. */
   documents: boolean;
   isDevelopment: boolean;
-  isReady: () => Promise<boolean>;
+  readiness: () => Promise<Readiness>;
   /** Whether a Cookie header is that of somebody who is signed in. */
   isSignedIn: (cookie: string | undefined) => Promise<boolean>;
 };
@@ -126,13 +127,8 @@ export function createFront(options: FrontOptions): Front {
     if (request.url === '/healthz' || request.url === '/readyz') checkMethod(request.method ?? '', null);
     if (request.url === '/healthz') return sendText(request, response, 200, 'ok');
     if (request.url === '/readyz') {
-      const ready = await options.isReady();
-      return sendText(
-        request,
-        response,
-        ready ? 200 : 503,
-        ready ? 'ready' : 'not ready: the database does not answer',
-      );
+      const { isReady, says } = await options.readiness();
+      return sendText(request, response, isReady ? 200 : 503, says);
     }
     const asked = settle(request, options);
     const { route, path, method } = asked;

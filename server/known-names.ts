@@ -18,7 +18,7 @@ export async function isKnownName(kind: NameKind, name: string): Promise<boolean
   const ofGroup = (group: 'section' | 'topic' | 'series', now: PendingQuery<Row[]>) =>
     sql`${now} union all select 1 from moved_groups where kind = ${group} and slug = ${spelled}`;
   const asked = {
-    article: () => sql`select 1 from article_slugs where slug = ${spelled}`,
+    article: () => sql`select 1 from article_slugs where slug = ${spelled} and public_from <= now()`,
     section: () => ofGroup('section', sql`select 1 from sections where slug = ${spelled}`),
     topic: () => ofGroup('topic', sql`select 1 from topics where slug = ${spelled}`),
     series: () => ofGroup('series', sql`select 1 from series where slug = ${spelled}`),

@@ -127,7 +127,7 @@ async function startNext(site: Site, settings: Env, built: Build | null): Promis
   running.push({ name: 'background', stop: stopBackground });
 
   await refreshMasthead();
-  const [{ isReady }, { isSignedIn }] = await Promise.all([import('./ready.ts'), import('./signed-in.ts')]);
+  const [{ readiness }, { isSignedIn }] = await Promise.all([import('./ready.ts'), import('./signed-in.ts')]);
   const kept = join(process.env.DATA_DIR!, 'builds');
   const front = createFront({
     next,
@@ -141,7 +141,7 @@ async function startNext(site: Site, settings: Env, built: Build | null): Promis
     trustedProxies: settings.TRUSTED_PROXIES,
     documents: !isDev || process.argv.includes('--documents'),
     isDevelopment: isDev,
-    isReady,
+    readiness,
     isSignedIn,
   });
   const upgrade = app.getUpgradeHandler();

@@ -53,6 +53,8 @@ export const articles = pgTable(
      */
     scheduledRevisionId: uuid().references((): AnyPgColumn => revisions.id),
     scheduledAt: moment(),
+    /** Its address from then on, reserved. */
+    scheduledSlug: text(),
     scheduledBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     /** When it is taken from readers; set with or without something to publish. */
     unpublishAt: moment(),
@@ -82,7 +84,10 @@ export const articles = pgTable(
     index('articles_draft_revision').on(table.draftRevisionId), // deleting a revision looks for who points at it
     index('articles_published_revision').on(table.publishedRevisionId), // also from a section's or author's revisions
     index('articles_scheduled_revision').on(table.scheduledRevisionId),
-    check('articles_schedule_whole', sql`(${table.scheduledAt} is null) = (${table.scheduledRevisionId} is null)`),
+    check(
+      'articles_schedule_whole',
+      sql`num_nulls(${table.scheduledAt}, ${table.scheduledRevisionId}, ${table.scheduledSlug}) in (0, 3)`,
+    ),
   ],
 );
 
@@ -166,7 +171,7 @@ export const revisionTopics = pgTable(
 );
 
 /**
- * Every address an article was ever published under: a changed slug redirects for ever. When the article is deleted for
+ * Every address an article was ever published under, or will be at a time that is set: a changed slug redirects for ever. When the article is deleted for
  * good its addresses stay, without it: what was linked to never leads to something else.
  */
 export const articleSlugs = pgTable(
@@ -175,6 +180,8 @@ export const articleSlugs = pgTable(
     slug: text().primaryKey(),
     articleId: uuid().references(() => articles.id, { onDelete: 'set null' }),
     createdAt: createdAt(),
+    /** Lies ahead while it is reserved for a publication that is scheduled: until then it leads nowhere. */
+    publicFrom: moment().notNull().defaultNow(),
   },
   (table) => [index('article_slugs_article').on(table.articleId)],
 );
@@ -242,6 +249,8 @@ export const articleEvents = pgTable(
         'assigned',
         'scheduled',
         'schedule_cancelled',
+        'unpublish_scheduled',
+        'unpublish_cancelled',
         'published',
         'unpublished',
         'restored',

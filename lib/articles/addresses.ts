@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client';
 import { articleSlugs } from '#db/schema/articles';
 import { InvalidInputError } from '#lib/errors';
@@ -6,11 +6,16 @@ import { isNumberedFrom, numberedSlug, slugFrom } from './slugs.ts';
 import type { StoredArticle, StoredDraft } from './stored.ts';
 
 /**
- * Reserves the article's address for ever. One the person chose is refused when another article has it; one made from the
- * headline gets a number. The insert waits for a concurrent one, so two articles never take the same. Throws
- * InvalidInputError.
+ * Reserves the article's address for ever, which leads there from `from` on: now where it is null. One the person chose is
+ * refused when another article has it; one made from the headline gets a number. The insert waits for a concurrent one, so
+ * two articles never take the same. Throws InvalidInputError.
  */
-export async function takeSlug(tx: Transaction, article: StoredArticle, draft: StoredDraft): Promise<string> {
+export async function takeSlug(
+  tx: Transaction,
+  article: StoredArticle,
+  draft: StoredDraft,
+  from: Date | null = null,
+): Promise<string> {
   const fromHeadline = slugFrom(draft.headline, article.id);
   const wanted = draft.slug || article.slug || fromHeadline;
   const wasChosen = wanted !== fromHeadline;
@@ -18,7 +23,10 @@ export async function takeSlug(tx: Transaction, article: StoredArticle, draft: S
   if (article.slug && isNumberedFrom(wanted, article.slug) && !wasChosen) return article.slug;
   for (let number = 1; number < 1000; number++) {
     const slug = numberedSlug(wanted, number);
-    await tx.insert(articleSlugs).values({ slug, articleId: article.id }).onConflictDoNothing();
+    await tx
+      .insert(articleSlugs)
+      .values({ slug, articleId: article.id, publicFrom: from ?? sql`now()` })
+      .onConflictDoNothing();
     const [owner] = await tx
       .select({ articleId: articleSlugs.articleId })
       .from(articleSlugs)
@@ -31,3 +39,7 @@ export async function takeSlug(tx: Transaction, article: StoredArticle, draft: S
     'Another article has, or had, this address. Choose a different one.',
   );
 }
+
+/** Gives back what was reserved for a publication that has not come: nobody was ever led there. */
+export const releaseSlugs = (tx: Transaction, articleId: string) =>
+  tx.delete(articleSlugs).where(and(eq(articleSlugs.articleId, articleId), gt(articleSlugs.publicFrom, sql`now()`)));

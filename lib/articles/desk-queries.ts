@@ -8,6 +8,7 @@ import { sections, series, topics } from '#db/schema/sections';
 import { hasRole, type User } from '#lib/auth/roles';
 import { figuresOf } from '#lib/body/rules';
 import { paths } from '#lib/paths';
+import { isLive, shownRevisionId, shownSlug } from './live.ts';
 import { type ArticleStanding, canSeeDraft, type Language } from './rules.ts';
 import { isNumberedFrom } from './slugs.ts';
 import { wordsOf } from './stored.ts';
@@ -33,9 +34,18 @@ export async function getArticleForDesk(user: User, id: string) {
       state: articles.state,
       createdBy: articles.createdBy,
       removedAt: articles.removedAt,
-      publicSlug: articles.slug,
-      publishedRevisionId: articles.publishedRevisionId,
+      publicSlug: shownSlug,
+      isPublic: sql<boolean>`${isLive()}`,
+      publishedRevisionId: shownRevisionId,
       publishedAt: articles.publishedAt,
+      scheduledRevisionId: articles.scheduledRevisionId,
+      scheduledAt: articles.scheduledAt,
+      /** When the version that is scheduled was written. */
+      scheduledVersionAt: sql<Date | null>`(
+        select scheduled.saved_at from ${revisions} scheduled where scheduled.id = ${articles.scheduledRevisionId})`.mapWith(
+        revisions.savedAt,
+      ),
+      unpublishAt: articles.unpublishAt,
       version: articles.draftVersion,
       revisionId: revisions.id,
       headline: revisions.headline,
@@ -84,7 +94,7 @@ export async function getArticleForDesk(user: User, id: string) {
     state: row.state,
     createdBy: row.createdBy,
     authorUserIds: byline.flatMap(({ userId }) => userId ?? []),
-    isPublic: row.publishedRevisionId !== null,
+    isPublic: row.isPublic,
     wasPublic: row.publicSlug !== null,
   };
   if (!canSeeDraft(user, standing)) return null;
@@ -157,15 +167,15 @@ const listParts = () =>
   db
     .select({ id: articles.id, seriesId: revisions.seriesId })
     .from(articles)
-    .innerJoin(revisions, eq(revisions.id, articles.publishedRevisionId))
-    .where(and(isNotNull(revisions.seriesId), sql`${articles.publishedAt} <= now()`, isNull(articles.removedAt)))
+    .innerJoin(revisions, eq(revisions.id, shownRevisionId))
+    .where(and(isNotNull(revisions.seriesId), isLive()))
     .orderBy(asc(articles.seriesPosition), asc(articles.publishedAt), asc(articles.id));
 
 const headlineOf = (id: string) =>
   db
     .select({ id: articles.id, headline: revisions.headline, language: revisions.language })
     .from(articles)
-    .innerJoin(revisions, eq(revisions.id, sql`coalesce(${articles.publishedRevisionId}, ${articles.draftRevisionId})`))
+    .innerJoin(revisions, eq(revisions.id, sql`coalesce(${shownRevisionId}, ${articles.draftRevisionId})`))
     .where(eq(articles.id, id));
 
 /** Address and size of stored pictures, by id. */

@@ -291,7 +291,12 @@ describe('the trash', () => {
     const { id } = await write(editor);
     const { draftRevisionId } = (await rowOf(id))!;
     const later = new Date(Date.now() + 3_600_000);
-    const plan = { state: 'scheduled' as const, scheduledRevisionId: draftRevisionId, scheduledAt: later };
+    const plan = {
+      state: 'scheduled' as const,
+      scheduledRevisionId: draftRevisionId,
+      scheduledAt: later,
+      scheduledSlug: 'fog',
+    };
     await db
       .update(articles)
       .set({ ...plan, unpublishAt: later })

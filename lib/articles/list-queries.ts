@@ -11,6 +11,7 @@ import {
   isNull,
   lte,
   ne,
+  not,
   or,
   type SQL,
   sql,
@@ -22,6 +23,7 @@ import { sections, series, topics } from '#db/schema/sections';
 import { settings } from '#db/schema/settings';
 import { hasRole, type User } from '#lib/auth/roles';
 import { articlesPerPage, type ListFilter, type ListOrder, type ListPart } from './list-rules.ts';
+import { isLive } from './live.ts';
 import { type ArticleState, type DeskState, groupOf, type Language } from './rules.ts';
 import { freshenTexts, wordsStandIn } from './search-texts.ts';
 
@@ -147,7 +149,7 @@ function conditionsOf(user: User, filter: ListFilter): (SQL | undefined)[] {
   ];
 }
 
-const isPublic = isNotNull(articles.publishedRevisionId);
+const isPublic = sql<boolean>`coalesce(${isLive()}, false)`;
 
 /** A sample that was removed as a whole is put back as a whole, in the settings. */
 const isInTrash = and(
@@ -163,7 +165,7 @@ function partCondition(part: ListPart | null): SQL | undefined {
   const standings = [true, false].flatMap((isNowPublic) => {
     const states = articleState.enumValues.filter((state) => groupOf({ state, isPublic: isNowPublic }) === part);
     if (states.length === 0) return [];
-    return and(inArray(articles.state, states), isNowPublic ? isPublic : isNull(articles.publishedRevisionId));
+    return and(inArray(articles.state, states), isNowPublic ? isPublic : not(isPublic));
   });
   return and(isNull(articles.removedAt), or(...standings));
 }
@@ -172,7 +174,7 @@ async function countParts(wanted: SQL | undefined): Promise<Partial<Record<ListP
   const rows = await db
     .select({
       state: articles.state,
-      isPublic: sql<boolean>`${isPublic}`,
+      isPublic,
       isRemoved: sql<boolean>`${isNotNull(articles.removedAt)}`,
       count: sql`count(*)`.mapWith(Number),
     })
@@ -212,7 +214,7 @@ async function selectRows(condition: SQL | undefined, { order = orderings.change
       state: articles.state,
       slug: articles.slug,
       createdBy: articles.createdBy,
-      isPublic: sql<boolean>`${isPublic}`,
+      isPublic,
       publishedAt: articles.publishedAt,
       scheduledAt: articles.scheduledAt,
       changedAt: articles.changedAt,

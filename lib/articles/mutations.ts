@@ -6,9 +6,11 @@ import { authors } from '#db/schema/people';
 import { settings } from '#db/schema/settings';
 import type { User } from '#lib/auth/roles';
 import { ConflictError, ForbiddenError } from '#lib/errors';
+import { takeSlug } from './addresses.ts';
 import { refuseBesideWriter } from './presence.ts';
 import { setAsideName } from './revision-rules.ts';
 import { canEdit, canPublish, canUnpublish, type DraftInput, emptyWords, isStillGrowing, type Words } from './rules.ts';
+import { dropSchedules } from './schedule-mutations.ts';
 import { mustBePublishable, showRevision, takeFromReaders } from './showing.ts';
 import {
   addRevision,
@@ -16,6 +18,7 @@ import {
   draftOf,
   growRevision,
   onlyKnownChoices,
+  sealRevision,
   setDraft,
   setState,
   wordsOf,
@@ -115,7 +118,12 @@ export async function publishArticle(user: User, id: string, version?: number): 
       return { slug: article.slug };
     }
     await mustBePublishable(tx, article, draft);
-    return { slug: await showRevision(tx, article, draft, user) };
+    await dropSchedules(tx, article, user, ['show']); // what was scheduled is overtaken
+    const slug = await takeSlug(tx, article, draft);
+    const sentence = `${user.name || user.email} has published “${draft.headline}”. Readers find it now.`;
+    await sealRevision(tx, draft.id);
+    await showRevision(tx, article, { revision: draft, slug, user, sentence });
+    return { slug };
   });
 }
 
@@ -126,6 +134,7 @@ export async function unpublishArticle(user: User, id: string): Promise<void> {
     if (!canUnpublish(user, article)) {
       throw new ForbiddenError('Only an editor, or the author of a published article, can unpublish it.');
     }
-    await takeFromReaders(tx, article, user);
+    await dropSchedules(tx, article, user); // nothing brings back by itself what somebody took away
+    await takeFromReaders(tx, id, { user });
   });
 }

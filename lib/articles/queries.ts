@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import { db } from '#db/client';
 import { articleSlugs, articles, revisionAuthors, revisions, revisionTopics } from '#db/schema/articles';
 import { authors } from '#db/schema/people';
@@ -12,6 +12,7 @@ import { noteTags } from '#lib/cache/noting';
 import { cacheTags } from '#lib/cache-tags';
 import type { GroupKind } from '#lib/groups/rules';
 import { getPictures, type Picture } from '#lib/media/queries';
+import { isLive, shownRepublishedAt, shownRevisionId, shownSlug } from './live.ts';
 import { noteDueAt, noteNextDue } from './next-due.ts';
 import { type Commenting, canSeeDraft } from './rules.ts';
 
@@ -56,15 +57,11 @@ export type ArticleOnPage = Omit<ArticleInList, 'picture' | 'opening' | 'authors
 /** As much as a front page, a section or an author's page can show; what is older is found by search and archive. */
 const mostInList = 120;
 
-/** What readers may see. Every public read of articles carries this. */
-const live = () =>
-  and(isNotNull(articles.publishedRevisionId), sql`${articles.publishedAt} <= now()`, isNull(articles.removedAt));
-
 /** The live article at a slug, or null. A null is cached too, and ends when something is published there. */
 export const getArticle = cachedRead('getArticle', async (slug: string): Promise<ArticleOnPage | null> => {
   noteTags(cacheTags.slug(slug));
   await noteDueAt(slug);
-  const [row] = await readRows(and(eq(articles.slug, slug), live()), 1);
+  const [row] = await readRows(and(eq(articles.id, articleAt(slug)), eq(shownSlug, slug), isLive()), 1);
   if (!row) return null;
   noteTags(cacheTags.article(row.id), cacheTags.authors, cacheTags.sections, cacheTags.topics, cacheTags.series);
   return pageOf(row);
@@ -75,10 +72,10 @@ export const getMovedSlug = cachedRead('getMovedSlug', async (slug: string): Pro
   noteTags(cacheTags.slug(slug));
   await noteDueAt(slug);
   const [row] = await db
-    .select({ id: articles.id, slug: articles.slug })
+    .select({ id: articles.id, slug: shownSlug })
     .from(articleSlugs)
     .innerJoin(articles, eq(articles.id, articleSlugs.articleId))
-    .where(and(eq(articleSlugs.slug, slug), live()));
+    .where(and(eq(articleSlugs.slug, slug), lte(articleSlugs.publicFrom, sql`now()`), isLive()));
   if (!row) return null;
   noteTags(cacheTags.article(row.id));
   return row.slug === slug ? null : row.slug;
@@ -88,14 +85,14 @@ export const getMovedSlug = cachedRead('getMovedSlug', async (slug: string): Pro
 export const listArticles = cachedRead('listArticles', async (most: number = mostInList): Promise<ArticleInList[]> => {
   noteTags(cacheTags.articles, cacheTags.authors, cacheTags.sections);
   await noteNextDue();
-  return listOf(await readRows(live(), most));
+  return listOf(await readRows(isLive(), most));
 });
 
 /** Those of these articles that are live, newest first. `ids` is a text with commas between them. */
 export const listArticlesNamed = cachedRead('listArticlesNamed', async (ids: string): Promise<ArticleInList[]> => {
   noteTags(cacheTags.articles, cacheTags.authors, cacheTags.sections);
   await noteNextDue();
-  return listOf(await readRows(and(live(), inArray(articles.id, ids.split(','))), mostInList));
+  return listOf(await readRows(and(isLive(), inArray(articles.id, ids.split(','))), mostInList));
 });
 
 /** Live articles of a section, topic or series: newest first, those of a series in its order. */
@@ -105,7 +102,7 @@ export const listArticlesOfGroup = cachedRead(
     noteTags(cacheTags.articles, cacheTags.authors, cacheTags.sections, cacheTags.groups(kind));
     await noteNextDue();
     const order = kind === 'series' ? orderInSeries : newestFirst;
-    return listOf(await readRows(and(live(), isInGroup(kind, id)), mostInList, order));
+    return listOf(await readRows(and(isLive(), isInGroup(kind, id)), mostInList, order));
   },
 );
 
@@ -131,10 +128,10 @@ const listParts = cachedRead('listParts', async (seriesId: string): Promise<Part
   noteTags(cacheTags.articles, cacheTags.series);
   await noteNextDue();
   const rows = await db
-    .select({ id: articles.id, slug: articles.slug, headline: revisions.headline, language: revisions.language })
+    .select({ id: articles.id, slug: shownSlug, headline: revisions.headline, language: revisions.language })
     .from(articles)
-    .innerJoin(revisions, eq(revisions.id, articles.publishedRevisionId))
-    .where(and(live(), eq(revisions.seriesId, seriesId)))
+    .innerJoin(revisions, eq(revisions.id, shownRevisionId))
+    .where(and(isLive(), eq(revisions.seriesId, seriesId)))
     .orderBy(...orderInSeries);
   return rows.map(({ slug, ...row }) => ({ ...row, slug: slug ?? '' }));
 });
@@ -150,12 +147,12 @@ export const listTranslations = cachedRead(
     await noteNextDue();
     const original = translationOf ?? articleId;
     const rows = await db
-      .select({ slug: articles.slug, language: revisions.language, headline: revisions.headline })
+      .select({ slug: shownSlug, language: revisions.language, headline: revisions.headline })
       .from(articles)
-      .innerJoin(revisions, eq(revisions.id, articles.publishedRevisionId))
+      .innerJoin(revisions, eq(revisions.id, shownRevisionId))
       .where(
         and(
-          live(),
+          isLive(),
           or(eq(articles.id, original), eq(revisions.translationOf, original)),
           ne(articles.id, articleId),
           ne(revisions.language, language),
@@ -175,7 +172,7 @@ export const listArticlesOfAuthor = cachedRead(
       .select({ id: revisionAuthors.revisionId })
       .from(revisionAuthors)
       .where(eq(revisionAuthors.authorId, authorId));
-    return listOf(await readRows(and(live(), inArray(revisions.id, theirs)), mostInList));
+    return listOf(await readRows(and(isLive(), inArray(revisions.id, theirs)), mostInList));
   },
 );
 
@@ -191,14 +188,14 @@ export async function listMoreToRead(articleId: string, sectionSlug: string | nu
 const listNewest = cachedRead('listNewest', async (sectionSlug: string | null): Promise<ArticleInList[]> => {
   noteTags(cacheTags.articles, cacheTags.authors, cacheTags.sections);
   await noteNextDue();
-  return listOf(await readRows(and(live(), sectionSlug === null ? undefined : eq(sections.slug, sectionSlug)), 4));
+  return listOf(await readRows(and(isLive(), sectionSlug === null ? undefined : eq(sections.slug, sectionSlug)), 4));
 });
 
 /** The newest articles whole, for feeds. */
 export const listArticlesForFeed = cachedRead('listArticlesForFeed', async (): Promise<ArticleOnPage[]> => {
   noteTags(cacheTags.articles, cacheTags.authors, cacheTags.sections);
   await noteNextDue();
-  const rows = await readRows(live(), 30);
+  const rows = await readRows(isLive(), 30);
   noteTags(...rows.map(({ id }) => cacheTags.article(id)));
   return Promise.all(rows.map(pageOf));
 });
@@ -210,9 +207,9 @@ export const listArticleAddresses = cachedRead(
     noteTags(cacheTags.articles);
     await noteNextDue();
     const rows = await db
-      .select({ slug: articles.slug, publishedAt: articles.publishedAt, republishedAt: articles.republishedAt })
+      .select({ slug: shownSlug, publishedAt: articles.publishedAt, republishedAt: shownRepublishedAt })
       .from(articles)
-      .where(live())
+      .where(isLive())
       .orderBy(desc(articles.publishedAt))
       .limit(50_000); // as many as one sitemap may hold
     return rows.map((row) => ({
@@ -229,7 +226,7 @@ export async function getDraftPreview(user: User, id: string, revisionId?: strin
       ...columns,
       state: articles.state,
       createdBy: articles.createdBy,
-      live: articles.publishedRevisionId,
+      isPublic: sql<boolean>`${isLive()}`,
       draft: articles.draftRevisionId,
     })
     .from(articles)
@@ -252,17 +249,21 @@ export async function getDraftPreview(user: User, id: string, revisionId?: strin
     state: row.state,
     createdBy: row.createdBy,
     authorUserIds: byline.flatMap(({ userId }) => userId ?? []),
-    isPublic: row.live !== null,
+    isPublic: row.isPublic,
     wasPublic: row.slug !== null,
   };
   return canSeeDraft(user, standing) ? pageOf(row) : null;
 }
 
+/** The article that has, had or will have an address. */
+const articleAt = (slug: string) =>
+  sql`(${db.select({ id: articleSlugs.articleId }).from(articleSlugs).where(eq(articleSlugs.slug, slug))})`;
+
 const columns = {
   id: articles.id,
-  slug: articles.slug,
+  slug: shownSlug,
   publishedAt: articles.publishedAt,
-  republishedAt: articles.republishedAt,
+  republishedAt: shownRepublishedAt,
   revisionId: revisions.id,
   headline: revisions.headline,
   standfirst: revisions.standfirst,
@@ -288,12 +289,12 @@ function isInGroup(kind: GroupKind, id: string): SQL {
   return inArray(revisions.id, about);
 }
 
-/** Published revisions of the articles that `where` admits. */
+/** What readers see of the articles that `where` admits. */
 const readRows = (where: SQL | undefined, most: number, order = newestFirst) =>
   db
     .select(columns)
     .from(articles)
-    .innerJoin(revisions, eq(revisions.id, articles.publishedRevisionId))
+    .innerJoin(revisions, eq(revisions.id, shownRevisionId))
     .leftJoin(sections, eq(sections.id, revisions.sectionId))
     .leftJoin(series, eq(series.id, revisions.seriesId))
     .where(where)

@@ -6,6 +6,7 @@ import { authors, users } from '#db/schema/people';
 import { sections, series, topics } from '#db/schema/sections';
 import type { User } from '#lib/auth/roles';
 import { compareWords, type Names } from './compare.ts';
+import { isLive, shownRevisionId, shownSlug } from './live.ts';
 import { revisionsPerPage, setAsideName } from './revision-rules.ts';
 import { type ArticleStanding, canSeeDraft, type Language, type Words } from './rules.ts';
 import { wordsOf } from './stored.ts';
@@ -121,10 +122,11 @@ async function getArticleWithHistory(user: User, id: string) {
       id: articles.id,
       state: articles.state,
       createdBy: articles.createdBy,
-      slug: articles.slug,
+      slug: shownSlug,
       version: articles.draftVersion,
       draftRevisionId: articles.draftRevisionId,
-      publishedRevisionId: articles.publishedRevisionId,
+      publishedRevisionId: shownRevisionId,
+      isPublic: sql<boolean>`coalesce(${isLive()}, false)`,
       scheduledRevisionId: articles.scheduledRevisionId,
       headline: revisions.headline,
       language: revisions.language,
@@ -143,7 +145,7 @@ async function getArticleWithHistory(user: User, id: string) {
     state: row.state,
     createdBy: row.createdBy,
     authorUserIds: byline.flatMap(({ userId }) => userId ?? []),
-    isPublic: row.publishedRevisionId !== null,
+    isPublic: row.isPublic,
     wasPublic: row.slug !== null,
   };
   return canSeeDraft(user, standing) ? { ...row, standing } : null;

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client';
 import { articleSlugs, articles } from '#db/schema/articles';
 import { media } from '#db/schema/media';
@@ -8,6 +8,7 @@ import { canonicalName } from '#lib/route-params';
 import { isHeadlineCut } from '#lib/share-images/layout';
 import { siteOrigin } from '#lib/site';
 import { checkWords as sentences } from '#lib/words/publish-check';
+import { isLive } from './live.ts';
 import { blocks, type Finding, figuresAt, linksAt, warns } from './publish-check.ts';
 import type { Words } from './rules.ts';
 import { isNumberedFrom, slugFrom } from './slugs.ts';
@@ -83,14 +84,7 @@ async function deadLinks(tx: Transaction, { body }: Words): Promise<Finding[]> {
         .select({ name: articleSlugs.slug })
         .from(articleSlugs)
         .innerJoin(articles, eq(articles.id, articleSlugs.articleId))
-        .where(
-          and(
-            inArray(articleSlugs.slug, names('articles')),
-            isNotNull(articles.publishedRevisionId),
-            sql`${articles.publishedAt} <= now()`,
-            isNull(articles.removedAt),
-          ),
-        ),
+        .where(and(inArray(articleSlugs.slug, names('articles')), lte(articleSlugs.publicFrom, sql`now()`), isLive())),
     );
   }
   if (names('authors').length > 0) {

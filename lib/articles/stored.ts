@@ -6,7 +6,9 @@ import type { User } from '#lib/auth/roles';
 import { ConflictError, NotFoundError } from '#lib/errors';
 import { presentIds } from '#lib/groups/present-ids';
 import type { GroupKind } from '#lib/groups/rules';
+import { hasFallenDue } from './live.ts';
 import { type ArticleStanding, canSeeDraft, type Language, type Words } from './rules.ts';
+import { settleArticle } from './settling.ts';
 
 /*
  * What the mutations of articles share: an article as it is stored, locked while it is changed, and the words of its newest
@@ -35,6 +37,29 @@ export async function articleFor(
   id: string,
   which: 'present' | 'removed' = 'present',
 ): Promise<StoredArticle> {
+  let row = await lockedRow(tx, id);
+  // What readers see already is settled before anything else is done with it.
+  if (row?.isDue && (await settleArticle(tx, id))) row = await lockedRow(tx, id);
+  const missing = new NotFoundError('This article no longer exists.');
+  if (!row || (row.removedAt !== null) !== (which === 'removed')) throw missing;
+  const byline = await tx
+    .select({ userId: authors.userId })
+    .from(revisionAuthors)
+    .innerJoin(authors, eq(authors.id, revisionAuthors.authorId))
+    .where(eq(revisionAuthors.revisionId, row.draftRevisionId ?? row.id));
+  const { removedAt: _, isDue: __, ...article } = row;
+  const standing = {
+    ...article,
+    authorUserIds: byline.flatMap(({ userId }) => userId ?? []),
+    isPublic: row.publishedRevisionId !== null,
+    wasPublic: row.slug !== null,
+  };
+  if (!canSeeDraft(user, standing)) throw missing;
+  return standing;
+}
+
+/** An article as it is stored, locked until the transaction ends. */
+async function lockedRow(tx: Transaction, id: string) {
   const [row] = await tx
     .select({
       id: articles.id,
@@ -51,26 +76,12 @@ export async function articleFor(
       assigneeId: articles.assigneeId,
       dueOn: articles.dueOn,
       removedAt: articles.removedAt,
+      isDue: sql<boolean>`coalesce(${hasFallenDue()}, false)`,
     })
     .from(articles)
     .where(eq(articles.id, id))
     .for('update');
-  const missing = new NotFoundError('This article no longer exists.');
-  if (!row || (row.removedAt !== null) !== (which === 'removed')) throw missing;
-  const byline = await tx
-    .select({ userId: authors.userId })
-    .from(revisionAuthors)
-    .innerJoin(authors, eq(authors.id, revisionAuthors.authorId))
-    .where(eq(revisionAuthors.revisionId, row.draftRevisionId ?? row.id));
-  const { removedAt: _, ...article } = row;
-  const standing = {
-    ...article,
-    authorUserIds: byline.flatMap(({ userId }) => userId ?? []),
-    isPublic: row.publishedRevisionId !== null,
-    wasPublic: row.slug !== null,
-  };
-  if (!canSeeDraft(user, standing)) throw missing;
-  return standing;
+  return row;
 }
 
 /**
@@ -246,6 +257,3 @@ export const sealRevision = (tx: Transaction, id: string) =>
 
 export const setState = (tx: Transaction, id: string, state: ArticleStanding['state']) =>
   tx.update(articles).set({ state, changedAt: sql`now()` }).where(eq(articles.id, id));
-
-/** What to set where what was asked for is done: nobody is asked any more. */
-export const nobodyAsked = { assigneeId: null, dueOn: null };

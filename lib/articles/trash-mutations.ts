@@ -5,6 +5,7 @@ import type { User } from '#lib/auth/roles';
 import { DomainError, ForbiddenError } from '#lib/errors';
 import { noteEvent } from './happenings.ts';
 import { canDelete, canDeleteForGood, canUnpublishAndDelete, trashDays } from './rules.ts';
+import { dropSchedules } from './schedule-mutations.ts';
 import { takeFromReaders } from './showing.ts';
 import { articleFor } from './stored.ts';
 
@@ -17,23 +18,12 @@ export async function moveToTrash(user: User, id: string, { unpublishFirst = fal
     let article = await articleFor(tx, user, id);
     if (article.isPublic && canUnpublishAndDelete(user, article)) {
       if (!unpublishFirst) throw new PublicError('It is public. Unpublish it first.');
-      await takeFromReaders(tx, article, user);
+      await takeFromReaders(tx, id, { user });
       article = await articleFor(tx, user, id);
     }
     if (!canDelete(user, article)) throw new ForbiddenError(whyNot(article));
-    await tx
-      .update(articles)
-      .set({
-        removedAt: sql`now()`,
-        removedBy: user.id,
-        scheduledRevisionId: null,
-        scheduledAt: null,
-        scheduledBy: null,
-        unpublishAt: null,
-        unpublishBy: null,
-        ...(article.state === 'scheduled' ? { state: 'draft' } : {}),
-      })
-      .where(eq(articles.id, id));
+    await dropSchedules(tx, article, user);
+    await tx.update(articles).set({ removedAt: sql`now()`, removedBy: user.id }).where(eq(articles.id, id));
     await noteEvent(tx, { articleId: id, kind: 'removed', userId: user.id });
   });
 }

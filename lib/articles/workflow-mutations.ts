@@ -13,7 +13,8 @@ import { unnamedOwner } from '#lib/people/rules';
 import { workflowMailWords } from '#lib/words/workflow';
 import { noteEvent, otherWriters } from './happenings.ts';
 import { canApprove, canAssign, canBeAssigned, canReturn, canSubmit, canWithdraw } from './rules.ts';
-import { articleFor, draftOf, nobodyAsked, type StoredArticle, sealRevision, setState } from './stored.ts';
+import { nobodyAsked } from './showing.ts';
+import { articleFor, draftOf, type StoredArticle, sealRevision, setState } from './stored.ts';
 
 /*
  * How an article goes from hand to hand: asked about, read, sent back or approved. Whoever was asked, and does one of these,

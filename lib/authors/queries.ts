@@ -1,8 +1,9 @@
 import 'server-only';
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import { db } from '#db/client';
 import { articles, revisionAuthors } from '#db/schema/articles';
 import { authors } from '#db/schema/people';
+import { isLive, shownRevisionId } from '#lib/articles/live';
 import { noteNextDue } from '#lib/articles/next-due';
 import { cachedRead } from '#lib/cache/cached-read';
 import { noteTags } from '#lib/cache/noting';
@@ -45,5 +46,5 @@ export const authorsWithArticles = () =>
   db
     .select({ id: revisionAuthors.authorId })
     .from(articles)
-    .innerJoin(revisionAuthors, eq(revisionAuthors.revisionId, articles.publishedRevisionId))
-    .where(and(sql`${articles.publishedAt} <= now()`, isNull(articles.removedAt)));
+    .innerJoin(revisionAuthors, eq(revisionAuthors.revisionId, shownRevisionId))
+    .where(isLive());

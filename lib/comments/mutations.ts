@@ -1,10 +1,11 @@
-import { and, eq, inArray, isNotNull, isNull, type Placeholder, sql } from 'drizzle-orm';
+import { and, eq, inArray, type Placeholder, sql } from 'drizzle-orm';
 import { db } from '#db/client';
 import { lock, sharedLock } from '#db/locks';
 import { prepared } from '#db/prepared';
 import { articles } from '#db/schema/articles';
 import { comments } from '#db/schema/comments';
 import { announce } from '#lib/announce';
+import { isLive, shownSlug } from '#lib/articles/live';
 import type { User } from '#lib/auth/roles';
 import { hashToken } from '#lib/auth/secrets';
 import { withdraw } from '#lib/cache/expiry';
@@ -79,9 +80,8 @@ type Answer = { id: string | null; slug: string; isCounted: boolean };
 const posting = (post: Record<keyof Post, Placeholder | string | null>) => sql`
   with
     article as (
-      select id, slug from articles
-      where id = ${post.articleId} and published_revision_id is not null and published_at <= now() and removed_at is null
-        and commenting <> 'closed'
+      select id, ${shownSlug} as slug from articles
+      where id = ${post.articleId} and ${isLive()} and commenting <> 'closed'
     ),
     twin as (select id from comments where once = ${post.once}),
     asked as (select id from article where not exists (select from twin)),
@@ -108,7 +108,7 @@ const writeWithoutKey = (post: Post): Promise<Answer[]> =>
   db.transaction(async (tx) => {
     await lock(tx, 'comment', ...wordsOf(post));
     const twins = await tx.execute<Answer>(sql`
-      select comments.id, articles.slug, false as "isCounted"
+      select comments.id, ${shownSlug} as slug, false as "isCounted"
       from comments join articles on articles.id = article_id
       where article_id = ${post.articleId} and name = ${post.name} and email = ${post.email} and body = ${post.body}
         and comments.created_at > now() - interval '1 minute'
@@ -125,7 +125,7 @@ async function isClosed(articleId: string): Promise<boolean> {
   const [article] = await db
     .select({ commenting: articles.commenting })
     .from(articles)
-    .where(and(eq(articles.id, articleId), isNotNull(articles.publishedRevisionId), isNull(articles.removedAt)));
+    .where(and(eq(articles.id, articleId), isLive()));
   return article?.commenting === 'closed';
 }
 

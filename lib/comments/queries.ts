@@ -1,8 +1,10 @@
 import 'server-only';
-import { and, asc, count, desc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm';
 import { db } from '#db/client';
 import { articles, revisions } from '#db/schema/articles';
 import { comments } from '#db/schema/comments';
+import { isLive, shownRevisionId, shownSlug } from '#lib/articles/live';
+import { noteDueOf } from '#lib/articles/next-due';
 import type { User } from '#lib/auth/roles';
 import { cachedRead } from '#lib/cache/cached-read';
 import { noteTags } from '#lib/cache/noting';
@@ -15,19 +17,12 @@ export type CommentInThread = Awaited<ReturnType<typeof listComments>>[number];
 /** The approved comments under a public article, oldest first. */
 export const listComments = cachedRead('listComments', async (articleId: string) => {
   noteTags(cacheTags.comments(articleId), cacheTags.article(articleId));
+  await noteDueOf(articleId);
   return db
     .select({ id: comments.id, name: comments.name, body: comments.body, createdAt: comments.createdAt })
     .from(comments)
     .innerJoin(articles, eq(articles.id, comments.articleId))
-    .where(
-      and(
-        eq(comments.articleId, articleId),
-        eq(comments.state, 'approved'),
-        isNotNull(articles.publishedRevisionId),
-        lte(articles.publishedAt, sql`now()`),
-        isNull(articles.removedAt),
-      ),
-    )
+    .where(and(eq(comments.articleId, articleId), eq(comments.state, 'approved'), isLive()))
     .orderBy(asc(comments.createdAt), asc(comments.id));
 });
 
@@ -44,12 +39,12 @@ export async function listCommentsForDesk(user: User, state: CommentState) {
       createdAt: comments.createdAt,
       decidedAt: comments.decidedAt,
       articleId: comments.articleId,
-      slug: articles.slug,
+      slug: shownSlug,
       headline: revisions.headline,
     })
     .from(comments)
     .innerJoin(articles, eq(articles.id, comments.articleId))
-    .leftJoin(revisions, eq(revisions.id, sql`coalesce(${articles.publishedRevisionId}, ${articles.draftRevisionId})`))
+    .leftJoin(revisions, eq(revisions.id, sql`coalesce(${shownRevisionId}, ${articles.draftRevisionId})`))
     .where(and(eq(comments.state, state), isNull(articles.removedAt)))
     .orderBy(state === 'held' ? asc(comments.createdAt) : desc(comments.decidedAt), asc(comments.id))
     .limit(200);

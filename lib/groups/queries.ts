@@ -1,8 +1,9 @@
 import 'server-only';
-import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { db } from '#db/client';
 import { articles, revisions, revisionTopics } from '#db/schema/articles';
 import { movedGroups } from '#db/schema/sections';
+import { isLive, shownRevisionId } from '#lib/articles/live';
 import { noteNextDue } from '#lib/articles/next-due';
 import { cachedRead } from '#lib/cache/cached-read';
 import { noteTags } from '#lib/cache/noting';
@@ -23,16 +24,9 @@ export const listGroups = cachedRead('listGroups', async (kind: GroupKind) => {
   const read = db
     .select({ one: sql`1` })
     .from(articles)
-    .innerJoin(revisions, eq(revisions.id, articles.publishedRevisionId))
+    .innerJoin(revisions, eq(revisions.id, shownRevisionId))
     .leftJoin(revisionTopics, topicsOf(kind))
-    .where(
-      and(
-        eq(groupIdOf[kind], table.id),
-        isNotNull(articles.publishedRevisionId),
-        sql`${articles.publishedAt} <= now()`,
-        isNull(articles.removedAt),
-      ),
-    );
+    .where(and(eq(groupIdOf[kind], table.id), isLive()));
   return db
     .select({ ...columnsOf(kind), hasArticles: sql<boolean>`exists ${read}` })
     .from(table)

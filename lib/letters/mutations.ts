@@ -4,6 +4,7 @@ import { articles, revisionAuthors, revisions } from '#db/schema/articles';
 import { followers } from '#db/schema/followers';
 import { authors } from '#db/schema/people';
 import { settings } from '#db/schema/settings';
+import { isLive, shownRevisionId, shownSlug } from '#lib/articles/live';
 import { unsubscribeHeaders } from '#lib/followers/mutations';
 import { unsubscribeToken } from '#lib/followers/unsubscribe-token';
 import { queueMails } from '#lib/mails/mutations';
@@ -18,9 +19,9 @@ import { mailWords } from '#lib/words/mails';
 export async function writeLetters(articleId: string): Promise<void> {
   await db.transaction(async (tx) => {
     const [article] = await tx
-      .select({ slug: articles.slug, letterAt: articles.letterAt, revisionId: articles.publishedRevisionId })
+      .select({ slug: shownSlug, letterAt: articles.letterAt, revisionId: shownRevisionId })
       .from(articles)
-      .where(and(eq(articles.id, articleId), sql`${articles.publishedAt} <= now()`, sql`${articles.removedAt} is null`))
+      .where(and(eq(articles.id, articleId), isLive()))
       .for('update');
     if (!article?.slug || !article.revisionId || article.letterAt) return;
     await tx.update(articles).set({ letterAt: sql`now()` }).where(eq(articles.id, articleId));

@@ -5,6 +5,7 @@ import { articles, revisions } from '#db/schema/articles';
 import { authors, users } from '#db/schema/people';
 import { sections, series, topics } from '#db/schema/sections';
 import { visibleTo } from '#lib/articles/list-queries';
+import { isLive, shownRevisionId, shownSlug } from '#lib/articles/live';
 import { groupOf, type Language } from '#lib/articles/rules';
 import { folded, freshenTexts, standsIn, termsOf, wordsStandIn } from '#lib/articles/search-texts';
 import type { User } from '#lib/auth/roles';
@@ -60,9 +61,9 @@ async function selectArticles(condition: SQL | undefined, order: SQL[]) {
       headline: revisions.headline,
       language: revisions.language,
       section: sections.name,
-      slug: articles.slug,
+      slug: shownSlug,
       state: articles.state,
-      isPublic: sql<boolean>`${articles.publishedRevisionId} is not null`,
+      isPublic: sql<boolean>`coalesce(${isLive()}, false)`,
     })
     .from(articles)
     .innerJoin(revisions, eq(revisions.id, articles.draftRevisionId))
@@ -115,9 +116,9 @@ const nameStandsIn = (q: string, ...names: unknown[]): SQL | undefined =>
 
 async function publicArticle(user: User, id: string) {
   const [row] = await db
-    .select({ slug: articles.slug, headline: revisions.headline })
+    .select({ slug: shownSlug, headline: revisions.headline })
     .from(articles)
-    .innerJoin(revisions, eq(revisions.id, articles.publishedRevisionId))
-    .where(and(eq(articles.id, id), isNull(articles.removedAt), visibleTo(user)));
+    .innerJoin(revisions, eq(revisions.id, shownRevisionId))
+    .where(and(eq(articles.id, id), isLive(), visibleTo(user)));
   return row?.slug ? { slug: row.slug, headline: row.headline } : null;
 }

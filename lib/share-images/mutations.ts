@@ -1,10 +1,11 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { db } from '#db/client';
 import { articles, revisionAuthors, revisions, shareImages } from '#db/schema/articles';
 import { media } from '#db/schema/media';
 import { authors } from '#db/schema/people';
 import { sections } from '#db/schema/sections';
 import { settings } from '#db/schema/settings';
+import { isLive, shownRevisionId, shownSlug } from '#lib/articles/live';
 import { leadFigure } from '#lib/body/rules';
 import { digestOf, type Layout, layOut } from './layout.ts';
 import type { ShareImageContent } from './rules.ts';
@@ -26,7 +27,7 @@ export async function issueShareImage(articleId: string): Promise<IssuedShareIma
 async function readContent(articleId: string): Promise<{ slug: string; content: ShareImageContent } | null> {
   const [row] = await db
     .select({
-      slug: articles.slug,
+      slug: shownSlug,
       revisionId: revisions.id,
       headline: revisions.headline,
       shareHeadline: revisions.shareHeadline,
@@ -37,10 +38,10 @@ async function readContent(articleId: string): Promise<{ slug: string; content: 
       accent: settings.accent,
     })
     .from(articles)
-    .innerJoin(revisions, eq(revisions.id, articles.publishedRevisionId))
+    .innerJoin(revisions, eq(revisions.id, shownRevisionId))
     .innerJoin(settings, sql`true`)
     .leftJoin(sections, eq(sections.id, revisions.sectionId))
-    .where(and(eq(articles.id, articleId), sql`${articles.publishedAt} <= now()`, isNull(articles.removedAt)));
+    .where(and(eq(articles.id, articleId), isLive()));
   if (!row?.slug) return null;
   const lead = leadFigure(row.body)?.attrs.media;
   const [names, pictures] = await Promise.all([

@@ -1,7 +1,9 @@
 import 'server-only';
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, eq, lte, sql } from 'drizzle-orm';
 import { db } from '#db/client';
 import { articleSlugs, articles, shareImages } from '#db/schema/articles';
+import { isLive } from '#lib/articles/live';
+import { noteDueOf } from '#lib/articles/next-due';
 import { cachedRead } from '#lib/cache/cached-read';
 import { noteTags } from '#lib/cache/noting';
 import { cacheTags } from '#lib/cache-tags';
@@ -40,9 +42,8 @@ export async function getShareImageAt(slug: string, digest: string) {
       and(
         eq(shareImages.digest, digest),
         eq(articleSlugs.slug, canonicalName(slug)),
-        isNotNull(articles.publishedRevisionId),
-        sql`${articles.publishedAt} <= now()`,
-        isNull(articles.removedAt),
+        lte(articleSlugs.publicFrom, sql`now()`),
+        isLive(),
       ),
     );
   const issued = row && (await getIssued(row.articleId));
@@ -54,6 +55,7 @@ export async function getShareImageAt(slug: string, digest: string) {
 /** Whoever renders a page with this in its head will soon be asked for the picture, so drawing begins now. */
 const getIssued = cachedRead('getIssued', async (articleId: string): Promise<IssuedShareImage | null> => {
   noteTags(cacheTags.article(articleId), cacheTags.settings, cacheTags.sections, cacheTags.authors);
+  await noteDueOf(articleId);
   const issued = await issueShareImage(articleId);
   if (issued) drawAhead(issued.digest, issued.layout);
   return issued;

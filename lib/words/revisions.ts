@@ -110,6 +110,8 @@ export const historyWords = {
     assigned: 'Assigned',
     scheduled: 'Scheduled',
     schedule_cancelled: 'Schedule cancelled',
+    unpublish_scheduled: 'Taking down scheduled',
+    unpublish_cancelled: 'Taking down cancelled',
     published: 'Published',
     unpublished: 'Unpublished',
     restored: 'Restored',
