@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { cast } from './support/cast.ts';
-import { someDraft } from './support/desk.ts';
+import { someDraft, textOf } from './support/desk.ts';
 import { expect, test } from './support/fixtures.ts';
+import { KoreanAuthor } from './support/korean-author.ts';
 import { draftAs, publishAs } from './support/newsroom.ts';
 
 /** A word that stands in the headlines of one test only: what others do at the same time is not looked at. */
@@ -74,6 +75,25 @@ test('articles are found by part of a Hangul word, narrowed at once, and Back un
   await expect(editor).toHaveURL(/\/desk\/articles$/);
   await expect(rows(editor).first()).toBeVisible();
   await expect(search).toHaveValue('');
+});
+
+test('a syllable that is still open is looked for, and stays open', async ({ signInAs }) => {
+  const word = newWord();
+  const editor = await signInAs('editor');
+  await draftsOf(cast.editor.email, word, ['한국의 철도', '한강의 다리']);
+  await editor.goto(`/desk/articles?q=${word}`);
+  await expect(rows(editor)).toHaveCount(2);
+  const search = editor.getByRole('searchbox', { name: 'Search articles' });
+  await search.press('End');
+  await search.press('Space');
+  const author = await KoreanAuthor.at(editor);
+  await author.type('한구'); // and no further
+  await expect(rows(editor)).toHaveCount(1);
+  await expect(row(editor, '한국의 철도')).toBeVisible();
+  await author.takeBack('국');
+  await author.press('Enter', { syllable: '국', finishedFirst: true });
+  await expect(search).toHaveValue(`${word} 한국`);
+  await expect(rows(editor)).toHaveCount(1);
 });
 
 test('the list is searched and narrowed before any script', async ({ signInAs, browser, baseURL }) => {
@@ -182,6 +202,7 @@ test('a draft is thrown away in the editor, and taken back at once', async ({ si
   const [draft] = await draftsOf(cast.contributor.email, word, ['Draft']);
   await contributor.goto(`/desk/articles?q=${word}`);
   await contributor.getByRole('link', { name: draft! }).click();
+  await contributor.getByRole('button', { name: 'More', exact: true }).click();
   await contributor.getByRole('button', { name: 'Move to trash' }).click();
   await contributor.getByRole('dialog').getByRole('button', { name: 'Move to trash' }).click();
   await expect(contributor.getByText('Moved to the trash.')).toBeVisible();
@@ -267,4 +288,34 @@ test('the palette shows nobody what is not theirs', async ({ signInAs, ask }) =>
   expect(answer.headers()['cache-control']).toContain('no-store');
   expect(await answer.text()).not.toContain(draft);
   expect((await ask.get(`/desk/search?q=${word}`)).status()).toBe(401);
+});
+
+test('where words are selected the keys of the palette make a link', async ({ signInAs }) => {
+  const author = await signInAs('author');
+  const { deskPath } = await draftAs(cast.author.email, someDraft());
+  await author.goto(deskPath);
+  const palette = author.getByRole('dialog', { name: 'Go to anything' });
+  const text = textOf(author);
+  await text.click();
+  await author.keyboard.press('Control+a');
+  await author.keyboard.press('Control+k');
+  await expect(author.getByRole('dialog', { name: 'Link' })).toBeVisible();
+  await author.keyboard.press('Escape');
+  await expect(text).toBeFocused();
+
+  await author.keyboard.press('Control+End');
+  await author.keyboard.press('Control+k');
+  await expect(palette).toBeVisible();
+  await author.keyboard.press('Escape');
+  await expect(text, 'one goes on where one was').toBeFocused();
+  await author.keyboard.insertText(' And on.');
+  await expect(text).toContainText('The second waits for the tide. And on.');
+
+  await author.keyboard.press('Control+k');
+  await expect(palette).toBeVisible();
+  await author.keyboard.insertText('new art');
+  await expect(palette.getByRole('option', { name: 'New article' })).toHaveAttribute('aria-selected', 'true');
+  await author.keyboard.press('Enter');
+  await expect(author).not.toHaveURL(new RegExp(`${deskPath}$`));
+  await expect(author.getByRole('textbox', { name: 'Headline' })).toHaveValue('');
 });

@@ -25,6 +25,7 @@ import { paths } from '#lib/paths';
 import { listWords } from '#lib/words/lists';
 import { paletteWords as words } from '#lib/words/palette';
 import { pagesFor } from './desk-navigation.client.tsx';
+import { keepSelection } from './kept-selection.ts';
 
 /** Milliseconds without a key after which the site is asked. */
 const pause = 120;
@@ -92,9 +93,11 @@ function PaletteDialog({ role, isMac, onClose }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
 
+  const selectAgain = useRef<() => void>(undefined);
   useEffect(() => {
-    // Closed by the browser when it is taken off the page, which gives the focus back to where it was.
-    if (!dialog.current?.open) dialog.current?.showModal();
+    if (dialog.current?.open) return;
+    selectAgain.current = keepSelection();
+    dialog.current?.showModal(); // closed, it gives the focus back to where it was
   }, []);
 
   // What was worked on last stands first: before it is there nothing is, which would move down under the finger.
@@ -135,7 +138,10 @@ function PaletteDialog({ role, isMac, onClose }: DialogProps) {
       ref={dialog}
       className="palette"
       aria-label={words.label}
-      onClose={onClose}
+      onClose={() => {
+        selectAgain.current?.();
+        onClose();
+      }}
       onPointerDown={({ target }) => target === dialog.current && dialog.current?.close()} // beside it
     >
       <div className="palette-frame">
@@ -202,7 +208,7 @@ function PaletteDialog({ role, isMac, onClose }: DialogProps) {
           ))}
         </div>
         <p className="palette-status" role="status">
-          {statusWords(status, choices.length)}
+          {(q.trim() !== '' || status !== 'there') && statusWords(status, choices.length)}
         </p>
         <p className="palette-keys" aria-hidden="true">
           {words.keys.map(([key, meaning]) => (

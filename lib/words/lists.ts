@@ -19,6 +19,7 @@ export const listWords = {
   searchButton: 'Search',
   filters: 'Filters',
   narrow: 'Narrow the list',
+  narrowed: 'Done',
   section: 'Section',
   anySection: 'Any section',
   author: 'Author',
@@ -62,6 +63,7 @@ export const listWords = {
   changedBy: (name: string) => `by ${name}`,
 
   deletedOn: 'deleted for good on',
+  inTrash: (day: string) => `It lies in the trash. On ${day} it is deleted for good.`,
   select: (headline: string) => `Select “${headline}”`,
   menu: {
     open: (headline: string) => `What to do with “${headline}”`,

@@ -140,6 +140,14 @@ export function ListFilters({ filter, choices, seesAll }: Props) {
               </option>
             ))}
           </Facet>
+          <button
+            type="button"
+            className={buttonClass({}, 'list-filters-done needs-script')}
+            popoverTarget="list-facets"
+            popoverTargetAction="hide"
+          >
+            {words.narrowed}
+          </button>
         </fieldset>
         <noscript>
           <button type="submit" className={buttonClass({ variant: 'quiet' })}>

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { buttonClass } from '#components/ui/button';
 import { editorWords as words } from '#lib/words/editor';
+import { keepSelection } from '../kept-selection.ts';
 
 type Props = {
   title: string;
@@ -25,11 +26,14 @@ type Props = {
 export function EditorDialog({ title, text, confirm, error, busy, onConfirm, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const selectAgain = useRef<() => void>(undefined);
   useEffect(() => {
-    if (!dialog.current?.open) dialog.current?.showModal(); // taken off the page it closes by itself
+    if (dialog.current?.open) return;
+    selectAgain.current = keepSelection();
+    dialog.current?.showModal(); // taken off the page it closes by itself
   }, []);
   return createPortal(
-    <dialog ref={dialog} className="editor-dialog" aria-labelledby={titleId} onClose={onClose}>
+    <dialog ref={dialog} className="editor-dialog" aria-labelledby={titleId} onClose={close}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -72,7 +72,11 @@ export function bodyExtensions({
       addKeyboardShortcuts() {
         return {
           'Mod-k': () => {
-            if (!this.editor.isActive('figure')) openLinkDialog();
+            // Where no words are selected the same keys open the palette, with which one leaves the page.
+            const { doc, selection } = this.editor.state;
+            const hasWords = doc.textBetween(selection.from, selection.to).trim() !== '';
+            if (this.editor.isActive('figure') || (!hasWords && !this.editor.isActive('link'))) return false;
+            openLinkDialog();
             return true;
           },
         };

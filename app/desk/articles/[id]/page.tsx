@@ -7,9 +7,12 @@ import { ArticleEditor } from '#components/desk/editor/article-editor.client';
 import { PageHead } from '#components/desk/page-head';
 import { getArticleForDesk, listChoicesForDesk } from '#lib/articles/desk-queries';
 import { listNotes } from '#lib/articles/note-queries';
+import { deletedForGoodAt } from '#lib/articles/rules';
 import { requireUser } from '#lib/auth/current-user';
+import { formatDay } from '#lib/dates';
 import { getPublication } from '#lib/settings/queries';
 import { editorWords } from '#lib/words/editor';
+import { listWords } from '#lib/words/lists';
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -23,9 +26,11 @@ export default async function ArticlePage({ params }: Props) {
   if (!article) notFound();
   const user = await requireUser();
   if (article.removedAt) {
+    const { timeZone } = await getPublication();
+    const goes = formatDay(deletedForGoodAt(article.removedAt), { timeZone, language: 'en' });
     return (
       <>
-        <PageHead title={article.headline || editorWords.untitled} lead={editorWords.deleted} />
+        <PageHead title={article.headline || editorWords.untitled} lead={listWords.inTrash(goes)} />
         <BringBack id={article.id} />
       </>
     );
