@@ -26,7 +26,7 @@ export const writingAlone = Extension.create<object, { leave: (() => boolean) | 
  * it, Escape ends it, and the browser's tab remembers it from one article to the next.
  */
 export function useWritingAlone(editor: Editor): { isAlone: boolean; toggle: () => void } {
-  const [isAlone, setAlone] = useState(() => sessionStorage.getItem(key) === 'yes');
+  const [isAlone, setAlone] = useState(isRemembered);
 
   useEffect(() => {
     document.documentElement.toggleAttribute('data-writing-alone', isAlone);
@@ -35,8 +35,7 @@ export function useWritingAlone(editor: Editor): { isAlone: boolean; toggle: () 
 
   const toggle = useCallback(() => {
     setAlone((present) => {
-      if (present) sessionStorage.removeItem(key);
-      else sessionStorage.setItem(key, 'yes');
+      remember(!present);
       return !present;
     });
     requestAnimationFrame(() => editor.isFocused && editor.commands.scrollIntoView()); // all has moved
@@ -61,6 +60,23 @@ export function useWritingAlone(editor: Editor): { isAlone: boolean; toggle: () 
   }, [editor, isAlone, toggle]);
 
   return { isAlone, toggle };
+}
+
+function isRemembered(): boolean {
+  try {
+    return sessionStorage.getItem(key) === 'yes';
+  } catch {
+    return false; // a browser that keeps nothing
+  }
+}
+
+function remember(isAlone: boolean): void {
+  try {
+    if (isAlone) sessionStorage.setItem(key, 'yes');
+    else sessionStorage.removeItem(key);
+  } catch {
+    // then the next article begins as always
+  }
 }
 
 /** Escape closes that first. */
