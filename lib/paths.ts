@@ -29,7 +29,8 @@ export const paths = {
     draft: (id: string) => `/desk/articles/${id}/draft`,
     notes: (id: string) => `/desk/articles/${id}/notes`,
     check: (id: string) => `/desk/articles/${id}/check`,
-    export: (id: string) => `/desk/articles/${id}/export`,
+    export: (id: string, as: 'html' | 'markdown' = 'html') =>
+      `/desk/articles/${id}/export${as === 'markdown' ? '?as=markdown' : ''}`,
     presence: (id: string) => `/desk/articles/${id}/presence`,
     preview: (id: string, revisionId?: string) =>
       `/desk/articles/${id}/preview${revisionId ? `?revision=${revisionId}` : ''}`,

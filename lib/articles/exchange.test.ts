@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyBody } from '../../e2e/support/any-body.ts';
-import { type ArticleOutside, articleFromHtml, articleFromMarkdown, articleHtml } from './exchange.ts';
+import { type ArticleOutside, articleFromHtml, articleFromMarkdown, articleHtml, articleMarkdown } from './exchange.ts';
 
 const line = fc.string({ unit: 'grapheme' }).map((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim());
 const named = fc.record({ slug: fc.stringMatching(/^[a-z0-9가-힣-]{1,20}$/), name: line.filter(Boolean) });
@@ -20,6 +20,15 @@ const article: fc.Arbitrary<ArticleOutside> = fc.record({
   body: anyBody(),
 });
 
+const empty = {
+  slug: '',
+  series: null,
+  topics: [],
+  canonicalUrl: '',
+  shareHeadline: '',
+  shareText: '',
+};
+
 describe('an article in a file', () => {
   it('comes back as it went', () => {
     fc.assert(
@@ -34,6 +43,26 @@ describe('an article in a file', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+it('says the same in Markdown, as far as that has words for it', () => {
+  const { body } = articleFromMarkdown('A **b**.').reading;
+  const named = { slug: 'sea', name: 'Sea' };
+  const before = {
+    ...empty,
+    headline: 'Rope',
+    standfirst: 'And salt.',
+    language: 'ko' as const,
+    section: named,
+    authors: [named],
+    body,
+  };
+  const { reading, ...after } = articleFromMarkdown(articleMarkdown(before, { pictureOf: () => undefined }));
+  expect({ ...after, body: reading.body }).toEqual({
+    ...before,
+    section: { slug: 'Sea', name: 'Sea' },
+    authors: [{ slug: 'Sea', name: 'Sea' }],
   });
 });
 

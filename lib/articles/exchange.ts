@@ -3,6 +3,7 @@ import { bodyFromHtml, type Reading } from '#lib/body/html/read';
 import { type Element, elementsIn, textOf, treeOf } from '#lib/body/html/tree';
 import { escaped, htmlOf } from '#lib/body/html/write';
 import { bodyFromMarkdown } from '#lib/body/markdown';
+import { markdownOf } from '#lib/body/markdown-write';
 import { type Language, languages } from './rules.ts';
 
 export type Named = { slug: string; name: string };
@@ -64,6 +65,21 @@ ${article.standfirst && `<p>${escaped(article.standfirst)}</p>\n`}${htmlOf(artic
 </body>
 </html>
 `;
+}
+
+/** The same as Markdown: all words, with what Markdown has none for as HTML. */
+export function articleMarkdown(article: ArticleOutside, { pictureOf }: Pick<About, 'pictureOf'>): string {
+  const fields = {
+    title: article.headline,
+    description: article.standfirst,
+    slug: article.slug,
+    language: article.language,
+    section: article.section?.name ?? '',
+    authors: article.authors.map(({ name }) => name).join('; '),
+    canonical: article.canonicalUrl,
+  };
+  const lines = Object.entries(fields).flatMap(([name, value]) => (value ? `${name}: ${value}` : []));
+  return `---\n${lines.join('\n')}\n---\n\n${markdownOf(article.body, pictureOf)}`;
 }
 
 /** What a file says of an article. What it does not say is empty. */
@@ -141,7 +157,9 @@ export function articleFromMarkdown(source: string): ArticleInFile {
     slug: field('slug'),
     language,
     section: named(field('section', 'category')),
-    authors: [named(field('author', 'authors'))].filter((author) => author !== null),
+    authors: field('authors', 'author')
+      .split(/\s*;\s*/)
+      .flatMap((author) => named(author) ?? []),
     canonicalUrl: field('canonical', 'canonicalurl', 'canonical_url'),
     reading: { ...reading, body },
   };

@@ -8,10 +8,14 @@ import type { User } from '#lib/auth/roles';
 import { paths } from '#lib/paths';
 import { absolute } from '#lib/site';
 import { getArticleForDesk } from './desk-queries.ts';
-import { articleHtml } from './exchange.ts';
+import { articleHtml, articleMarkdown } from './exchange.ts';
 
-/** The newest draft of an article as a complete HTML file, its name first; null when there is none that this user may see. */
-export async function getArticleFile(user: User, id: string): Promise<{ name: string; html: string } | null> {
+/** The newest draft of an article as a complete file; null when there is none that this user may see. */
+export async function getArticleFile(
+  user: User,
+  id: string,
+  kind: 'html' | 'md',
+): Promise<{ name: string; text: string } | null> {
   const article = await getArticleForDesk(user, id);
   if (!article || article.removedAt) return null;
   const [[section], [ofSeries], about, byline] = await Promise.all([
@@ -29,18 +33,16 @@ export async function getArticleFile(user: User, id: string): Promise<{ name: st
       .where(inArray(authors.id, article.authorIds)),
   ]);
   const inOrder = article.authorIds.flatMap((author) => byline.find((one) => one.id === author) ?? []);
-  const html = articleHtml(
-    { ...article, section: section ?? null, series: ofSeries ?? null, topics: about, authors: inOrder },
-    {
-      address: article.standing.isPublic && article.publicSlug ? absolute(paths.article(article.publicSlug)) : null,
-      publishedAt: article.standing.isPublic ? article.publishedAt : null,
-      pictureOf: (media) => {
-        const picture = article.pictures[media];
-        return picture && { ...picture, src: absolute(picture.src) };
-      },
-    },
-  );
-  return { name: `${article.slug || article.publicSlug || 'article'}.html`, html };
+  const outside = { ...article, section: section ?? null, series: ofSeries ?? null, topics: about, authors: inOrder };
+  const pictureOf = (media: string) => {
+    const picture = article.pictures[media];
+    return picture && { ...picture, src: absolute(picture.src) };
+  };
+  const address = article.standing.isPublic && article.publicSlug ? absolute(paths.article(article.publicSlug)) : null;
+  const publishedAt = article.standing.isPublic ? article.publishedAt : null;
+  const text =
+    kind === 'md' ? articleMarkdown(outside, { pictureOf }) : articleHtml(outside, { address, publishedAt, pictureOf });
+  return { name: `${article.slug || article.publicSlug || 'article'}.${kind}`, text };
 }
 
 const namesOf = async (table: typeof sections | typeof series, id: string | null) =>

@@ -18,8 +18,8 @@ const { getArticleFile } = await import('./export-queries.ts');
 const { importArticle } = await import('./import.ts');
 const { createDraft, publishArticle, saveDraft } = await import('./mutations.ts');
 const { getArticle } = await import('./queries.ts');
-const { draftInput, emptyWords } = await import('./rules.ts');
 const { blocking, checkWords } = await import('./publish-check.ts');
+const { draftInput } = await import('./rules.ts');
 const { wordsOf } = await import('./stored.ts');
 const { storePicture } = await import('#lib/media/mutations');
 type User = Parameters<typeof createDraft>[0];
@@ -50,14 +50,15 @@ it('any text survives save, load, publication, export and import unchanged', asy
   const session = crypto.randomUUID();
   let sequence = 0;
   let headline = 0;
+  let published = 0;
   await fc.assert(
     fc.asyncProperty(anyBody({ media }), async (any) => {
       const body = structuredClone(any);
       for (const { attrs } of figuresOf(body)) {
         attrs.alt ||= 'Something is seen.';
-        attrs.credit ||= 'Somebody';
+        attrs.credit ||= 'Nobody';
       }
-      if (isEmptyBody(body) || blocking(checkWords({ ...emptyWords, headline: 'Text', body })).length > 0) return;
+      if (isEmptyBody(body)) return;
       sequence += 1;
       headline += 1;
       const before = await draft(id);
@@ -74,20 +75,25 @@ it('any text survives save, load, publication, export and import unchanged', asy
       };
       await saveDraft(editor, draftInput.parse(JSON.parse(JSON.stringify(sent))));
       expect((await draft(id)).body).toEqual(body);
-      await publishArticle(editor, id);
-      expect((await getArticle('any-text'))?.body).toEqual(body);
-      const { html } = (await getArticleFile(editor, id))!;
+      // what keeps it from readers, such as a link without words, does not keep it from leaving
+      if (blocking(checkWords(wordsOf(await draft(id)))).length === 0) {
+        await publishArticle(editor, id);
+        expect((await getArticle('any-text'))?.body).toEqual(body);
+        published += 1;
+      }
+      const { text: html } = (await getArticleFile(editor, id, 'html'))!;
       const copy = await importArticle(editor, file('any-text.html', html), nowhere);
       expect(copy.remarks).toEqual([]);
       const imported = await draft(copy.id);
       expect(imported).toMatchObject({ body, headline: `Text ${headline}`, state: 'draft' });
-      const again = (await getArticleFile(editor, copy.id))!.html;
+      const again = (await getArticleFile(editor, copy.id, 'html'))!.text;
       const bare = (text: string) =>
         text.replace(/<meta property="(og:url|article:published_time)".*>\n/g, '').replace(/data-slug="[^"]*"/, '');
       expect(bare(again)).toBe(bare(html));
     }),
     { numRuns: 60 },
   );
+  expect(published).toBeGreaterThan(20);
 });
 
 describe('a file from elsewhere', () => {

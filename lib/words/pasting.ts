@@ -4,6 +4,17 @@ export const pastingWords = {
   tableInCell: 'Pictures and other pieces that stood in a table follow it now.',
   drawingLeftOut: 'A drawing (SVG) cannot be set here and was left out.',
 
+  pasteTooLarge: 'This is more than 5 MB of text, too much for one article. Nothing was pasted: copy a part of it.',
+  wasMarkdown: 'The text was read as Markdown. Undo once for the text as it stood.',
+  isFilm: 'This is the address of a film.',
+  asCard: 'Show it as a card',
+  tryAgain: 'Try again',
+  dismiss: 'Dismiss',
+  notes: 'About what was pasted',
+  aPicture: 'A picture',
+  bringing: (name: string) => `Bringing ${name} along…`,
+  pictureElsewhere: 'It lies on the computer where the text was written. Add it with “Add picture”.',
+
   import: 'Import',
   importHint: 'An HTML or Markdown file becomes a new draft',
   importing: (name: string) => `Importing ${name}…`,
@@ -23,4 +34,5 @@ export const pastingWords = {
   picturesTooMany: (most: number) => `Only the first ${most} pictures were taken along: the others are links.`,
 
   exportHtml: 'Export as HTML',
+  exportMarkdown: 'Export as Markdown',
 } as const;

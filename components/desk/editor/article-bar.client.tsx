@@ -155,7 +155,9 @@ export function ArticleBar(props: Props) {
         </div>
         <MoreMenu>
           <HistoryLink id={id} />
-          <ExportLink id={id} isUnsaved={() => keeper.isUnsaved()} save={() => keeper.save()} />
+          {(['html', 'markdown'] as const).map((as) => (
+            <ExportLink key={as} id={id} as={as} isUnsaved={() => keeper.isUnsaved()} save={() => keeper.save()} />
+          ))}
           <Unpublish {...operation} />
           <Delete {...operation} />
         </MoreMenu>

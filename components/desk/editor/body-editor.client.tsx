@@ -5,13 +5,16 @@ import { type Editor, EditorContent, useEditor } from '@tiptap/react';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { FindBar } from '#components/desk/editor/find-bar.client';
 import { LinkDialog } from '#components/desk/editor/link-dialog.client';
+import { PasteNotes } from '#components/desk/editor/pasting/paste-notes.client';
 import { StatusLine } from '#components/desk/editor/status-line.client';
 import { Toolbar } from '#components/desk/editor/toolbar.client';
 import type { Body } from '#lib/body/body';
-import { uploadPicture } from '#lib/media/actions';
+import { copyPicture, uploadPicture } from '#lib/media/actions';
 import { editorWords as words } from '#lib/words/editor';
 import { gapAt } from './block-gap.ts';
 import { bodyExtensions } from './extensions.ts';
+import { countComing } from './pasting/coming-pictures.ts';
+import type { PasteHost, PasteNote } from './pasting/pasting.ts';
 import { addPictures, countUploads, type Pictures, picturesIn } from './picture-uploads.ts';
 
 /** What the form around the text asks of it. */
@@ -45,8 +48,18 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
     chosenAt.current = pos;
     picker.current?.click();
   };
-  const latest = useRef({ onChange, onReady, choosePictures });
-  latest.current = { onChange, onReady, choosePictures };
+  const [notes, setNotes] = useState<PasteNote[]>([]);
+  const latest = useRef({ onChange, onReady, choosePictures, language });
+  latest.current = { onChange, onReady, choosePictures, language };
+  const [pasteHost] = useState<PasteHost>(() => ({
+    language: () => latest.current.language,
+    pictures: known,
+    doors: { copy: copyPicture, upload: uploadPicture },
+    say: (said, keep) =>
+      setNotes((present) =>
+        keep ? [...present.filter(({ id }) => said.every((note) => note.id !== id)), ...said] : said,
+      ),
+  }));
 
   const live = useRef<Editor>(null);
   const find = useRef<(withReplace: boolean) => void>(null);
@@ -62,6 +75,7 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
       picture: (media) => known[media],
       openLinkDialog: () => setLinking(true),
       addPictures: (pos) => latest.current.choosePictures(pos),
+      pasteHost,
     }),
   );
   const [handlers] = useState(() => ({
@@ -105,7 +119,7 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
         editor.commands.setContent(body, { emitUpdate: true });
       },
       focus: () => editor.commands.focus('start'),
-      isBusy: () => countUploads(editor.state) > 0,
+      isBusy: () => countUploads(editor.state) + countComing(editor.state) > 0,
     };
     latest.current.onReady(editor);
   }, [editor, handle, known]);
@@ -124,6 +138,10 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
         ))}
       </div>
       <EditorContent editor={editor} className="editor-body" />
+      <PasteNotes
+        notes={notes}
+        onDismiss={(ids) => setNotes((present) => present.filter(({ id }) => !ids.includes(id)))}
+      />
       <input
         ref={picker}
         type="file"

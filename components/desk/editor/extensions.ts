@@ -14,6 +14,7 @@ import { galleryNode } from './nodes/gallery.ts';
 import { langMark } from './nodes/lang-mark.ts';
 import { pullQuoteNode } from './nodes/pull-quote.ts';
 import { tableCellNode, tableHeaderNode, tableNode, tableRowNode } from './nodes/table.ts';
+import { type PasteHost, pasting } from './pasting/pasting.ts';
 import type { Pictures } from './picture-uploads.ts';
 import { undoPieces } from './undo-pieces.ts';
 import { writingAlone } from './writing-alone.ts';
@@ -24,6 +25,8 @@ type Surroundings = {
   openLinkDialog?: () => void;
   /** Asks for pictures to be set at `pos`. */
   addPictures?: (pos: number) => void;
+  /** Takes part in pasting; without, the editor pastes as ProseMirror does. */
+  pasteHost?: PasteHost | null;
 };
 
 /**
@@ -34,6 +37,7 @@ export function bodyExtensions({
   picture = () => undefined,
   openLinkDialog = () => {},
   addPictures = () => {},
+  pasteHost = null,
 }: Surroundings = {}): Extensions {
   return [
     bodyKit.configure({
@@ -67,6 +71,7 @@ export function bodyExtensions({
     blockMoves,
     writingAlone,
     undoPieces,
+    pasting.configure({ host: pasteHost }),
     Extension.create({
       name: 'linkShortcut',
       addKeyboardShortcuts() {

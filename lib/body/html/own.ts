@@ -11,6 +11,7 @@ import {
   type Paragraph,
   type TableRow,
 } from '../body.ts';
+import { isEmbedAddress } from '../rules.ts';
 import { type Element, elementsIn, type Node, textOf } from './tree.ts';
 
 /** Thrown within this file alone: what was written by `htmlOf` has been changed since, in a way that says something else. */
@@ -32,6 +33,17 @@ export function ownBody(root: Element): Body | null {
   }
   try {
     return bodyOf(...blocksOf(root.children, notes));
+  } catch (error) {
+    if (error instanceof NotOurs) return null;
+    throw error;
+  }
+}
+
+/** A card as `htmlOf` writes it, where the text around is another's; null when it leads nowhere. */
+export function ownCard(element: Element): Block | null {
+  try {
+    const card = figureOf(element);
+    return card.type === 'embed' && isEmbedAddress(card.attrs.url) ? card : null;
   } catch (error) {
     if (error instanceof NotOurs) return null;
     throw error;
@@ -117,15 +129,16 @@ function figureOf({ attributes, children }: Element): Block {
     const credit = caption?.children.find(
       (child): child is Element => typeof child !== 'string' && child.name === 'cite',
     );
+    const before = (caption?.children ?? [])
+      .filter((child) => child !== credit)
+      .map(textOf)
+      .join('');
     return {
       type: 'figure',
       attrs: {
         media,
         alt: image?.attributes.get('alt') ?? '',
-        caption: (caption?.children ?? [])
-          .filter((child) => child !== credit)
-          .map(textOf)
-          .join(''),
+        caption: credit ? before.replace(/ $/, '') : before,
         credit: credit ? textOf(credit) : '',
       },
     };
@@ -163,7 +176,7 @@ function lineOf(nodes: Node[], notes: Notes, marks: Mark[] = []): Inline[] {
   return nodes.flatMap((node): Inline[] => {
     if (typeof node === 'string') {
       const text = node.replace(/[ \t]*\n[ \t]*/g, ' ');
-      return text === '' ? [] : [{ type: 'text', text, marks }];
+      return text === '' ? [] : [{ type: 'text', text, ...(marks.length > 0 && { marks }) }];
     }
     if (node.name === 'br') return [{ type: 'hardBreak' }];
     if (node.name === 'sup') return [noteOf(node, notes)];

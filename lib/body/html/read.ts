@@ -1,18 +1,20 @@
 import { DomainError } from '#lib/errors';
-import { parsePictureFile } from '#lib/media/rules';
 import { pastingWords } from '#lib/words/pasting';
 import { type Block, type Body, emptyBody, type Figure, type Footnote, type Inline } from '../body.ts';
 import { headingIds } from '../heading-ids.ts';
-import { bodyInput, isLanguageTag } from '../rules.ts';
+import { bodyInput } from '../rules.ts';
+import { captionOf, childSource, clipped, sourceOf, storedPicture, tidy } from './images.ts';
 import { linesOf, marksOf, raised, type Setting, withoutInvisible } from './line.ts';
 import { filmAddress, linkOf } from './links.ts';
 import { append, type ListPart, listsOf, quotesOf } from './lists.ts';
 import { type FoundNotes, notesIn } from './notes.ts';
-import { ownBody, ownPictures, ownRoot } from './own.ts';
+import { ownBody, ownCard, ownPictures, ownRoot } from './own.ts';
 import { type Ranks, ranksOf } from './ranks.ts';
-import { boldOf, classesOf, isHidden, italicOf, styleOf } from './styles.ts';
+import { langOf, settingOf } from './settings.ts';
+import { codeText, isCode, isNotText, isPullQuote, isQuoteOfWord, languageOfCode, left, wordItem } from './sources.ts';
+import { classesOf, isHidden, styleOf } from './styles.ts';
 import { type FoundCell, tableOf } from './tables.ts';
-import { blocks as blockNames, type Element, type Node, textOf, treeOf } from './tree.ts';
+import { blocks as blockNames, type Element, type Node, treeOf } from './tree.ts';
 
 /**
  * A picture that a piece of HTML shows. `key` stands in its figure: the id of a stored one, where the HTML names that, or
@@ -25,8 +27,11 @@ export type Reading = {
   pictures: IncomingPicture[];
   /** A sentence for each thing that could not be taken along as it was. */
   remarks: string[];
-  /** It was written by `htmlOf`, and this is exactly that text. `attributes` are those of the element around it. */
-  own: { attributes: Map<string, string> } | null;
+  /**
+   * It was written by `htmlOf`, and `body` is that text as it would be stored; `written` is the same to the letter, with
+   * empty paragraphs at its end. `attributes` are those of the element around it.
+   */
+  own: { written: Body; attributes: Map<string, string> } | null;
 };
 
 type Options = {
@@ -45,7 +50,12 @@ export function bodyFromHtml(html: string, { language = 'en' }: Options = {}): R
   const written = ours && ownBody(ours);
   const own = written && bodyInput.safeParse(written);
   if (own?.success)
-    return { body: own.data, pictures: ownPictures(ours!), remarks: [], own: { attributes: ours!.attributes } };
+    return {
+      body: own.data,
+      pictures: ownPictures(ours!),
+      remarks: [],
+      own: { written: written!, attributes: ours!.attributes },
+    };
 
   const reader = new Reader(root, language);
   const result = bodyInput.safeParse(withKnownPlaces({ ...emptyBody, content: reader.read() }));
@@ -95,13 +105,6 @@ class Flow {
     for (const part of parts) this.parts.push(part);
   }
 }
-
-/** Never text. */
-const left = new Set(
-  'script style head title meta link template noscript svg canvas math object applet param map area button select textarea dialog xml base frame frameset noframes nav track source'.split(
-    ' ',
-  ),
-);
 
 class Reader {
   readonly pictures: IncomingPicture[] = [];
@@ -495,6 +498,11 @@ class Reader {
   }
 
   private figure(element: Element, context: Context, flow: Flow): void {
+    const card = element.attributes.has('data-embed') ? ownCard(element) : null;
+    if (card) {
+      flow.add(card);
+      return;
+    }
     const caption = element.children.find(
       (child): child is Element => typeof child !== 'string' && child.name === 'figcaption',
     );
@@ -551,7 +559,7 @@ class Reader {
     if (
       /^\p{Extended_Pictographic}/u.test(alt) &&
       [...alt].length <= 8 &&
-      (!(width > 72) || classesOf(element).includes('emoji'))
+      (width <= 72 || /emoji/i.test(`${attributes.get('class')} ${attributes.get('src')}`))
     ) {
       this.text(alt, context, flow);
       return;
@@ -562,11 +570,9 @@ class Reader {
       this.remarks.add(pastingWords.drawingLeftOut);
       return;
     }
-    const stored = storedPicture(source);
-    const key = stored ?? `incoming-${this.pictures.length + 1}`;
-    if (!stored) this.pictures.push({ key, source });
-    const [caption, credit] = ['', ''];
-    flow.add({ type: 'figure', attrs: { media: key, alt: clipped(alt, 1000), caption, credit } });
+    const key = storedPicture(source) ?? `incoming-${this.pictures.length + 1}`;
+    this.pictures.push({ key, source, ...(width > 0 && height > 0 && { width, height }) });
+    flow.add({ type: 'figure', attrs: { media: key, alt: clipped(alt, 1000), caption: '', credit: '' } });
   }
 
   /** Words below a picture become its caption, where the source says that they are. */
@@ -600,156 +606,3 @@ class Reader {
 }
 
 const mostInGallery = 40;
-
-/** How text in this element is set, given how it is around it. */
-function settingOf(element: Element, style: Map<string, string>, around: Setting): Setting {
-  const { name, attributes } = element;
-  const space = style.get('white-space') ?? style.get('white-space-collapse') ?? '';
-  const lang = attributes.get('lang') ?? attributes.get('xml:lang');
-  return {
-    link: around.link,
-    lang: lang === undefined || /^(html|body)$/.test(name) ? around.lang : languageTag(lang),
-    bold: boldOf(style) ?? (/^(b|strong)$/.test(name) || around.bold),
-    italic: italicOf(style) ?? (/^(i|em|cite|dfn|var)$/.test(name) || around.italic),
-    code: /^(code|kbd|samp|tt)$/.test(name) || around.code,
-    keepsLines: space === '' ? around.keepsLines : /^(pre|preserve|break-spaces)/.test(space),
-  };
-}
-
-/** `EN-US` as Word writes it is `en`: its regions are those of whoever installed it. */
-function languageTag(written: string): string | null {
-  const [language = '', ...parts] = written.trim().split(/[-_]/);
-  const isOfWord = /^[A-Z]+$/.test(language) && language !== 'ZH';
-  const tag = [
-    language.toLowerCase(),
-    ...parts
-      .filter((part) => part.length === 4 || (!isOfWord && part.length < 4))
-      .map((part) => (part.length === 4 ? part[0]!.toUpperCase() + part.slice(1).toLowerCase() : part.toUpperCase())),
-  ].join('-');
-  return isLanguageTag(tag) ? tag : null;
-}
-
-/** What a text says of its language, when it says something new that its letters bear out. */
-function langOf(text: string, { lang, language }: Context): string | null {
-  const primary = lang?.split('-')[0];
-  if (!lang || !primary || primary === language.split('-')[0] || primary === 'und') return null;
-  const eastern = text.match(/[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0;
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  if (letters === 0) return null;
-  return /^(ko|ja|zh)$/.test(primary) ? (eastern > 0 ? lang : null) : eastern * 2 > letters ? null : lang;
-}
-
-/** Word's own marks for what is not text: comments, the bullet before an item. */
-function isNotText(element: Element, style: Map<string, string>): boolean {
-  if (/ignore/.test(style.get('mso-list') ?? '') || style.get('mso-element') === 'comment-list') return true;
-  if (element.name === 'a') {
-    const id = element.attributes.get('id') ?? '';
-    const isAnchor = element.attributes.get('aria-hidden') === 'true' || classesOf(element).includes('msocomanchor');
-    return isAnchor || /^cmnt(_ref)?\d+$/.test(id);
-  }
-  if (element.name === 'del') return element.attributes.has('cite') || element.attributes.has('datetime');
-  return classesOf(element).some((name) => name === 'MsoCommentReference' || name === 'mw-editsection');
-}
-
-/** What Word says of a paragraph that is an item of a list: the level, and by the marker of what kind. */
-function wordItem(
-  element: Element,
-  style: Map<string, string>,
-): Pick<ListPart, 'level' | 'isOrdered' | 'start' | 'list'> | null {
-  if (!/^(p|div|h[1-6])$/.test(element.name)) return null;
-  const [, list, level] = /\bl(\d+)\s+level(\d+)/.exec(style.get('mso-list') ?? '') ?? [];
-  if (!list || !level) return null;
-  const marker = markerIn(element)?.replace(/[\s\u00a0]+/g, '') ?? '';
-  const number = /^[([]?(\d{1,5})[.)\]]*$/.exec(marker)?.[1];
-  const isOrdered = number !== undefined || /^[([]?([a-z]{1,2}|[ivxlcdm]+|[가-힣])[.)\]]+$/i.test(marker);
-  return { level: Number(level), isOrdered, start: number === undefined ? 1 : Number(number), list: `word ${list}` };
-}
-
-function markerIn(element: Element): string | undefined {
-  for (const child of element.children) {
-    if (typeof child === 'string') continue;
-    if (/ignore/.test(styleOf(child).get('mso-list') ?? '')) return textOf(child);
-    const inner = markerIn(child);
-    if (inner !== undefined) return inner;
-  }
-  return undefined;
-}
-
-const isPullQuote = (element: Element): boolean =>
-  classesOf(element).some((name) => /^(pull-?quote|wp-block-pullquote)$/i.test(name));
-
-const isQuoteOfWord = (element: Element): boolean =>
-  classesOf(element).some((name) => /^Mso(Intense)?Quote/.test(name));
-
-/** An editor of programs puts its lines into a block that keeps all white space. */
-const isCode = ({ name }: Element, style: Map<string, string>): boolean =>
-  blockNames.has(name) &&
-  style.get('white-space') === 'pre' &&
-  /mono|consolas|menlo|courier/.test(style.get('font-family') ?? '');
-
-function codeText(node: Node): string {
-  if (typeof node === 'string') return node;
-  if (node.name === 'br') return '\n';
-  const inner = node.children.map(codeText).join('');
-  return /^(div|p|li|tr)$/.test(node.name) && !inner.endsWith('\n') ? `${inner}\n` : inner;
-}
-
-function languageOfCode(element: Element): string {
-  const inner = element.children.filter((child): child is Element => typeof child !== 'string');
-  const named = [element, ...inner].flatMap((one) => [
-    ...classesOf(one).map((name) => /^(?:language|lang|highlight-source|brush:)-?([\w+#.-]{1,30})$/.exec(name)?.[1]),
-    one.attributes.get('data-language'),
-  ]);
-  return named.find((name) => name && /^[\w+#.-]{1,30}$/.test(name))?.toLowerCase() ?? '';
-}
-
-/** Caption and credit apart, where the page tells them apart. */
-function captionOf(caption: Element): { caption: string; credit: string } {
-  const credits: string[] = [];
-  const isCredit = (element: Element) =>
-    /^(cite|small)$/.test(element.name) || classesOf(element).some((name) => /credit|copyright|source/i.test(name));
-  const words = (node: Node): string => {
-    if (typeof node === 'string') return node;
-    if (left.has(node.name)) return '';
-    if (isCredit(node)) {
-      credits.push(textOf(node));
-      return ' ';
-    }
-    return (node.name === 'br' || blockNames.has(node.name) ? ' ' : '') + node.children.map(words).join('');
-  };
-  return { caption: tidy(caption.children.map(words).join('')), credit: tidy(credits.join(' ')) };
-}
-
-const tidy = (text: string): string => withoutInvisible(text).replace(/\s+/g, ' ').trim();
-
-/** As much as fits, at a word. */
-function clipped(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const cut = text.slice(0, most - 1).toWellFormed();
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), most / 2)).replaceAll('\ufffd', '')}…`;
-}
-
-/** The largest of what an image offers; pages show a grey square first and say the picture beside it. */
-function sourceOf(attributes: Map<string, string>): string | null {
-  const plain = attributes.get('src') ?? '';
-  const later = attributes.get('data-src') ?? attributes.get('data-original') ?? attributes.get('data-lazy-src');
-  const offered = (attributes.get('srcset') ?? attributes.get('data-srcset') ?? '')
-    .split(/,\s+/)
-    .map((entry) => entry.trim().split(/\s+/))
-    .map(([url = '', size = '1x']) => ({ url, size: Number.parseFloat(size) || 1 }))
-    .filter(({ url }) => url !== '')
-    .sort((one, other) => other.size - one.size)[0]?.url;
-  const other = later ?? offered;
-  const isBlank = /^data:/i.test(plain) && plain.length < (other ? 400 : 130); // as small as a single pixel is
-  const source = plain === '' || isBlank ? other : plain;
-  return source?.trim() || null;
-}
-
-/** The id of a picture of this magazine, as its pages show it. */
-const storedPicture = (source: string): string | undefined =>
-  parsePictureFile(/^(?:https?:\/\/[^/]+)?\/media\/([^/?#]+)$/.exec(source)?.[1] ?? '')?.id;
-
-const childSource = (children: Node[]): string =>
-  children.flatMap((child) =>
-    typeof child !== 'string' && child.name === 'source' ? (child.attributes.get('src') ?? []) : [],
-  )[0] ?? '';

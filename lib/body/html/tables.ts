@@ -88,7 +88,8 @@ function rowOf(grid: Placed[][], row: Placed[], y: number): TableCell[] {
   });
 }
 
-function inCell(blocks: Block[]): { paragraphs: Paragraph[]; rest: Block[] } {
+/** The lines that may stand in a cell, and what may not. */
+export function inCell(blocks: Block[]): { paragraphs: Paragraph[]; rest: Block[] } {
   const paragraphs: Paragraph[] = [];
   const rest: Block[] = [];
   for (const block of blocks) {

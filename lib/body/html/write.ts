@@ -2,7 +2,7 @@ import type { Block, Body, Figure, Footnote, Inline, ListItem, Mark, TableCell }
 import { headingIds } from '../heading-ids.ts';
 import { footnotesOf } from '../rules.ts';
 
-type PictureOf = (media: string) => { src: string; width: number; height: number } | undefined;
+export type PictureOf = (media: string) => { src: string; width: number; height: number } | undefined;
 
 type Options = {
   /** Where a stored picture can be seen by whoever gets the HTML; without, a picture is named and not shown. */
@@ -12,7 +12,7 @@ type Options = {
 };
 
 /** What every piece of a text needs to know of the whole. */
-type Whole = { numbers: Map<Footnote, number>; pictureOf: PictureOf };
+export type Whole = { numbers: Map<Footnote, number>; pictureOf: PictureOf };
 
 /**
  * A text as clean HTML, from which `bodyFromHtml` makes exactly that text again. What HTML has no word for stands in
@@ -20,14 +20,20 @@ type Whole = { numbers: Map<Footnote, number>; pictureOf: PictureOf };
  */
 export function htmlOf(body: Body, { pictureOf = () => undefined, attributes = {} }: Options = {}): string {
   const notes = footnotesOf(body);
-  const whole: Whole = { numbers: new Map(notes.map((note, index) => [note, index + 1])), pictureOf };
+  const whole = wholeOf(body, pictureOf);
   const ids = headingIds(body);
   const blocks = body.content.map((block, index) => blockHtml(block, whole, ids.get(index)));
-  if (notes.length > 0) blocks.push(endnotes(notes, whole));
+  if (notes.length > 0) blocks.push(endnotesHtml(notes, whole));
   return tag('div', { 'data-body': String(body.attrs.version), ...attributes }, `\n${blocks.join('\n')}\n`);
 }
 
-function blockHtml(block: Block, whole: Whole, id?: string): string {
+export const wholeOf = (body: Body, pictureOf: PictureOf): Whole => ({
+  numbers: new Map(footnotesOf(body).map((note, index) => [note, index + 1])),
+  pictureOf,
+});
+
+/** A block by itself; its notes are those of the whole text, see `endnotesHtml`. */
+export function blockHtml(block: Block, whole: Whole, id?: string): string {
   const line = (content?: Inline[]) => lineHtml(content, whole);
   switch (block.type) {
     case 'paragraph':
@@ -43,7 +49,7 @@ function blockHtml(block: Block, whole: Whole, id?: string): string {
     case 'blockquote':
       return tag('blockquote', {}, block.content.map((child) => blockHtml(child, whole)).join(''));
     case 'pullQuote':
-      return tag('aside', {}, tag('p', {}, line(block.content)));
+      return tag('aside', { class: 'pull-quote' }, tag('p', {}, line(block.content)));
     case 'figure':
       return figureHtml(block, whole);
     case 'gallery': {
@@ -55,7 +61,10 @@ function blockHtml(block: Block, whole: Whole, id?: string): string {
       );
     }
     case 'table': {
-      const rows = block.content.map((row) => tag('tr', {}, row.content.map((cell) => cellHtml(cell, whole)).join('')));
+      // the editor writes no content for a row that cells from above fill
+      const rows = block.content.map((row) =>
+        tag('tr', {}, (row.content ?? []).map((cell) => cellHtml(cell, whole)).join('')),
+      );
       return tag('table', {}, tag('tbody', {}, `\n${rows.join('\n')}\n`));
     }
     case 'codeBlock': {
@@ -146,10 +155,12 @@ const noteMark = (number: number): string =>
     tag('a', { id: `note-${number}-in-text`, href: `#note-${number}`, role: 'doc-noteref' }, String(number)),
   );
 
-function endnotes(notes: Footnote[], whole: Whole): string {
-  const items = notes.map(({ content }, index) => {
-    const back = tag('a', { href: `#note-${index + 1}-in-text`, role: 'doc-backlink' }, '↩');
-    return tag('li', { id: `note-${index + 1}` }, `${tag('p', {}, lineHtml(content, whole))} ${back}`);
+/** The words of notes, each under the number that it has in the whole text. */
+export function endnotesHtml(notes: Footnote[], whole: Whole): string {
+  const items = notes.map((note) => {
+    const number = whole.numbers.get(note) ?? 0;
+    const back = tag('a', { href: `#note-${number}-in-text`, role: 'doc-backlink' }, '↩');
+    return tag('li', { id: `note-${number}` }, `${tag('p', {}, lineHtml(note.content, whole))} ${back}`);
   });
   return tag('section', { role: 'doc-endnotes' }, tag('ol', {}, items.join('')));
 }
