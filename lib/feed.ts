@@ -1,17 +1,24 @@
 import type { ArticleOnPage } from '#lib/articles/queries';
 import type { Block, Footnote, Inline, ListItem, TableCell, TableRow, Text } from '#lib/body/body';
 import { footnotesOf } from '#lib/body/rules';
-import { rfc822 } from '#lib/dates';
+import type { Correction, CorrectionsByArticle } from '#lib/corrections/queries';
+import { changedAt } from '#lib/corrections/rules';
+import { formatDay, isoInZone, rfc822 } from '#lib/dates';
 import type { Picture } from '#lib/media/queries';
 import { paths } from '#lib/paths';
 import type { Publication } from '#lib/settings/queries';
 import { absolute } from '#lib/site';
+import { correctionWords } from '#lib/words/corrections';
 
-/** RSS 2.0 with the full text of each article. */
-export function rssFeed(publication: Publication, articles: ArticleOnPage[]): string {
+/** RSS 2.0 with the full text of each article, and what was corrected in it. */
+export function rssFeed(
+  publication: Publication,
+  articles: ArticleOnPage[],
+  corrections: CorrectionsByArticle = {},
+): string {
   const { timeZone } = publication;
-  const newest = articles.reduce<Date | null>((latest, { publishedAt, republishedAt }) => {
-    const changed = republishedAt ?? publishedAt;
+  const newest = articles.reduce<Date | null>((latest, article) => {
+    const changed = changedAt(article, corrections[article.id]);
     return latest && latest > changed ? latest : changed;
   }, null);
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -22,22 +29,25 @@ export function rssFeed(publication: Publication, articles: ArticleOnPage[]): st
 <description>${escapeXml(publication.tagline || publication.name)}</description>
 <language>${escapeXml(publication.articleLanguage)}</language>
 <atom:link href="${escapeXml(absolute(paths.feed))}" rel="self" type="application/rss+xml"/>
-${newest ? `<lastBuildDate>${rfc822(newest, timeZone)}</lastBuildDate>\n` : ''}${articles.map((article) => rssItem(article, timeZone)).join('')}</channel>
+${newest ? `<lastBuildDate>${rfc822(newest, timeZone)}</lastBuildDate>\n` : ''}${articles.map((article) => rssItem(article, corrections[article.id] ?? [], timeZone)).join('')}</channel>
 </rss>
 `;
 }
 
-function rssItem(article: ArticleOnPage, timeZone: string): string {
+function rssItem(article: ArticleOnPage, corrections: Correction[], timeZone: string): string {
   const address = absolute(paths.article(article.slug));
   const creators = article.authors.map(({ name }) => `<dc:creator>${escapeXml(name)}</dc:creator>\n`).join('');
+  const changed = changedAt(article, corrections);
+  // RSS itself has no word for it
+  const updated = changed > article.publishedAt ? `<atom:updated>${isoInZone(changed, timeZone)}</atom:updated>\n` : '';
   const section = article.section ? `<category>${escapeXml(article.section.name)}</category>\n` : '';
   return `<item>
 <title>${escapeXml(article.headline)}</title>
 <link>${escapeXml(address)}</link>
 <guid isPermaLink="false">${article.id}</guid>
 <pubDate>${rfc822(article.publishedAt, timeZone)}</pubDate>
-${creators}${section}<description>${escapeXml(article.description)}</description>
-<content:encoded>${escapeXml(bodyHtml(article))}</content:encoded>
+${updated}${creators}${section}<description>${escapeXml(article.description)}</description>
+<content:encoded>${escapeXml(bodyHtml(article) + correctionsHtml(corrections, article.language, timeZone))}</content:encoded>
 </item>
 `;
 }
@@ -49,6 +59,16 @@ export function bodyHtml({ body, pictures }: Pick<ArticleOnPage, 'body' | 'pictu
   const blocks = body.content.map((block) => blockHtml(block, whole)).join('\n');
   if (notes.length === 0) return blocks;
   return `${blocks}\n<hr>\n<ol>${notes.map(({ content }) => `<li>${inlineHtml(content, whole)}</li>`).join('')}</ol>`;
+}
+
+function correctionsHtml(corrections: Correction[], language: string, timeZone: string): string {
+  if (corrections.length === 0) return '';
+  const place = { language, timeZone };
+  const items = corrections.map(
+    ({ body, correctedAt }) =>
+      `<li><time datetime="${isoInZone(correctedAt, timeZone)}">${formatDay(correctedAt, place)}</time>: ${escapeXml(body).replaceAll('\n', '<br>')}</li>`,
+  );
+  return `\n<hr>\n<h2>${correctionWords(language).heading}</h2>\n<ul>${items.join('')}</ul>`;
 }
 
 type Whole = { pictures: Record<string, Picture>; numbers: Map<Footnote, number> };

@@ -1,11 +1,18 @@
 import type { ArticleOnPage } from '#lib/articles/queries';
+import type { Correction } from '#lib/corrections/queries';
+import { changedAt } from '#lib/corrections/rules';
 import { isoInZone } from '#lib/dates';
 import { paths } from '#lib/paths';
 import type { Publication } from '#lib/settings/queries';
 import { absolute } from '#lib/site';
 
 /** What search engines read of an article. Returns JSON that may stand in a `<script>`. */
-export function newsArticleJson(publication: Publication, article: ArticleOnPage, image?: { path: string }): string {
+export function newsArticleJson(
+  publication: Publication,
+  article: ArticleOnPage,
+  image?: { path: string },
+  corrections: Correction[] = [],
+): string {
   const url = absolute(paths.article(article.slug));
   const { timeZone } = publication;
   return scriptJson({
@@ -17,7 +24,7 @@ export function newsArticleJson(publication: Publication, article: ArticleOnPage
     url,
     mainEntityOfPage: url,
     datePublished: isoInZone(article.publishedAt, timeZone),
-    dateModified: isoInZone(article.republishedAt ?? article.publishedAt, timeZone),
+    dateModified: isoInZone(changedAt(article, corrections), timeZone),
     articleSection: article.section?.name,
     image: image && [absolute(image.path)],
     author: article.authors.map((author) => ({
@@ -33,6 +40,14 @@ export function newsArticleJson(publication: Publication, article: ArticleOnPage
       url: absolute(paths.front),
     },
     isAccessibleForFree: true,
+    correction:
+      corrections.length === 0
+        ? undefined
+        : corrections.map(({ body, correctedAt }) => ({
+            '@type': 'CorrectionComment',
+            text: body,
+            datePublished: isoInZone(correctedAt, timeZone),
+          })),
   });
 }
 

@@ -26,6 +26,8 @@ export function commonHeaders(route: Route | null, options: HeaderOptions): Reco
     'x-content-type-options': 'nosniff',
     // not `no-referrer`: with it browsers send `Origin: null` from our own forms
     'referrer-policy': route?.holdsToken ? 'same-origin' : 'strict-origin-when-cross-origin',
+    // what only some shall read is in no search engine, however its address got about
+    ...(route?.holdsToken && { 'x-robots-tag': 'noindex, nofollow, noarchive' }),
     'cross-origin-resource-policy': route?.isShared ? 'cross-origin' : 'same-origin',
     ...transportHeaders(options),
   };

@@ -5,11 +5,13 @@ import { MixedText } from '#components/ui/mixed-text';
 import { Moment } from '#components/ui/moment';
 import type { ArticleOnPage, PlaceInSeries, Translation } from '#lib/articles/queries';
 import type { Body } from '#lib/body/body';
+import type { Correction } from '#lib/corrections/queries';
 import { isSameDay, type Place } from '#lib/dates';
 import { typefaces } from '#lib/fonts/typefaces';
 import { paths } from '#lib/paths';
 import { isMostlyHangul } from '#lib/scripts-of-text';
 import { groupSiteWords as seriesWords } from '#lib/words/groups';
+import { correctionWords } from '#lib/words/corrections';
 import { siteWords } from '#lib/words/site';
 
 const words = siteWords.article;
@@ -17,12 +19,13 @@ const words = siteWords.article;
 type Props = {
   article: ArticleOnPage;
   place: Place;
+  corrections?: Correction[];
   series?: PlaceInSeries | null;
   translations?: Translation[];
 };
 
 /** An article as it is read: its head, the picture it opens with, its text. The private preview draws the same. */
-export function Article({ article, place, series, translations = [] }: Props) {
+export function Article({ article, place, corrections = [], series, translations = [] }: Props) {
   const { body, pictures, language } = article;
   const [first, ...rest] = body.content;
   const opensWithFigure = first?.type === 'figure' && pictures[first.attrs.media] !== undefined;
@@ -44,7 +47,13 @@ export function Article({ article, place, series, translations = [] }: Props) {
             <MixedText text={article.standfirst} language={language} />
           </p>
         )}
-        <ArticleFacts article={article} place={place} series={series} translations={translations} />
+        <ArticleFacts
+          article={article}
+          corrections={corrections}
+          place={place}
+          series={series}
+          translations={translations}
+        />
       </header>
       {opensWithFigure && <Figure figure={first} picture={pictures[first.attrs.media]} language={language} isLead />}
       <div className={`text${opensWithDropCap(article) ? ' text-opens' : ''}`}>
@@ -67,8 +76,9 @@ function typefacesOf(body: Body, isKorean: boolean): string[] {
 }
 
 /** Who, when, how long, as which part of what, and in which other language. 'Updated' only when it was on a later day, or it would say the same twice. */
-const ArticleFacts = ({ article, place, series, translations = [] }: Props) => {
+const ArticleFacts = ({ article, corrections = [], place, series, translations = [] }: Props) => {
   const { publishedAt, republishedAt } = article;
+  const [newest] = corrections;
   return (
     <div className="facts meta">
       {article.authors.length > 0 && (
@@ -84,6 +94,13 @@ const ArticleFacts = ({ article, place, series, translations = [] }: Props) => {
         <p>
           {words.updated}{' '}
           <Moment at={republishedAt} place={place} withTime={isSameDay(publishedAt, republishedAt, place.timeZone)} />
+        </p>
+      )}
+      {newest && (
+        <p>
+          <a href="#corrections">
+            {correctionWords('en').corrected} <Moment at={newest.correctedAt} place={place} />
+          </a>
         </p>
       )}
       <p>{words.minutes(article.minutes)}</p>

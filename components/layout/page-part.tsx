@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-type Props = { id: string; title: string; wide?: boolean; children: ReactNode };
+type Props = { id: string; title: ReactNode; wide?: boolean; children: ReactNode };
 
 /** A part of a page under a rule, its title in the margin where there is one. */
 export const PagePart = ({ id, title, wide = false, children }: Props) => (

@@ -47,13 +47,24 @@ export async function save(desk: Page): Promise<void> {
   await expect(desk.getByText(/^Saved( at .*)?$/)).toBeVisible();
 }
 
-/** Publishes what stands in the editor. Returns the public address. */
+/** Publishes what stands in the editor, whatever is asked on the way, changes without a correction. Returns the public address. */
 export async function publish(desk: Page): Promise<string> {
   await desk.getByRole('button', { name: /^Publish( changes)?$/ }).click();
   const done = desk.getByText(/^(Published|The changes are public)\.$/);
-  const anyway = desk.getByRole('dialog').getByRole('button', { name: 'Publish anyway' });
-  await expect(done.or(anyway)).toBeVisible();
-  if (await anyway.isVisible()) await anyway.click();
+  const dialog = desk.getByRole('dialog');
+  const anyway = dialog.getByRole('button', { name: /^(Publish anyway|Go on to the changes)$/ });
+  const changes = dialog.getByRole('button', { name: 'Publish changes' });
+  const without = dialog.getByRole('button', { name: 'Publish without one' });
+  await expect(done.or(anyway).or(changes).first()).toBeVisible();
+  if (await anyway.isVisible()) {
+    await anyway.click();
+    await expect(done.or(changes).first()).toBeVisible();
+  }
+  if (await changes.isVisible()) {
+    await changes.click();
+    await expect(done.or(without).first()).toBeVisible();
+    if (await without.isVisible()) await without.click();
+  }
   await expect(done).toBeVisible();
   return publicPath(desk);
 }

@@ -107,13 +107,19 @@ async function forSaving(tx: Transaction, user: User, input: Words & { id: strin
 
 /**
  * Shows the newest revision to readers, at an address that stays its own for ever. `version` is that of the draft the person
- * had before them: when somebody saved since, nothing is published. Publishing what is already public changes nothing.
+ * had before them: when somebody saved since, nothing is published. Publishing what is already public changes nothing. `also` is done with it or not at all.
  */
-export async function publishArticle(user: User, id: string, version?: number): Promise<{ slug: string }> {
+export async function publishArticle(
+  user: User,
+  id: string,
+  version?: number,
+  also?: (tx: Transaction) => Promise<unknown>,
+): Promise<{ slug: string }> {
   return db.transaction(async (tx) => {
     const article = await articleFor(tx, user, id);
     if (!canPublish(user, article)) throw new ForbiddenError('Submit the article for review: an editor publishes it.');
     const draft = await draftOf(tx, article, version);
+    await also?.(tx);
     if (article.state === 'published' && article.publishedRevisionId === draft.id && article.slug) {
       return { slug: article.slug };
     }

@@ -258,6 +258,19 @@ export async function getDraftPreview(user: User, id: string, revisionId?: strin
 /** The article that has, had or will have an address. */
 const articleAt = (slug: string) =>
   sql`(${db.select({ id: articleSlugs.articleId }).from(articleSlugs).where(eq(articleSlugs.slug, slug))})`;
+/**
+ * One revision of an article as its page would be. Whoever asks must know that it may be seen: lib/previews/queries.ts does, by
+ * the link it was asked with.
+ */
+export async function getRevisionOnPage(id: string, revisionId: string): Promise<ArticleOnPage | null> {
+  const [row] = await db
+    .select(columns)
+    .from(articles)
+    .innerJoin(revisions, eq(revisions.articleId, articles.id))
+    .leftJoin(sections, eq(sections.id, revisions.sectionId))
+    .where(and(eq(articles.id, id), eq(revisions.id, revisionId), isNull(articles.removedAt)));
+  return row ? pageOf(row) : null;
+}
 
 const columns = {
   id: articles.id,

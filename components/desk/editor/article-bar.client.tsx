@@ -9,8 +9,10 @@ import { Approve } from '#components/desk/editor/operations/approve.client';
 import { Delete } from '#components/desk/editor/operations/delete.client';
 import { ExportLink } from '#components/desk/editor/operations/export-link.client';
 import { HistoryLink } from '#components/desk/editor/operations/history-link.client';
+import { PreviewBeside } from '#components/desk/editor/operations/preview-beside.client';
 import { Publish } from '#components/desk/editor/operations/publish.client';
 import { Return } from '#components/desk/editor/operations/return.client';
+import { SharePreview } from '#components/desk/editor/operations/share-preview.client';
 import { Submit } from '#components/desk/editor/operations/submit.client';
 import { Unpublish } from '#components/desk/editor/operations/unpublish.client';
 import { Withdraw } from '#components/desk/editor/operations/withdraw.client';
@@ -142,6 +144,7 @@ export function ArticleBar(props: Props) {
           >
             {words.preview}
           </a>
+          <PreviewBeside {...operation} />
           {canEdit(user, standing) && (
             <Button variant="quiet" small disabled={off} aria-keyshortcuts="Control+S" onClick={() => keeper.save()}>
               {words.save}
@@ -155,6 +158,7 @@ export function ArticleBar(props: Props) {
         </div>
         <MoreMenu>
           <HistoryLink id={id} />
+          <SharePreview {...operation} timeZone={timeZone} />
           {(['html', 'markdown'] as const).map((as) => (
             <ExportLink key={as} id={id} as={as} isUnsaved={() => keeper.isUnsaved()} save={() => keeper.save()} />
           ))}

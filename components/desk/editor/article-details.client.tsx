@@ -1,5 +1,6 @@
 'use client';
 
+import { CorrectionsField } from '#components/desk/corrections/corrections-field.client';
 import { BylineField } from '#components/desk/editor/byline-field.client';
 import { CommentingField } from '#components/desk/editor/commenting-field.client';
 import { SharingFields } from '#components/desk/editor/sharing-fields.client';
@@ -11,6 +12,7 @@ import { canSetCommenting, type Language, languages } from '#lib/articles/rules'
 import { slugOf } from '#lib/articles/slugs';
 import type { User } from '#lib/auth/roles';
 import { canArrangeGroups } from '#lib/groups/rules';
+import { canCorrect } from '#lib/corrections/rules';
 import { paths } from '#lib/paths';
 import { detailsWords as details } from '#lib/words/details';
 import { editorWords as words } from '#lib/words/editor';
@@ -26,7 +28,7 @@ type Props = {
   onChange: (change: Partial<DraftFields>) => void;
 };
 
-/** What goes with the text: where it is found, where it belongs, by whom, in which language. */
+/** What goes with the text: where it is found, where it belongs, by whom, in which language; what was corrected in it. */
 export function ArticleDetails({ user, article, choices, fields, errors, disabled, onChange }: Props) {
   return (
     <fieldset className="editor-details" disabled={disabled}>
@@ -114,6 +116,14 @@ export function ArticleDetails({ user, article, choices, fields, errors, disable
         commenting={article.commenting}
         disabled={!canSetCommenting(user, article.standing)}
       />
+      {article.standing.wasPublic && (
+        <CorrectionsField
+          articleId={article.id}
+          corrections={article.corrections}
+          today={article.today}
+          mayCorrect={canCorrect(user, article.standing)}
+        />
+      )}
     </fieldset>
   );
 }

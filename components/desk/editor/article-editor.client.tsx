@@ -4,6 +4,7 @@ import './editor.css';
 import type { Editor } from '@tiptap/react';
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import type { CorrectionAtDesk } from '#components/desk/corrections/corrections-field.client';
 import { ArticleBar } from '#components/desk/editor/article-bar.client';
 import { ArticleDetails } from '#components/desk/editor/article-details.client';
 import { Assignment } from '#components/desk/editor/assignment.client';
@@ -46,7 +47,11 @@ type Side = 'details' | 'notes' | 'check';
 export type DraftFields = Omit<Words, 'body'>;
 
 /** The article as the page hands it over. */
-export type OpenArticle = ArticleInEditor;
+export type OpenArticle = ArticleInEditor & {
+  corrections: CorrectionAtDesk[];
+  /** '2026-11-21' in the publication's zone. */
+  today: string;
+};
 
 type Props = {
   user: User;

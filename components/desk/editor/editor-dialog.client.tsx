@@ -11,6 +11,10 @@ type Props = {
   title: string;
   text?: string;
   confirm: string;
+  /** What leaves it is called, where nothing is given up by it. */
+  cancel?: string;
+  /** More than a question: as wide as it needs. */
+  isWide?: boolean;
   /** Sentence under the fields when what was asked for could not be done. */
   error?: string;
   busy?: boolean;
@@ -23,7 +27,18 @@ type Props = {
  * A question above the page, as the browser's own modal dialog: it keeps the focus, and Escape closes it. It stands at the end
  * of the page, so that a menu it was asked for in can close.
  */
-export function EditorDialog({ title, text, confirm, error, busy, onConfirm, onClose, children }: Props) {
+export function EditorDialog({
+  title,
+  text,
+  confirm,
+  cancel,
+  isWide,
+  error,
+  busy,
+  onConfirm,
+  onClose,
+  children,
+}: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const selectAgain = useRef<() => void>(undefined);
@@ -33,7 +48,12 @@ export function EditorDialog({ title, text, confirm, error, busy, onConfirm, onC
     dialog.current?.showModal(); // taken off the page it closes by itself
   }, []);
   return createPortal(
-    <dialog ref={dialog} className="editor-dialog" aria-labelledby={titleId} onClose={close}>
+    <dialog
+      ref={dialog}
+      className={isWide ? 'editor-dialog editor-dialog-wide' : 'editor-dialog'}
+      aria-labelledby={titleId}
+      onClose={close}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -50,7 +70,7 @@ export function EditorDialog({ title, text, confirm, error, busy, onConfirm, onC
         )}
         <div className="editor-dialog-buttons">
           <button type="button" className={buttonClass({ variant: 'quiet' })} onClick={onClose}>
-            {words.cancel}
+            {cancel ?? words.cancel}
           </button>
           <button type="submit" className={buttonClass()} disabled={busy}>
             {confirm}

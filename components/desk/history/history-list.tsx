@@ -3,6 +3,7 @@ import Link from 'next/link';
 import type { EventInHistory, getHistory, RevisionInHistory } from '#lib/articles/revision-queries';
 import { formatBriefly, formatMoment, formatTime, isoInZone, isSameDay, type Place } from '#lib/dates';
 import { paths } from '#lib/paths';
+import { correctingWords } from '#lib/words/corrections';
 import { comparisonWords, historyWords as words } from '#lib/words/revisions';
 
 type History = NonNullable<Awaited<ReturnType<typeof getHistory>>>;
@@ -129,10 +130,17 @@ function Event({ event, place, now }: { event: EventInHistory; place: Place; now
   return (
     <>
       <span>{by ? words.eventBy(said, by) : said}</span>
-      {detail && <span className="history-detail">{kind === 'restored' ? words.restoredFrom(detail) : detail}</span>}
+      {detail && <span className="history-detail">{detailOf(kind, detail)}</span>}
       <time dateTime={isoInZone(createdAt, place.timeZone)} title={formatMoment(createdAt, place)}>
         {brief(createdAt, place, now)}
       </time>
     </>
   );
+}
+
+function detailOf(kind: EventInHistory['kind'], detail: string): string {
+  if (kind === 'restored') return words.restoredFrom(detail);
+  if (kind !== 'corrected') return detail;
+  const [did = '', ...said] = detail.split('\n');
+  return `${correctingWords.did[did] ?? did}: ${said.join('\n')}`;
 }

@@ -5,6 +5,7 @@ import { Article } from '#components/articles/article';
 import { ArticleTeaser } from '#components/articles/article-teaser';
 import { AuthorBox } from '#components/articles/author-box';
 import { SeriesPart } from '#components/articles/series-part';
+import { Corrections } from '#components/articles/corrections';
 import { ShareLinks } from '#components/articles/share-links';
 import { TopicLinks } from '#components/articles/topic-links';
 import { CommentForm } from '#components/comments/comment-form';
@@ -23,6 +24,8 @@ import {
 } from '#lib/articles/queries';
 import { headingsOf } from '#lib/body/heading-ids';
 import { listComments } from '#lib/comments/queries';
+import { listCorrections } from '#lib/corrections/queries';
+import { changedAt } from '#lib/corrections/rules';
 import { isoInZone } from '#lib/dates';
 import { getReceiptWords } from '#lib/forms/receipt-words';
 import { hasFollowed, type ReceiptQuery } from '#lib/forms/receipts';
@@ -41,6 +44,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const [article, publication] = await Promise.all([articleAt((await params).slug), getPublication()]);
   const translations = await listTranslations(article.id, article.translationOf, article.language);
   const isPaired = translations.length > 0;
+  const changed = changedAt(article, await listCorrections(article.id));
   return pageMetadata(publication, {
     title: article.headline,
     description: article.description,
@@ -52,7 +56,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     image: await getShareImage(article.id),
     article: {
       publishedTime: isoInZone(article.publishedAt, publication.timeZone),
-      modifiedTime: article.republishedAt ? isoInZone(article.republishedAt, publication.timeZone) : undefined,
+      modifiedTime: changed > article.publishedAt ? isoInZone(changed, publication.timeZone) : undefined,
       section: article.section?.name,
       authors: article.authors.map((author) => absolute(paths.author(author.handle))),
     },
@@ -63,11 +67,12 @@ export default async function ArticlePage({ params, searchParams }: Props) {
   await connection(); // a build has no database
   const article = await articleAt((await params).slug);
   const query = await searchParams;
-  const [publication, series, translations, comments, more, receipt] = await Promise.all([
+  const [publication, series, translations, comments, corrections, more, receipt] = await Promise.all([
     getPublication(),
     article.series && getPlaceInSeries(article.id, article.series),
     listTranslations(article.id, article.translationOf, article.language),
     listComments(article.id),
+    listCorrections(article.id),
     listMoreToRead(article.id, article.section?.slug ?? null),
     getReceiptWords('comment', query.comment),
   ]);
@@ -83,9 +88,16 @@ export default async function ArticlePage({ params, searchParams }: Props) {
       ]}
       hasLaterStyles
     >
-      <Article article={article} place={publication} series={series} translations={translations} />
+      <Article
+        article={article}
+        corrections={corrections}
+        place={publication}
+        series={series}
+        translations={translations}
+      />
       <LaterStyles />
       <div className="parts">
+        <Corrections corrections={corrections} language={article.language} place={publication} />
         {article.topics.length > 0 && <TopicLinks topics={article.topics} language={publication.language} />}
         {series && series.count > 1 && <SeriesPart series={series} language={publication.language} />}
         {article.authors.length > 0 && (

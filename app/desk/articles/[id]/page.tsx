@@ -9,7 +9,8 @@ import { getArticleForDesk, listChoicesForDesk } from '#lib/articles/desk-querie
 import { listNotes } from '#lib/articles/note-queries';
 import { deletedForGoodAt } from '#lib/articles/rules';
 import { requireUser } from '#lib/auth/current-user';
-import { formatDay } from '#lib/dates';
+import { listCorrectionsForDesk } from '#lib/corrections/queries';
+import { dayIn, formatDay } from '#lib/dates';
 import { getPublication } from '#lib/settings/queries';
 import { editorWords } from '#lib/words/editor';
 import { listWords } from '#lib/words/lists';
@@ -35,16 +36,23 @@ export default async function ArticlePage({ params }: Props) {
       </>
     );
   }
-  const [choices, threads, { timeZone }] = await Promise.all([
+  const [choices, threads, corrected, { timeZone }] = await Promise.all([
     listChoicesForDesk(user),
     listNotes(user, article.id),
+    listCorrectionsForDesk(user, article.id),
     getPublication(),
   ]);
+  const corrections = corrected.map(({ id, body, correctedAt }) => ({
+    id,
+    body,
+    day: dayIn(correctedAt, timeZone),
+    when: formatDay(correctedAt, { timeZone, language: 'en' }),
+  }));
   return (
     <ArticleEditor
       key={article.id}
       user={user}
-      article={article}
+      article={{ ...article, corrections, today: dayIn(new Date(), timeZone) }}
       threads={threads ?? []}
       choices={choices}
       timeZone={timeZone}

@@ -2,11 +2,14 @@
 
 import { useState } from 'react';
 import { CheckDialog } from '#components/desk/editor/check/check-dialog.client';
+import { ChangesDialog } from '#components/desk/editor/operations/changes-dialog.client';
 import { Button } from '#components/ui/button';
 import { publishArticleAction } from '#lib/articles/actions';
 import type { CheckPlace, Finding } from '#lib/articles/publish-check';
 import { canPublish } from '#lib/articles/rules';
+import { publishChangesAction } from '#lib/corrections/actions';
 import { editorWords as words } from '#lib/words/editor';
+import { publishingWords as changesWords } from '#lib/words/publishing';
 import type { Operation } from './operation.ts';
 
 type Props = Operation & {
@@ -18,19 +21,32 @@ type Props = Operation & {
   onGo: (where: CheckPlace) => void;
 };
 
-/** Shows the words on the screen to readers, after a look at what is missing in them. */
-export function Publish({ user, standing, keeper, off, working, perform, isAllPublic, onPublished, ...props }: Props) {
+/**
+ * Shows the words on the screen to readers, after a look at what is missing in them; where readers see others already, after
+ * a look at what changes for them.
+ */
+export function Publish({ user, article, standing, keeper, off, working, perform, isAllPublic, ...props }: Props) {
   const [findings, setFindings] = useState<Finding[]>([]);
+  const [isComparing, setComparing] = useState(false);
+  const [correction, setCorrection] = useState(''); // kept when publishing was refused
   if (!canPublish(user, standing)) return null;
-  const publish = async () => {
-    const done = standing.isPublic ? words.changesPublished : words.published;
-    await perform(publishArticleAction, {}, done, ({ slug }) => onPublished(slug));
+  const goOn = async () => {
+    if (standing.isPublic) setComparing(true);
+    else await perform(publishArticleAction, {}, words.published, ({ slug }) => props.onPublished(slug));
     setFindings([]);
   };
+  const publishChanges = async () => {
+    await perform(publishChangesAction, { correction }, words.changesPublished, ({ slug }) => {
+      setCorrection('');
+      props.onPublished(slug);
+    });
+    setComparing(false);
+  };
   const look = async () => {
-    const found = (await keeper.save()) ? await props.check() : [];
+    if (!(await keeper.save())) return; // what is looked at is what is at the site
+    const found = await props.check();
     if (found.length > 0) setFindings(found);
-    else await publish();
+    else await goOn();
   };
   return (
     <>
@@ -40,10 +56,21 @@ export function Publish({ user, standing, keeper, off, working, perform, isAllPu
       {findings.length > 0 && (
         <CheckDialog
           findings={findings}
+          anyway={standing.isPublic ? changesWords.goOn : undefined}
           busy={working}
           onGo={props.onGo}
-          onAnyway={publish}
+          onAnyway={goOn}
           onClose={() => setFindings([])}
+        />
+      )}
+      {isComparing && (
+        <ChangesDialog
+          articleId={article.id}
+          busy={working}
+          correction={correction}
+          onCorrection={setCorrection}
+          onPublish={publishChanges}
+          onClose={() => setComparing(false)}
         />
       )}
     </>

@@ -1,5 +1,6 @@
 import { connection } from 'next/server';
 import { getArticle } from '#lib/articles/queries';
+import { listCorrections } from '#lib/corrections/queries';
 import { newsArticleJson } from '#lib/json-ld';
 import { canonicalName, textParam } from '#lib/route-params';
 import { getPublication } from '#lib/settings/queries';
@@ -13,6 +14,7 @@ export default async function StructuredArticle({ params }: { params: Promise<{ 
   const slug = canonicalName(asked);
   const [publication, article] = await Promise.all([getPublication(), getArticle(slug)]);
   if (!article) return null;
-  const json = newsArticleJson(publication, article, await getShareImage(article.id));
+  const [image, corrections] = await Promise.all([getShareImage(article.id), listCorrections(article.id)]);
+  const json = newsArticleJson(publication, article, image, corrections);
   return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: json }} />;
 }

@@ -2,10 +2,13 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { connection } from 'next/server';
 import { Article } from '#components/articles/article';
+import { Corrections } from '#components/articles/corrections';
+import { LaterStyles } from '#components/layout/later-styles';
 import { PageFrame } from '#components/layout/page-frame';
 import { getDraftPreview } from '#lib/articles/queries';
 import { requireUser } from '#lib/auth/current-user';
 import { headingsOf } from '#lib/body/heading-ids';
+import { listCorrectionsForDesk } from '#lib/corrections/queries';
 import { paths } from '#lib/paths';
 import { getPublication } from '#lib/settings/queries';
 import { siteWords } from '#lib/words/site';
@@ -29,6 +32,7 @@ export default async function PreviewPage({ params, searchParams }: Props) {
     isId ? getDraftPreview(user, id, revision) : null,
   ]);
   if (!article) notFound();
+  const corrections = await listCorrectionsForDesk(user, article.id);
   return (
     <>
       {!framed && (
@@ -39,8 +43,16 @@ export default async function PreviewPage({ params, searchParams }: Props) {
           </a>
         </aside>
       )}
-      <PageFrame headlines={[article.headline, ...headingsOf(article.body)]}>
-        <Article article={article} place={publication} />
+      <PageFrame headlines={[article.headline, ...headingsOf(article.body)]} hasLaterStyles={corrections.length > 0}>
+        <Article article={article} corrections={corrections} place={publication} />
+        {corrections.length > 0 && (
+          <>
+            <LaterStyles />
+            <div className="parts">
+              <Corrections corrections={corrections} language={article.language} place={publication} />
+            </div>
+          </>
+        )}
       </PageFrame>
     </>
   );

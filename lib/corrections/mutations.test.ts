@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { db } from '#db/client';
+import { articleEvents, articleSlugs, articles, corrections } from '#db/schema/articles';
+import { authors, users } from '#db/schema/people';
+import { collectAnnouncements } from '#lib/announce';
+import { getDraft } from '#lib/articles/desk-queries';
+import { createDraft, publishArticle, saveDraft, unpublishArticle } from '#lib/articles/mutations';
+import { getArticle, listArticlesForFeed } from '#lib/articles/queries';
+import { emptyWords } from '#lib/articles/rules';
+import { type Role, roles, type User } from '#lib/auth/roles';
+import { bodyOf } from '#lib/body/body';
+import { cacheTags } from '#lib/cache-tags';
+import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '#lib/errors';
+import { rssFeed } from '#lib/feed';
+import { newsArticleJson } from '#lib/json-ld';
+import { getPublication } from '#lib/settings/queries';
+import { hire } from '../../e2e/support/newsroom.ts';
+import { addCorrection, editCorrection, publishChanges, removeCorrection } from './mutations.ts';
+import { listCorrectionsForDesk, listCorrectionsOf } from './queries.ts';
+
+process.env.SITE_URL = 'https://magazine.example';
+
+async function save(user: User, id: string, text: string): Promise<number> {
+  const { version } = (await getDraft(user, id))!;
+  const body = bodyOf({ type: 'paragraph', content: [{ type: 'text', text }] });
+  const words = { ...emptyWords, headline: `The ferry ${id.slice(0, 8)}`, body };
+  return (await saveDraft(user, { ...words, id, session: randomUUID(), sequence: 1, version })).version;
+}
+
+/** An article that `user` wrote and an owner published. */
+async function published(user: User): Promise<string> {
+  const { id } = await createDraft(user);
+  await save(user, id, 'It carried 12 people.');
+  await publishArticle(await hire('owner'), id);
+  return id;
+}
+
+const bodiesOf = async (user: User, id: string) => (await listCorrectionsForDesk(user, id)).map(({ body }) => body);
+const slugOf = async (id: string) => (await db.select().from(articles).where(eq(articles.id, id)))[0]!.slug!;
+
+beforeEach(async () => {
+  await db.delete(articles);
+  await db.delete(articleSlugs);
+  await db.delete(authors);
+  await db.delete(users);
+});
+
+describe('who may', () => {
+  const may: Record<'own' | 'others', Role[]> = { own: ['author', 'editor', 'owner'], others: ['editor', 'owner'] };
+  const doing: Record<string, (user: User, articleId: string, id: string) => Promise<unknown>> = {
+    add: (user, articleId) => addCorrection(user, { articleId, body: 'It carried 14.' }),
+    edit: (user, _, id) => editCorrection(user, { id, body: 'It carried 15.' }),
+    remove: (user, _, id) => removeCorrection(user, id),
+    'publish with': async (user, id) => {
+      const { version } = (await getDraft(await hire('owner'), id))!;
+      return publishChanges(user, { id, version, correction: 'It carried 14.' });
+    },
+  };
+  const cases = Object.keys(doing).flatMap((verb) =>
+    roles.flatMap((role) => (['own', 'others'] as const).map((whose) => ({ verb, role, whose }))),
+  );
+  test.each(cases)('$verb: a $role, $whose', async ({ verb, role, whose }) => {
+    const user = await hire(role);
+    const owner = await hire('owner');
+    const id = await published(whose === 'own' ? user : await hire('author'));
+    const correction = await addCorrection(owner, { articleId: id, body: 'It carried 13.' });
+    const before = await bodiesOf(owner, id);
+    const done = doing[verb]!(user, id, correction.id);
+    if (may[whose].includes(role)) {
+      await done;
+      expect(await bodiesOf(owner, id)).not.toEqual(before);
+    } else {
+      await expect(done).rejects.toThrow(whose === 'own' ? ForbiddenError : NotFoundError);
+      expect(await bodiesOf(owner, id)).toEqual(before);
+    }
+  });
+
+  test('what no reader ever saw cannot be corrected; what was taken from them can', async () => {
+    const editor = await hire('editor');
+    const { id } = await createDraft(editor);
+    await expect(addCorrection(editor, { articleId: id, body: 'Wrong.' })).rejects.toThrow(ForbiddenError);
+    const taken = await published(editor);
+    await unpublishArticle(editor, taken);
+    await addCorrection(editor, { articleId: taken, body: 'Wrong.' });
+    expect(await bodiesOf(editor, taken)).toEqual(['Wrong.']);
+  });
+});
+
+test('corrections are on the page, in the feed and in what search engines read, the newest first', async () => {
+  const editor = await hire('editor');
+  const id = await published(editor);
+  await db
+    .update(articles)
+    .set({ publishedAt: new Date('2026-01-01T00:00:00Z') })
+    .where(eq(articles.id, id));
+  await addCorrection(editor, { articleId: id, body: '열두 명이 아니라 <열네> 명이다.', on: '2026-02-01' });
+  await addCorrection(editor, { articleId: id, body: 'The captain was Lee.', on: '2026-03-01' });
+  const [article, publication, byArticle] = [
+    (await getArticle(await slugOf(id)))!,
+    await getPublication(),
+    await listCorrectionsOf([id]),
+  ];
+  expect(byArticle[id]!.map(({ body }) => body)).toEqual(['The captain was Lee.', '열두 명이 아니라 <열네> 명이다.']);
+  const feed = rssFeed(publication, await listArticlesForFeed(), byArticle);
+  expect(feed).toContain('&lt;h2&gt;Corrections&lt;/h2&gt;');
+  expect(feed).toContain('<atom:updated>2026-03-01T12:00:00');
+  expect(feed.indexOf('The captain was Lee.')).toBeLessThan(feed.indexOf('열두 명이'));
+  const json = JSON.parse(newsArticleJson(publication, article, undefined, byArticle[id]));
+  expect(json.dateModified).toMatch(/^2026-03-01T12:00:00/);
+  expect(json.correction).toMatchObject([
+    { '@type': 'CorrectionComment', text: 'The captain was Lee.' },
+    { '@type': 'CorrectionComment', text: '열두 명이 아니라 <열네> 명이다.' },
+  ]);
+  expect(JSON.parse(newsArticleJson(publication, article))).not.toHaveProperty('correction');
+});
+
+test('a day that is still to come, or before the article, is refused', async () => {
+  const editor = await hire('editor');
+  const id = await published(editor);
+  for (const on of ['2999-01-01', '1999-01-01'])
+    await expect(addCorrection(editor, { articleId: id, body: 'Wrong.', on })).rejects.toThrow(InvalidInputError);
+  expect(await bodiesOf(editor, id)).toEqual([]);
+});
+
+test('one that is removed can be put back, one that is changed keeps its moment, and the history knows', async () => {
+  const author = await hire('author');
+  const id = await published(author);
+  const { id: correctionId } = await addCorrection(author, { articleId: id, body: 'First.' });
+  const [before] = await db.select().from(corrections);
+  await editCorrection(author, { id: correctionId, body: 'Second.' });
+  expect((await db.select().from(corrections))[0]).toEqual({ ...before, body: 'Second.' });
+  const removed = await removeCorrection(author, correctionId);
+  await expect(removeCorrection(author, correctionId)).rejects.toThrow(NotFoundError);
+  await addCorrection(author, removed);
+  expect(await bodiesOf(author, id)).toEqual(['Second.']);
+  const events = await db.select().from(articleEvents).where(eq(articleEvents.kind, 'corrected'));
+  expect(events.map(({ detail }) => detail.split('\n')[0]).sort()).toEqual(['added', 'added', 'changed', 'removed']);
+});
+
+describe('publishing with a correction', () => {
+  test('is both or neither', async () => {
+    const author = await hire('author');
+    const id = await published(author);
+    const version = await save(author, id, 'It carried 14 people.');
+    const stale = { id, version: version - 1, correction: 'It carried 14 people, not 12.' };
+    await expect(publishChanges(author, stale)).rejects.toThrow(ConflictError);
+    expect(await bodiesOf(author, id)).toEqual([]);
+    await save(author, id, '');
+    const empty = { id, version: version + 1, correction: stale.correction };
+    await expect(publishChanges(author, empty), 'nor when the text cannot be published').rejects.toThrow();
+    expect(await bodiesOf(author, id)).toEqual([]);
+    const last = await save(author, id, 'It carried 14 people.');
+    const { tags } = await collectAnnouncements(() => publishChanges(author, { ...stale, version: last }));
+    expect(tags).toEqual(expect.arrayContaining([cacheTags.article(id), cacheTags.articles]));
+    expect(await bodiesOf(author, id)).toEqual(['It carried 14 people, not 12.']);
+    expect(JSON.stringify((await getArticle(await slugOf(id)))!.body)).toContain('14 people');
+  });
+
+  test('goes without one', async () => {
+    const author = await hire('author');
+    const id = await published(author);
+    const version = await save(author, id, 'It carried 14 people.');
+    await publishChanges(author, { id, version, correction: '' });
+    expect(await bodiesOf(author, id)).toEqual([]);
+  });
+});

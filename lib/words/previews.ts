@@ -1,0 +1,37 @@
+/** Interface words of previews: what stands over them, the dialog that makes links, the frames beside the editor. */
+export const previewWords = {
+  notPublished: 'Preview, not published',
+  endsOn: 'This link ends on',
+  endedTitle: 'This link has ended',
+  ended: 'Whoever sent it to you can make another one. What it showed may be published by now.',
+
+  shareTitle: 'Share a preview',
+  shareText:
+    'Whoever has the link can read this version, without an account, until the link ends. Search engines are told to stay away.',
+  version: 'Version',
+  newest: (number: number) => `The newest, version ${number}`,
+  numbered: (number: number, name: string | null) => (name ? `Version ${number}: ${name}` : `Version ${number}`),
+  days: 'The link ends after',
+  dayCount: (count: number) => (count === 1 ? 'one day' : `${count} days`),
+  make: 'Make a link',
+  made: 'The link is made. Copy it and send it to whoever shall read this.',
+  links: 'Links that work',
+  none: 'No link works at present.',
+  until: (number: string, by: string, day: string) => `${number}, by ${by}, until ${day}`,
+  somebody: 'somebody',
+  address: (number: string) => `Address of ${number}`,
+  copy: 'Copy link',
+  copied: 'Copied.',
+  notCopied: 'Copying failed: the address is marked, copy it from there.',
+  revoke: 'End this link',
+  revoked: 'The link has ended.',
+  close: 'Close',
+  loading: 'Looking for links…',
+  notLoaded: 'The links could not be fetched. Close this and try again.',
+
+  beside: 'Preview beside the text',
+  hide: 'Close the preview',
+  width: 'Width of the preview',
+  widths: { phone: 'Phone', tablet: 'Tablet', desktop: 'Desktop' },
+  frame: 'Preview of the draft',
+};

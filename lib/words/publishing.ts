@@ -1,0 +1,9 @@
+/** Interface words of publishing changes to what readers already see. */
+export const publishingWords = {
+  title: 'Publish changes',
+  text: 'This is what readers will find changed.',
+  goOn: 'Go on to the changes',
+  differences: 'What will change',
+  comparing: 'Comparing with what readers see…',
+  notCompared: 'The changes could not be compared just now, so nothing was published. Close this and try again.',
+};
