@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { and, eq, sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { db } from '#db/client';
-import { articleSlugs, articles, reviewNotes, revisions } from '#db/schema/articles';
+import { articleSlugs, articles, corrections, previewLinks, reviewNotes, revisions } from '#db/schema/articles';
 import { comments } from '#db/schema/comments';
 import { followers } from '#db/schema/followers';
 import { frontArrangements } from '#db/schema/front';
@@ -40,6 +40,7 @@ import { type Role, roles, type User } from '#lib/auth/roles';
 import { changeProfile } from '#lib/authors/mutations';
 import { bodyOf, emptyBody } from '#lib/body/body';
 import { decideComments } from '#lib/comments/mutations';
+import { addCorrection, editCorrection, publishChanges, removeCorrection } from '#lib/corrections/mutations';
 import { removeFollower } from '#lib/followers/mutations';
 import { publishFront, restoreFront } from '#lib/front/mutations';
 import { byItself } from '#lib/front/rules';
@@ -48,6 +49,7 @@ import { discardMail, retryMail } from '#lib/mails/mutations';
 import { setMessageState } from '#lib/messages/mutations';
 import { savePage } from '#lib/pages/mutations';
 import { addPerson, changePerson, disablePerson, enablePerson, sendSignInLink } from '#lib/people/mutations';
+import { revokePreview, sharePreview } from '#lib/previews/mutations';
 import { changeSettings, removeSample, restoreSample, setUpPublication } from '#lib/settings/mutations';
 import { hire } from '../e2e/support/newsroom.ts';
 
@@ -59,7 +61,7 @@ import { hire } from '../e2e/support/newsroom.ts';
 type Whose = 'made' | 'in byline' | 'other’s';
 type State = Exclude<ArticleState, 'scheduled'> | 'trash' | 'public draft';
 /** `revisionId` is its first revision. */
-type Target = { id: string; noteId: string; revisionId: string };
+type Target = { id: string; noteId: string; revisionId: string; correctionId: string; linkId: string };
 /** For each state, who may with an article of their own, and with one of somebody else. What is not named is refused. */
 type May = Partial<Record<State, { own: readonly Role[]; others: readonly Role[] }>>;
 type ArticleRow = { does: (user: User, target: Target) => Promise<unknown>; may: May };
@@ -85,6 +87,7 @@ const words: Words = {
 const writing = { ...inStates(whole, everybody), in_review: { own: authorsUp, others: editors } };
 const seeing = inStates([...whole, 'in_review'], everybody);
 const publishing = inStates([...whole, 'in_review'], authorsUp);
+const correcting = inStates(['published', 'unpublished', 'public draft'], authorsUp);
 const passage = { quote: 'boats', before: 'Two ', after: ' a day.' };
 const change = async (user: User, id: string, kind: 'topic' | 'section' | 'assign', to: string | null) => {
   const { left } = await changeArticles(user, [{ id, change: { kind, to } }]);
@@ -170,6 +173,24 @@ const onArticles: Record<string, ArticleRow> = {
     // a note of somebody else is nobody's to delete
     does: (user, { id, noteId }) => deleteNote(user, { id, noteId }),
     may: {},
+  },
+  sharePreview: { does: (user, { id, revisionId }) => sharePreview(user, { id, revisionId, days: 7 }), may: writing },
+  revokePreview: { does: (user, { id, linkId }) => revokePreview(user, { id, linkId }), may: writing },
+  addCorrection: {
+    does: (user, { id }) => addCorrection(user, { articleId: id, body: 'It was 14.' }),
+    may: correcting,
+  },
+  editCorrection: {
+    does: (user, { correctionId }) => editCorrection(user, { id: correctionId, body: 'It was 15.' }),
+    may: correcting,
+  },
+  removeCorrection: { does: (user, { correctionId }) => removeCorrection(user, correctionId), may: correcting },
+  publishChanges: {
+    does: async (user, { id }) => {
+      const version = (await rowOf(id))?.draftVersion ?? 1;
+      return publishChanges(user, { id, version, correction: 'It was 14.' });
+    },
+    may: correcting,
   },
 };
 
@@ -309,7 +330,15 @@ async function articleOf(user: User, whose: Whose, state: State): Promise<Target
     .select({ id: revisions.id })
     .from(revisions)
     .where(and(eq(revisions.articleId, id), eq(revisions.number, 1)));
-  return { id, noteId: note!.id, revisionId: first!.id };
+  const [correction] = await db
+    .insert(corrections)
+    .values({ articleId: id, body: 'It was 13.' })
+    .returning({ id: corrections.id });
+  const [link] = await db
+    .insert(previewLinks)
+    .values({ articleId: id, revisionId: first!.id, expiresAt: sql`now() + interval '1 day'` })
+    .returning({ id: previewLinks.id });
+  return { id, noteId: note!.id, revisionId: first!.id, correctionId: correction!.id, linkId: link!.id };
 }
 
 async function draftOf(id: string) {
@@ -469,7 +498,8 @@ describe('forged', () => {
   });
 
   test('an article that is not there', async () => {
-    const target = { id: randomUUID(), noteId: randomUUID(), revisionId: randomUUID() };
+    const [id, noteId, revisionId, correctionId, linkId] = Array.from({ length: 5 }, () => randomUUID());
+    const target = { id, noteId, revisionId, correctionId, linkId } as Target;
     for (const [name, { does }] of Object.entries(onArticles)) {
       if (name === 'saveDraft') continue; // it reads the version first, see above
       const result = await outcome(() => does(people.owner, target));
