@@ -77,6 +77,7 @@ export const routes: [address: string, route: Route][] = [
   ['/desk/articles/*/presence', data],
   ['/desk/articles/*/changes', data],
   ['/desk/articles/*/preview-links', data],
+  ['/desk/links', data],
 
   ['/sign-in', desk],
   ['/sign-in/*', { ...desk, holdsToken: true }],

@@ -149,7 +149,7 @@ const figure: z.ZodType<Figure> = z.strictObject({
 });
 
 /** More pictures in a row than anybody looks at. */
-const mostInGallery = 40;
+export const mostInGallery = 40;
 
 const gallery: z.ZodType<Gallery> = z.strictObject({
   type: z.literal('gallery'),
@@ -157,7 +157,8 @@ const gallery: z.ZodType<Gallery> = z.strictObject({
   content: z.array(figure).min(1).max(mostInGallery),
 });
 
-const mostColumns = 20;
+export const mostColumns = 20;
+export const mostRows = 500;
 const span = z.int().min(1).max(mostColumns);
 const cell: z.ZodType<TableCell> = z.strictObject({
   type: z.enum(['tableHeader', 'tableCell']),
@@ -171,7 +172,7 @@ const table: z.ZodType<Table> = z
       // an editor leaves out what is empty: a row that cells from above fill
       .array(z.strictObject({ type: z.literal('tableRow'), content: z.array(cell).default([]) }))
       .min(1)
-      .max(500),
+      .max(mostRows),
   })
   .superRefine(({ content }, context) => {
     const message = tableFault(content);

@@ -1,17 +1,20 @@
 'use client';
 
+import './blocks-editor.css';
 import type { EditorView } from '@tiptap/pm/view';
 import { type Editor, EditorContent, useEditor } from '@tiptap/react';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { EditorDialogs } from '#components/desk/editor/editor-dialogs.client';
 import { FindBar } from '#components/desk/editor/find-bar.client';
-import { LinkDialog } from '#components/desk/editor/link-dialog.client';
 import { PasteNotes } from '#components/desk/editor/pasting/paste-notes.client';
+import { SelectionMenu } from '#components/desk/editor/selection-menu.client';
 import { StatusLine } from '#components/desk/editor/status-line.client';
 import { Toolbar } from '#components/desk/editor/toolbar.client';
 import type { Body } from '#lib/body/body';
 import { copyPicture, uploadPicture } from '#lib/media/actions';
 import { editorWords as words } from '#lib/words/editor';
 import { gapAt } from './block-gap.ts';
+import type { Ask, DialogName } from './commands.ts';
 import { bodyExtensions } from './extensions.ts';
 import { countComing } from './pasting/coming-pictures.ts';
 import type { PasteHost, PasteNote } from './pasting/pasting.ts';
@@ -38,19 +41,22 @@ type Props = {
 
 /** The text of an article or page, written in the type in which it is published. */
 export function BodyEditor({ initial, pictures, language, editable, error, handle, onChange, onReady }: Props) {
-  const [linking, setLinking] = useState(false);
+  const [dialog, setDialog] = useState<DialogName | null>(null);
   const [refusals, setRefusals] = useState<string[]>([]);
   const [known] = useState<Pictures>(() => ({ ...pictures })); // grows with what is added here
   const doc = useRef<Editor['state']['doc']>(null); // outlives an editor that is made again when the page comes back
-  const chosenAt = useRef<number | null>(null);
+  const picturesGoTo = useRef<number | null | 'gallery'>(null);
   const picker = useRef<HTMLInputElement>(null);
-  const choosePictures = (pos: number | null) => {
-    chosenAt.current = pos;
-    picker.current?.click();
-  };
+  const [ask] = useState<Ask>(() => ({
+    dialog: setDialog,
+    pictures: (where) => {
+      picturesGoTo.current = where === 'caret' ? null : where;
+      picker.current?.click();
+    },
+  }));
   const [notes, setNotes] = useState<PasteNote[]>([]);
-  const latest = useRef({ onChange, onReady, choosePictures, language });
-  latest.current = { onChange, onReady, choosePictures, language };
+  const latest = useRef({ onChange, onReady, language });
+  latest.current = { onChange, onReady, language };
   const [pasteHost] = useState<PasteHost>(() => ({
     language: () => latest.current.language,
     pictures: known,
@@ -63,21 +69,14 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
 
   const live = useRef<Editor>(null);
   const find = useRef<(withReplace: boolean) => void>(null);
-  const take = (files: File[], at: number | null) => {
+  const take = (files: File[], at: number | null | 'gallery') => {
     if (!live.current || files.length === 0) return;
     setRefusals([]);
     addPictures(live.current, files, at, known, uploadPicture).then(setRefusals);
   };
 
   // The same at each drawing: the editor would otherwise set all of them anew, in the middle of what is being typed.
-  const [extensions] = useState(() =>
-    bodyExtensions({
-      picture: (media) => known[media],
-      openLinkDialog: () => setLinking(true),
-      addPictures: (pos) => latest.current.choosePictures(pos),
-      pasteHost,
-    }),
-  );
+  const [extensions] = useState(() => bodyExtensions({ picture: (media) => known[media], ask, pasteHost }));
   const [handlers] = useState(() => ({
     handlePaste: (_view: EditorView, event: ClipboardEvent) => {
       const files = picturesIn(event.clipboardData);
@@ -127,7 +126,7 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
 
   return (
     <>
-      {editor && <Toolbar editor={editor} onLink={() => setLinking(true)} onPictures={() => choosePictures(null)} />}
+      {editor && <Toolbar editor={editor} ask={ask} />}
       {editor && <FindBar editor={editor} opener={find} />}
       <div role="alert" className="editor-refusals">
         {error && <p className="field-error">{error}</p>}
@@ -150,12 +149,13 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
         accept="image/jpeg,image/png,image/webp"
         tabIndex={-1}
         onChange={(event) => {
-          take([...(event.target.files ?? [])], chosenAt.current);
+          take([...(event.target.files ?? [])], picturesGoTo.current);
           event.target.value = ''; // the same file may be chosen again
         }}
       />
       {editor && <StatusLine editor={editor} onFind={() => find.current?.(false)} />}
-      {editor && linking && <LinkDialog editor={editor} onClose={() => setLinking(false)} />}
+      {editor && <SelectionMenu editor={editor} ask={ask} />}
+      {editor && dialog && <EditorDialogs editor={editor} name={dialog} onClose={() => setDialog(null)} />}
     </>
   );
 }

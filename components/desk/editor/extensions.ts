@@ -1,8 +1,9 @@
-import { Extension, type Extensions } from '@tiptap/core';
+import type { Extensions } from '@tiptap/core';
 import { StarterKit } from '@tiptap/starter-kit';
 import { bodyVersion } from '#lib/body/body';
 import { isLinkTarget } from '#lib/body/rules';
 import { blockMoves } from './block-moves.ts';
+import type { Ask } from './commands.ts';
 import { findInText } from './find-in-text.ts';
 import { hangul } from './hangul.ts';
 import { codeBlockView } from './nodes/code-block-view.ts';
@@ -16,15 +17,15 @@ import { pullQuoteNode } from './nodes/pull-quote.ts';
 import { tableCellNode, tableHeaderNode, tableNode, tableRowNode } from './nodes/table.ts';
 import { type PasteHost, pasting } from './pasting/pasting.ts';
 import type { Pictures } from './picture-uploads.ts';
+import { slashMenu } from './slash-menu.ts';
+import { textKeys } from './text-keys.ts';
 import { undoPieces } from './undo-pieces.ts';
 import { writingAlone } from './writing-alone.ts';
 
 type Surroundings = {
   /** A stored picture by its id. */
   picture?: (media: string) => Pictures[string] | undefined;
-  openLinkDialog?: () => void;
-  /** Asks for pictures to be set at `pos`. */
-  addPictures?: (pos: number) => void;
+  ask?: Ask;
   /** Takes part in pasting; without, the editor pastes as ProseMirror does. */
   pasteHost?: PasteHost | null;
 };
@@ -35,8 +36,7 @@ type Surroundings = {
  */
 export function bodyExtensions({
   picture = () => undefined,
-  openLinkDialog = () => {},
-  addPictures = () => {},
+  ask = { dialog: () => {}, pictures: () => {} },
   pasteHost = null,
 }: Surroundings = {}): Extensions {
   return [
@@ -45,6 +45,7 @@ export function bodyExtensions({
       strike: false,
       underline: false,
       heading: { levels: [2, 3, 4] },
+      codeBlock: { enableTabIndentation: true, tabSize: 2 },
       undoRedo: { depth: 1000 }, // words, see undo-pieces.ts
       dropcursor: { class: 'drop-cursor', width: 3, color: false },
       link: {
@@ -56,7 +57,7 @@ export function bodyExtensions({
       },
     }),
     figureNode.configure({ picture }),
-    galleryNode.configure({ addPictures }),
+    galleryNode.configure({ addPictures: ask.pictures }),
     pullQuoteNode,
     tableNode,
     tableRowNode,
@@ -72,21 +73,8 @@ export function bodyExtensions({
     writingAlone,
     undoPieces,
     pasting.configure({ host: pasteHost }),
-    Extension.create({
-      name: 'linkShortcut',
-      addKeyboardShortcuts() {
-        return {
-          'Mod-k': () => {
-            // Where no words are selected the same keys open the palette, with which one leaves the page.
-            const { doc, selection } = this.editor.state;
-            const hasWords = doc.textBetween(selection.from, selection.to).trim() !== '';
-            if (this.editor.isActive('figure') || (!hasWords && !this.editor.isActive('link'))) return false;
-            openLinkDialog();
-            return true;
-          },
-        };
-      },
-    }),
+    textKeys.configure({ ask }),
+    slashMenu.configure({ ask }),
   ];
 }
 
@@ -125,4 +113,4 @@ function startOf(element: HTMLElement): number {
 }
 
 const languageOf = (element: HTMLElement): string =>
-  /(?:^|\s)language-(\S{1,40})/.exec(element.querySelector('code')?.className ?? '')?.[1] ?? '';
+  /(?:^|\s)language-([\w+#.-]{1,30})(?:\s|$)/.exec(element.querySelector('code')?.className ?? '')?.[1] ?? '';

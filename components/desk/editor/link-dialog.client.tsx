@@ -1,63 +1,146 @@
 'use client';
 
+import './link-dialog.css';
 import type { Editor } from '@tiptap/react';
-import { useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { EditorDialog } from '#components/desk/editor/editor-dialog.client';
 import { buttonClass } from '#components/ui/button';
+import type { LinkFinding, LinkTarget } from '#lib/articles/link-queries';
 import { isLinkTarget } from '#lib/body/rules';
+import { blockWords } from '#lib/words/blocks';
 import { editorWords as words } from '#lib/words/editor';
+import { completeAddress } from './addresses.ts';
+import { findLink, findTargets } from './link-address.ts';
 
-/** Asks where the selected words lead. With nothing selected the address itself is set as text. */
+/**
+ * Asks where the selected words lead. Own addresses are looked up while they are typed, and own articles are offered by their
+ * titles. With nothing selected the address itself, or the title of the article, is set as text.
+ */
 export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () => void }) {
-  const present = String(editor.getAttributes('link').href ?? '');
+  const [present] = useState(() => String(editor.getAttributes('link').href ?? ''));
+  const [typed, setTyped] = useState(present);
+  const [offered, setOffered] = useState<LinkTarget[]>([]);
+  const [at, setAt] = useState(-1);
+  const [finding, setFinding] = useState<LinkFinding | 'looking' | 'unanswered' | null>(null);
   const [error, setError] = useState<string>();
+  const [warned, setWarned] = useState('');
   const id = useId();
+  const href = completeAddress(typed);
+  const isAddress = isLinkTarget(href);
+
+  useEffect(() => {
+    const query = href.trim();
+    const leave = new AbortController();
+    setFinding(null);
+    setOffered([]);
+    setAt(-1);
+    if (query === '' || (isAddress && !mayBeOwn(query))) return;
+    if (isAddress) setFinding('looking');
+    const wait = setTimeout(async () => {
+      if (isAddress) {
+        const found = await findLink(query, leave.signal);
+        if (!leave.signal.aborted) setFinding(found ?? 'unanswered');
+      } else {
+        const found = await findTargets(query, leave.signal);
+        if (!leave.signal.aborted) setOffered(found);
+      }
+    }, 200);
+    return () => {
+      clearTimeout(wait);
+      leave.abort();
+    };
+  }, [href, isAddress]);
 
   const close = () => {
     onClose();
     editor.commands.focus();
   };
-  const setLink = (data: FormData) => {
-    const href = completeAddress(String(data.get('address') ?? ''));
-    if (!isLinkTarget(href)) return setError(words.linkWrong);
+  const set = (address: string, title: string) => {
     const chain = editor.chain().focus().extendMarkRange('link');
     if (editor.state.selection.empty && !present) {
-      chain.insertContent({ type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] }).run();
+      chain.insertContent({ type: 'text', text: title, marks: [{ type: 'link', attrs: { href: address } }] });
     } else {
-      chain.setLink({ href }).run();
+      chain.setLink({ href: address });
     }
+    chain.run();
     close();
+  };
+  const remove = () => {
+    editor.chain().focus().extendMarkRange('link').unsetLink().run();
+    close();
+  };
+  const confirm = () => {
+    const chosen = offered[at] ?? (offered.length === 1 && !isAddress ? offered[0] : undefined);
+    if (chosen) return set(chosen.href, chosen.title);
+    if (href === '') return setError(blockWords.linkEmpty);
+    if (!isAddress) return setError(words.linkWrong);
+    const found = typeof finding === 'object' ? finding : null;
+    const dead = found?.is === 'absent' || found?.is === 'hidden';
+    if (dead && warned !== href) {
+      setWarned(href);
+      return setError(found.is === 'absent' ? blockWords.linkAgain : blockWords.linkHiddenAgain);
+    }
+    set(found?.href ?? href, found && 'title' in found ? found.title : href);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || offered.length === 0 || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    setAt((present) =>
+      present === -1 && step === -1 ? offered.length - 1 : (present + step + offered.length) % offered.length,
+    );
   };
 
   return (
-    <EditorDialog title={words.linkTitle} confirm={words.linkSet} error={error} onConfirm={setLink} onClose={close}>
+    <EditorDialog title={words.linkTitle} confirm={words.linkSet} error={error} onConfirm={confirm} onClose={close}>
       <div className="field">
         <label className="field-label" htmlFor={id}>
           {words.linkAddress}
         </label>
         <input
           id={id}
-          name="address"
           className="field-input"
-          defaultValue={present}
-          placeholder={words.linkHint}
-          inputMode="url"
+          role="combobox"
+          aria-expanded={offered.length > 0}
+          aria-controls={`${id}-offered`}
+          aria-autocomplete="list"
+          aria-activedescendant={at >= 0 ? `${id}-${at}` : undefined}
+          aria-describedby={`${id}-found`}
+          value={typed}
+          placeholder={blockWords.linkSearchHint}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setError(undefined);
+          }}
+          onKeyDown={onKeyDown}
           // biome-ignore lint/a11y/noAutofocus: the one field of a dialog that was just asked for
           autoFocus
         />
+        <div id={`${id}-offered`} role="listbox" aria-label={blockWords.linkSuggestions} className="link-offered">
+          {offered.map((target, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys
+            // biome-ignore lint/a11y/useFocusableInteractive: the field names it (aria-activedescendant)
+            <div
+              key={target.href}
+              id={`${id}-${index}`}
+              role="option"
+              aria-selected={index === at}
+              lang={target.language}
+              onClick={() => set(target.href, target.title)}
+            >
+              {target.title}
+            </div>
+          ))}
+        </div>
+        <p id={`${id}-found`} role="status" className="field-hint" data-bad={isDead(finding) || undefined}>
+          {sentenceOf(finding)}
+        </p>
       </div>
       {present && (
-        <button
-          type="button"
-          className={buttonClass({ variant: 'quiet', small: true })}
-          onClick={() => {
-            editor.chain().focus().extendMarkRange('link').unsetLink().run();
-            close();
-          }}
-        >
+        <button type="button" className={buttonClass({ variant: 'quiet', small: true })} onClick={remove}>
           {words.linkRemove}
         </button>
       )}
@@ -65,10 +148,29 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
   );
 }
 
-/** What people type for an address: a mailbox without mailto:, a host without https://. */
-function completeAddress(typed: string): string {
-  const address = typed.trim();
-  if (/^[^\s@/:]+@[^\s@/]+\.[^\s@/]+$/.test(address)) return `mailto:${address}`;
-  if (/^[^\s/:#?]+\.[^\s/:]{2,}(?:[/:?#]|$)/.test(address)) return `https://${address}`;
-  return address;
+/** Whether only the site can say: a path, or this site spelled out. */
+const mayBeOwn = (href: string): boolean =>
+  href.startsWith('/') || (URL.canParse(href) && new URL(href).host === window.location.host);
+
+const isDead = (finding: LinkFinding | string | null): boolean =>
+  typeof finding === 'object' && (finding?.is === 'absent' || finding?.is === 'hidden');
+
+function sentenceOf(finding: LinkFinding | 'looking' | 'unanswered' | null): string {
+  if (finding === null) return '';
+  if (finding === 'looking') return blockWords.linkChecking;
+  if (finding === 'unanswered') return blockWords.linkUnchecked;
+  switch (finding.is) {
+    case 'live':
+      return blockWords.linkLive(finding.title);
+    case 'moved':
+      return blockWords.linkMoved(finding.title);
+    case 'hidden':
+      return blockWords.linkHidden;
+    case 'absent':
+      return blockWords.linkAbsent;
+    case 'elsewhere':
+      return '';
+    default:
+      return finding satisfies never;
+  }
 }

@@ -1,7 +1,8 @@
-import type { ResolvedPos } from '@tiptap/pm/model';
+import type { Node as ProseMirrorNode, ResolvedPos } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import type { Editor } from '@tiptap/react';
+import { mostInGallery } from '#lib/body/rules';
 import { mostPictureBytes, pictureRefusals } from '#lib/media/rules';
 import { editorWords } from '#lib/words/editor';
 
@@ -34,22 +35,25 @@ export const pictureUploads = new Plugin<DecorationSet>({
 export const countUploads = (state: EditorState): number => key.getState(state)?.find().length ?? 0;
 
 /**
- * Sends pictures one after the other and sets each where it was put, with empty fields. Returns a sentence for each one
+ * Sends pictures one after the other and sets each where it was put, with empty fields: `at` a position, or where the caret
+ * is when null. The first of a 'gallery' opens one at the caret, and the others go into it. Returns a sentence for each one
  * that could not be added.
  */
 export async function addPictures(
   editor: Editor,
   files: File[],
-  at: number | null,
+  at: number | null | 'gallery',
   pictures: Pictures,
   upload: (data: FormData) => Promise<UploadAnswer>,
 ): Promise<string[]> {
   const refusals: string[] = [];
   const waiting = files.map((file) => ({ file, id: crypto.randomUUID() }));
   for (const { file, id } of waiting) {
-    const pos = blockPosition(editor.state, at ?? editor.state.selection.to);
+    const asked = typeof at === 'number' ? at : editor.state.selection.to;
+    const pos = blockPosition(editor.state, asked);
     change(editor, { add: { id, name: file.name, pos } });
   }
+  const galleries = new Set<string>(); // the first picture of the one that was begun
   for (const { file, id } of waiting) {
     const answer = await send(file, upload);
     if (editor.isDestroyed) return refusals;
@@ -58,7 +62,12 @@ export async function addPictures(
     if ('error' in answer) refusals.push(editorWords.pictureFailed(file.name, answer.error));
     else if (pos !== undefined) {
       pictures[answer.id] = { src: answer.src, width: answer.width, height: answer.height };
-      insertFigure(transaction, pos, editor.schema.nodes.figure!.create({ media: answer.id }));
+      const figure = editor.schema.nodes.figure!.create({ media: answer.id });
+      if (at !== 'gallery') insertFigure(transaction, pos, figure);
+      else if (!addToGallery(transaction, figure, galleries)) {
+        insertFigure(transaction, pos, editor.schema.nodes.gallery!.create(null, figure));
+        galleries.add(answer.id);
+      }
     }
     editor.view.dispatch(transaction);
   }
@@ -90,9 +99,22 @@ function blockPosition(state: EditorState, pos: number): number {
   return isEmptyParagraph ? place.before(1) : place.after(1);
 }
 
-function insertFigure(transaction: Transaction, pos: number, figure: Parameters<Transaction['insert']>[1]): void {
+function insertFigure(transaction: Transaction, pos: number, figure: ProseMirrorNode): void {
   const place = transaction.doc.resolve(pos);
-  transaction.insert(place.depth === 0 || isGallery(place) ? pos : place.after(1), figure);
+  const isFull = isGallery(place) && place.parent.childCount >= mostInGallery;
+  transaction.insert(!isFull && (place.depth === 0 || isGallery(place)) ? pos : place.after(1), figure);
+}
+
+/** Sets the picture at the end of the gallery that holds one of `first`; false when there is none with room. */
+function addToGallery(transaction: Transaction, figure: ProseMirrorNode, first: Set<string>): boolean {
+  let end: number | null = null;
+  transaction.doc.forEach((block, offset) => {
+    const isOurs = block.children.some((child) => first.has(child.attrs.media));
+    if (block.type.name === 'gallery' && isOurs && block.childCount < mostInGallery) end = offset + block.nodeSize - 1;
+  });
+  if (end === null) return false;
+  transaction.insert(end, figure);
+  return true;
 }
 
 const isGallery = (place: ResolvedPos): boolean => place.parent.type.name === 'gallery';

@@ -54,9 +54,30 @@ export function setAttribute(editor: Editor, pos: number | undefined, name: stri
   editor.view.dispatch(editor.state.tr.setNodeAttribute(pos, name, value));
 }
 
+/** Removes the block at `pos`; the last picture of a gallery takes the gallery along. */
 export function removeBlock(editor: Editor, pos: number | undefined): void {
   const block = pos === undefined ? null : editor.state.doc.nodeAt(pos);
   if (!block || pos === undefined) return;
-  editor.view.dispatch(editor.state.tr.delete(pos, pos + block.nodeSize).scrollIntoView());
+  const place = editor.state.doc.resolve(pos);
+  const isLast = place.depth > 0 && place.parent.childCount === 1;
+  const [from, to] = isLast ? [place.before(), place.after()] : [pos, pos + block.nodeSize];
+  const { tr, schema } = editor.state;
+  tr.delete(from, to);
+  if (tr.doc.childCount === 0) tr.insert(0, schema.nodes.paragraph!.create());
+  editor.view.dispatch(tr.scrollIntoView());
+  editor.view.focus();
+}
+
+/** Takes the picture at `pos` out of its gallery, to stand below it. */
+export function takeOut(editor: Editor, pos: number | undefined): void {
+  const figure = pos === undefined ? null : editor.state.doc.nodeAt(pos);
+  if (!figure || pos === undefined) return;
+  const place = editor.state.doc.resolve(pos);
+  if (place.parent.type.name !== 'gallery') return;
+  const { tr } = editor.state;
+  tr.insert(place.after(), figure);
+  if (place.parent.childCount === 1) tr.delete(place.before(), place.after());
+  else tr.delete(pos, pos + figure.nodeSize);
+  editor.view.dispatch(tr.scrollIntoView());
   editor.view.focus();
 }

@@ -12,13 +12,17 @@ export const codeBlockView: NodeViewRenderer = ({ node: first, editor, getPos })
     contenteditable: 'false',
     spellcheck: 'false',
     autocapitalize: 'none',
-    maxlength: '40',
+    maxlength: '30',
     lang: 'en',
   });
   field.value = first.attrs.language;
-  field.addEventListener('input', () => setAttribute(editor, getPos(), 'language', field.value.trim()));
+  field.addEventListener('input', () => {
+    const name = field.value.replace(/[^\w+#.-]/g, ''); // what can be stored
+    if (name !== field.value) field.value = name;
+    setAttribute(editor, getPos(), 'language', name);
+  });
   field.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    if (event.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;
     event.preventDefault();
     const pos = getPos();
     if (pos !== undefined) editor.commands.focus(pos + 1);
@@ -30,7 +34,8 @@ export const codeBlockView: NodeViewRenderer = ({ node: first, editor, getPos })
     contentDOM,
     update: (node) => {
       if (node.type.name !== 'codeBlock') return false;
-      if (field.value.trim() !== node.attrs.language) field.value = node.attrs.language;
+      if (field.value !== node.attrs.language) field.value = node.attrs.language;
+      field.disabled = !editor.isEditable;
       return true;
     },
     stopEvent: (event) => event.target === field,

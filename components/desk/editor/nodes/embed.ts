@@ -1,9 +1,11 @@
 import { Node } from '@tiptap/core';
 import type { Node as ProseMirrorNode } from '@tiptap/pm/model';
 import { buttonClass } from '#components/ui/button';
+import { sourceOf } from '#lib/embeds';
 import { blockWords as words } from '#lib/words/blocks';
 import { fieldKeys, moveBlock, removeBlock, setAttribute } from './block-moves.ts';
 import { blockField, button, element } from './dom.ts';
+import { followEditable } from './follow-editable.ts';
 
 /** Something that stands elsewhere, as a card: nobody is asked for anything, here or on the page, until it is pressed. */
 export const embedNode = Node.create({
@@ -26,31 +28,45 @@ export const embedNode = Node.create({
         caption: blockField({ label: words.embedCaption, onText: set('caption'), onKeyDown }),
       };
       const quiet = buttonClass({ variant: 'quiet', small: true });
-      const address = element('p', { class: 'editor-embed-address' });
+      const address = element('a', {
+        class: 'editor-embed-address',
+        target: '_blank',
+        rel: 'noreferrer',
+        draggable: 'false',
+      });
+      const buttons = element(
+        'div',
+        { class: 'editor-figure-buttons' },
+        button(words.moveEmbedUp, quiet, () => moveBlock(editor, getPos(), -1)),
+        button(words.moveEmbedDown, quiet, () => moveBlock(editor, getPos(), 1)),
+        button(words.removeEmbed, quiet, () => removeBlock(editor, getPos())),
+      );
       const dom = element(
         'figure',
-        { class: 'editor-figure editor-embed' },
+        { class: 'editor-figure editor-embed', 'aria-label': words.embed },
         element(
           'div',
           { class: 'editor-figure-fields', contenteditable: 'false', lang: 'en' },
           address,
           fields.title.dom,
           fields.caption.dom,
-          element(
-            'div',
-            { class: 'editor-figure-buttons' },
-            button(words.moveEmbedUp, quiet, () => moveBlock(editor, getPos(), -1)),
-            button(words.moveEmbedDown, quiet, () => moveBlock(editor, getPos(), 1)),
-            button(words.removeEmbed, quiet, () => removeBlock(editor, getPos())),
-          ),
+          buttons,
         ),
       );
       const draw = ({ attrs }: ProseMirrorNode) => {
-        address.textContent = attrs.url;
+        address.textContent = `${sourceOf(attrs.url)} – ${attrs.url.replace(/^https:\/\/(www\.)?/, '')}`;
+        address.href = attrs.url;
         fields.title.show(attrs.title);
         fields.caption.show(attrs.caption);
+        for (const field of Object.values(fields)) field.setDisabled(!editor.isEditable);
+        buttons.hidden = !editor.isEditable;
       };
       draw(first);
+      const unfollow = followEditable(editor, () => {
+        const pos = getPos();
+        const node = pos === undefined ? null : editor.state.doc.nodeAt(pos);
+        if (node?.type.name === 'embed') draw(node);
+      });
       return {
         dom,
         update: (node) => {
@@ -62,6 +78,7 @@ export const embedNode = Node.create({
         deselectNode: () => dom.removeAttribute('data-selected'),
         stopEvent: (event) => !/^(drag|drop)/.test(event.type),
         ignoreMutation: () => true,
+        destroy: unfollow,
       };
     },
 });

@@ -1,10 +1,12 @@
 import { Node } from '@tiptap/core';
 import type { Node as ProseMirrorNode } from '@tiptap/pm/model';
 import { buttonClass } from '#components/ui/button';
+import { blockWords } from '#lib/words/blocks';
 import { editorWords as words } from '#lib/words/editor';
 import { type Pictures, pictureUploads } from '../picture-uploads.ts';
-import { fieldKeys, moveBlock, removeBlock, setAttribute } from './block-moves.ts';
+import { fieldKeys, moveBlock, removeBlock, setAttribute, takeOut } from './block-moves.ts';
 import { blockField, button, element } from './dom.ts';
+import { followEditable } from './follow-editable.ts';
 
 /** A picture with its words: one piece, with fields for its words and buttons to move and remove it. */
 export const figureNode = Node.create<{ picture: (media: string) => Pictures[string] | undefined }>({
@@ -46,11 +48,13 @@ export const figureNode = Node.create<{ picture: (media: string) => Pictures[str
         }),
       };
       const quiet = buttonClass({ variant: 'quiet', small: true });
+      const out = button(blockWords.takeOut, quiet, () => takeOut(editor, getPos()));
       const buttons = element(
         'div',
         { class: 'editor-figure-buttons' },
         button(words.moveUp, quiet, () => moveBlock(editor, getPos(), -1)),
         button(words.moveDown, quiet, () => moveBlock(editor, getPos(), 1)),
+        out,
         button(words.removePicture, quiet, () => removeBlock(editor, getPos())),
       );
       const place = element('div', { class: 'editor-figure-picture' });
@@ -65,7 +69,6 @@ export const figureNode = Node.create<{ picture: (media: string) => Pictures[str
       let media = '';
       let wasEditable: boolean | undefined;
       const draw = ({ attrs }: ProseMirrorNode) => {
-        wasEditable = editor.isEditable;
         if (attrs.media !== media || place.childElementCount === 0) place.replaceChildren(drawn(picture(attrs.media)));
         media = attrs.media;
         place.querySelector('img')?.setAttribute('alt', attrs.alt);
@@ -74,16 +77,16 @@ export const figureNode = Node.create<{ picture: (media: string) => Pictures[str
           field.setDisabled(!editor.isEditable);
         }
         buttons.hidden = !editor.isEditable;
+        const pos = getPos();
+        out.hidden = pos === undefined || editor.state.doc.resolve(pos).parent.type.name !== 'gallery';
       };
       draw(first);
-      // Every key of the text comes by here, once for each picture: nothing is done unless the editor opened or closed.
       const redraw = () => {
-        if (editor.isEditable === wasEditable) return;
         const pos = getPos();
         const node = pos === undefined ? null : editor.state.doc.nodeAt(pos);
         if (node?.type.name === 'figure') draw(node);
       };
-      editor.on('update', redraw);
+      const unfollow = followEditable(editor, redraw);
       return {
         dom,
         update: (node) => {
@@ -95,7 +98,7 @@ export const figureNode = Node.create<{ picture: (media: string) => Pictures[str
         deselectNode: () => dom.removeAttribute('data-selected'),
         stopEvent: (event) => !/^(drag|drop)/.test(event.type),
         ignoreMutation: () => true,
-        destroy: () => editor.off('update', redraw),
+        destroy: unfollow,
       };
     };
   },
