@@ -37,7 +37,7 @@ test('nor has the answer to a form', async ({ page, ask, article }) => {
   expectDocument(await answer.text(), article.path);
 });
 
-/** A whole document: all that describes it in its head, no script but the one of ours, nothing that a script must show. */
+/** A whole document: all that describes it in its head, no scripts but ours, nothing that a script must show. */
 function expectDocument(html: string, path: string): void {
   expect(html, path).toMatch(/^<!DOCTYPE html>[\s\S]*<\/html>\s*$/);
   expect(html, path).not.toMatch(/\/_next\/static\/[^"'\s)]*\.js/);
@@ -45,13 +45,13 @@ function expectDocument(html: string, path: string): void {
   expect(html, path).not.toMatch(/__next_f|__NEXT_DATA__|self\.__next|<html id="__next_error__"/);
   for (const [script, attributes] of html.matchAll(/<script\b([^>]*)>/g))
     expect(attributes, `${path}: ${script}`).toMatch(
-      /type="application\/ld\+json"|src="\/reader\.js[^"]*" defer|defer="" src="\/reader\.js/,
+      /type="application\/ld\+json"|src="\/(reader|article)\.js[^"]*" defer|defer="" src="\/(reader|article)\.js/,
     );
   expect(html, path).not.toMatch(/\son[a-z]+=|\sstyle="|javascript:/);
   const [head = '', body = ''] = html.split('</head>');
   expect(head.match(/<title\b/g), path).toHaveLength(1);
-  // but for the sheet of what no first screen shows
-  expect(body.replace(/<link rel="stylesheet" href="\/later\.css\?v=\w+"\/>/, ''), path).not.toMatch(
+  // but for the sheets of what no first screen and what few articles show
+  expect(body.replace(/<link rel="stylesheet" href="\/(later|blocks)\.css\?v=\w+"\/>/g, ''), path).not.toMatch(
     /<(title|meta|link|style)\b/,
   );
 }

@@ -168,13 +168,18 @@ function removeOld(id: string): void {
 }
 
 /**
- * The one script of readers' pages, plain TypeScript, and the style sheet of what they show below the first screen: made
- * into the static files of the build in `folder`, and asked for at `readerFiles` with its id.
+ * The scripts of readers' pages, plain TypeScript, and the style sheets of what they show below the first screen and of
+ * what few articles have: made into the static files of the build in `folder`, and asked for at `readerFiles` with its id.
  */
 export async function bundleReaderFiles(folder: string): Promise<void> {
   const { build, stop } = await import('esbuild');
   await build({
-    entryPoints: { reader: join(root, 'components/reader.enhance.ts'), later: join(root, 'app/(site)/later.css') },
+    entryPoints: {
+      reader: join(root, 'components/reader.enhance.ts'),
+      later: join(root, 'app/(site)/later.css'),
+      article: join(root, 'components/articles/article.enhance.ts'),
+      blocks: join(root, 'components/articles/blocks.css'),
+    },
     outdir: join(folder, 'static'),
     external: ['/typefaces/*'],
     bundle: true,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { asDocument, hashOf } from './documents.ts';
+import { readersPolicy } from './headers.ts';
 
 const noSheet = async () => null;
 const document = async (html: string, readSheet: (path: string) => Promise<string | null> = noSheet) =>
@@ -23,6 +24,19 @@ test('the style sheets of the build stand in the page, and its policy names them
   const made = await asDocument(html, async (path) => (path === '/_next/static/a.css' ? 'p{content:"$&"}' : null));
   expect(made.html).toBe('<head><style>h1{}</style><style>p{content:"$&"}</style></head>');
   expect(made.uses.styleHashes).toEqual([hashOf('h1{}'), hashOf('p{content:"$&"}')]);
+});
+
+test('the policy of a page lets in the players that stand in it, and no other hosts', async () => {
+  const usesOf = async (html: string) => (await asDocument(html, noSheet)).uses;
+  const youtube =
+    '<a href="https://youtu.be/a" data-frame="https://www.youtube-nocookie.com/embed/a?autoplay=1&amp;start=9">';
+  expect((await usesOf(youtube)).frames).toEqual(['https://www.youtube-nocookie.com']);
+  expect((await usesOf('<a data-frame="https://example.org/">https://player.vimeo.com/video/1</a>')).frames).toEqual(
+    [],
+  );
+  const policy = (uses: Awaited<ReturnType<typeof usesOf>>) => readersPolicy(uses, 'none');
+  expect(policy(await usesOf(youtube))).toContain('; frame-src https://www.youtube-nocookie.com; ');
+  expect(policy(await usesOf('<p>Words.</p>'))).not.toContain('frame-src');
 });
 
 test('what a style sheet of the build names is found from any page', async () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { frameHosts } from '#lib/embeds';
 import type { Uses } from './headers.ts';
 
 /** A reader's page as it leaves, and what it uses, for its policy. */
@@ -6,7 +7,7 @@ export type Document = { html: string; uses: Uses };
 
 /**
  * Takes the framework out of a reader's page and puts its style sheets into it, so that one round trip shows it. Kept are
- * structured data and our own deferred script; `readSheet` gives a style sheet of the build by its address, or null.
+ * structured data and our own deferred scripts; `readSheet` gives a style sheet of the build by its address, or null.
  * React marks places with comments and hidden templates that only its script would read: they go too.
  */
 export async function asDocument(html: string, readSheet: (path: string) => Promise<string | null>): Promise<Document> {
@@ -49,11 +50,12 @@ const rebased = (sheet: string, href: string): string =>
   });
 
 const isOurs = (attributes: string): boolean =>
-  /type="application\/ld\+json"/.test(attributes) || /src="\/reader\.js/.test(attributes);
+  /type="application\/ld\+json"/.test(attributes) || /src="\/(reader|article)\.js/.test(attributes);
 
 function usesOf(html: string): Uses {
   const styles = [...html.matchAll(/<style\b[^>]*>([\s\S]*?)<\/style>/g)].map(([, text]) => text!);
-  return { styleHashes: [...new Set(styles.map(hashOf))], scriptHashes: [] };
+  const frames = frameHosts.filter((host) => html.includes(` data-frame="${host}/`));
+  return { styleHashes: [...new Set(styles.map(hashOf))], scriptHashes: [], frames };
 }
 
 /** As a content security policy names an inline block: the base64 of its SHA-256. */

@@ -44,13 +44,18 @@ export const documentHeaders = {
 } as const;
 
 /** What a reader's document may use: what it is seen to use, and nothing else. */
-export type Uses = { styleHashes: string[]; scriptHashes: string[] };
+export type Uses = {
+  styleHashes: string[];
+  scriptHashes: string[];
+  /** Hosts of players that a press may set in the page: of `frameHosts` (lib/embeds.ts), and no others. */
+  frames: string[];
+};
 
 /**
  * The policy of a reader's page. No inline style or script runs but those whose hashes are given, and they stand in the
  * finished document itself. CSP3: https://www.w3.org/TR/CSP3/
  */
-export function readersPolicy({ styleHashes, scriptHashes }: Uses, framedBy: Route['framedBy']): string {
+export function readersPolicy({ styleHashes, scriptHashes, frames }: Uses, framedBy: Route['framedBy']): string {
   const hashes = (list: string[]) => list.map((hash) => ` 'sha256-${hash}'`).join('');
   return [
     "default-src 'none'",
@@ -59,6 +64,7 @@ export function readersPolicy({ styleHashes, scriptHashes }: Uses, framedBy: Rou
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
+    ...(frames.length > 0 ? [`frame-src ${frames.join(' ')}`] : []),
     "manifest-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",

@@ -70,7 +70,7 @@ it('numbers notes across the text, and leads there and back', () => {
   ).toBe(
     '<p>one<sup class="footnote"><a id="note-1-in-text" href="#note-1" aria-label="Note 1">1</a></sup></p>' +
       '<blockquote><p>two<sup class="footnote"><a id="note-2-in-text" href="#note-2" aria-label="Note 2">2</a></sup></p></blockquote>' +
-      '<section class="footnotes" aria-label="Notes"><ol>' +
+      '<section class="footnotes" role="doc-endnotes" aria-label="Notes"><ol>' +
       '<li id="note-1">See <em>the treaty</em> <a href="#note-1-in-text" aria-label="Back to note 1 in the text">↩</a></li>' +
       '<li id="note-2">Ibid. <a href="#note-2-in-text" aria-label="Back to note 2 in the text">↩</a></li></ol></section>',
   );
@@ -101,8 +101,41 @@ it('draws tables, code and dividers as they are', () => {
       { type: 'divider' },
     ]),
   ).toBe(
-    '<div class="table"><table><tbody><tr><th colSpan="2"><p>Year</p></th></tr>' +
-      '<tr><td><p>1953</p></td><td><p>1972</p></td></tr></tbody></table></div>' +
+    '<section class="table" aria-label="Table 1" tabindex="0"><table>' +
+      '<thead><tr><th scope="col" colSpan="2"><p>Year</p></th></tr></thead>' +
+      '<tbody><tr><td><p>1953</p></td><td><p>1972</p></td></tr></tbody></table></section>' +
       '<pre><code>a &lt; b\n  c</code></pre><hr/>',
   );
+});
+
+it('sets what stands elsewhere as a link, which says what a press would play', () => {
+  const embed = (url: string) => draw([{ type: 'embed', attrs: { url, title: 'The "last" train', caption: '' } }]);
+  expect(embed('https://youtu.be/dQw4w9WgXcQ')).toBe(
+    '<figure class="embed"><a class="embed-card" href="https://youtu.be/dQw4w9WgXcQ" rel="noopener" ' +
+      'data-frame="https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1" data-shape="film" data-title="The &quot;last&quot; train">' +
+      '<span class="embed-from">YouTube</span><span class="embed-title">The &quot;last&quot; train</span>' +
+      '<span class="embed-does embed-plays">Play here, from YouTube</span>' +
+      '<span class="embed-does embed-opens">Open at YouTube</span></a></figure>',
+  );
+  expect(embed('https://x.com/a/status/1')).not.toContain('data-frame');
+  expect(embed('https://x.com/a/status/1')).toContain('Open at X');
+});
+
+it('keeps a head that reaches down among the rows of its table', () => {
+  const head = (rowspan: number): TableCell => ({
+    type: 'tableHeader',
+    attrs: { colspan: 1, rowspan },
+    content: [p(t('h')) as never],
+  });
+  const html = draw([
+    {
+      type: 'table',
+      content: [
+        { type: 'tableRow', content: [head(2), head(1)] },
+        { type: 'tableRow', content: [head(1)] },
+      ],
+    },
+  ]);
+  expect(html).not.toContain('<thead>');
+  expect(html).toContain('<th scope="col" rowSpan="2">');
 });

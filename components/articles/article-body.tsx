@@ -1,21 +1,44 @@
 import type { ReactNode } from 'react';
 import { MixedText } from '#components/ui/mixed-text';
-import type { Block, Body, Figure as FigureBlock, Footnote, Inline, ListItem, Table, Text } from '#lib/body/body';
+import type {
+  Block,
+  Body,
+  Embed,
+  Figure as FigureBlock,
+  Footnote,
+  Inline,
+  ListItem,
+  Table,
+  TableRow,
+  Text,
+} from '#lib/body/body';
 import { headingIds } from '#lib/body/heading-ids';
 import { footnotesOf } from '#lib/body/rules';
+import { frameOf, sourceOf } from '#lib/embeds';
 import type { Picture } from '#lib/media/queries';
 import { siteWords } from '#lib/words/site';
 
 type Props = { body: Body; pictures: Record<string, Picture>; language: string };
 
 /** What every piece of a text needs to know of the whole. */
-type Whole = { pictures: Record<string, Picture>; language: string; numbers: Map<Footnote, number> };
+type Whole = {
+  pictures: Record<string, Picture>;
+  language: string;
+  numbers: Map<Footnote, number>;
+  tables: Map<Table, number>;
+};
 
 /** The text of an article as readers see it. What the editor can write, and only that, is drawn here. */
 export function ArticleBody({ body, pictures, language }: Props) {
   const ids = headingIds(body);
   const notes = footnotesOf(body);
-  const whole: Whole = { pictures, language, numbers: new Map(notes.map((note, index) => [note, index + 1])) };
+  const tables = body.content.filter((block) => block.type === 'table');
+  const whole: Whole = {
+    pictures,
+    language,
+    numbers: new Map(notes.map((note, index) => [note, index + 1])),
+    tables: new Map(tables.map((table, index) => [table, index + 1])),
+  };
   return (
     <>
       {body.content.map((block, index) => (
@@ -66,11 +89,13 @@ function BlockOnPage({ block, id, whole }: BlockProps): ReactNode {
         </figure>
       );
     case 'table':
-      return <TableOnPage table={block} within={within} />;
+      return <TableOnPage table={block} number={whole.tables.get(block) ?? 1} within={within} />;
     case 'codeBlock':
       return (
         <pre>
-          <code>{block.content?.map(({ text }) => text)}</code>
+          <code className={block.attrs.language ? `language-${block.attrs.language}` : undefined}>
+            {block.content?.map(({ text }) => text)}
+          </code>
         </pre>
       );
     case 'divider':
@@ -78,9 +103,7 @@ function BlockOnPage({ block, id, whole }: BlockProps): ReactNode {
     case 'embed':
       return (
         <figure className="embed">
-          <a href={block.attrs.url} rel="noopener">
-            {block.attrs.title || new URL(block.attrs.url).hostname}
-          </a>
+          <EmbedCard embed={block} language={language} />
           {block.attrs.caption && (
             <figcaption>
               <MixedText text={block.attrs.caption} language={language} />
@@ -93,35 +116,74 @@ function BlockOnPage({ block, id, whole }: BlockProps): ReactNode {
   }
 }
 
-const TableOnPage = ({ table, within }: { table: Table; within: (blocks: Block[]) => ReactNode }) => (
-  <div className="table">
-    <table>
-      <tbody>
-        {table.content.map((row, index) => (
-          <tr key={index}>
-            {row.content.map(({ type, attrs, content }, column) => {
-              const Cell = type === 'tableHeader' ? 'th' : 'td';
-              const { colspan, rowspan } = attrs;
-              return (
-                <Cell
-                  key={column}
-                  colSpan={colspan === 1 ? undefined : colspan}
-                  rowSpan={rowspan === 1 ? undefined : rowspan}
-                >
-                  {within(content)}
-                </Cell>
-              );
-            })}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
-);
+type TableProps = { table: Table; number: number; within: (blocks: Block[]) => ReactNode };
+
+/** A table, which may be wider than the page: it is pushed sideways by itself, with the keys too. */
+function TableOnPage({ table, number, within }: TableProps) {
+  const [first, ...others] = table.content;
+  // A cell that reaches down out of the head would be cut off there.
+  const isHead =
+    others.length > 0 && first!.content.every(({ type, attrs }) => type === 'tableHeader' && attrs.rowspan === 1);
+  const rows = (from: TableRow[], isOfHead: boolean) =>
+    from.map((row, index) => (
+      <tr key={index}>
+        {row.content.map(({ type, attrs, content }, column) => {
+          const { colspan, rowspan } = attrs;
+          const spans = {
+            colSpan: colspan === 1 ? undefined : colspan,
+            rowSpan: rowspan === 1 ? undefined : rowspan,
+          };
+          return type === 'tableHeader' ? (
+            <th key={column} scope={isOfHead || (from === table.content && index === 0) ? 'col' : 'row'} {...spans}>
+              {within(content)}
+            </th>
+          ) : (
+            <td key={column} {...spans}>
+              {within(content)}
+            </td>
+          );
+        })}
+      </tr>
+    ));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what is pushed sideways must be reached by keys
+    <section className="table" aria-label={siteWords.article.table(number)} tabIndex={0}>
+      <table>
+        {isHead && <thead>{rows([first!], true)}</thead>}
+        <tbody>{rows(isHead ? others : table.content, false)}</tbody>
+      </table>
+    </section>
+  );
+}
+
+/** A link to what stands elsewhere. Where there is a player for it, a press sets that in its place (embeds.enhance.ts). */
+function EmbedCard({ embed: { attrs }, language }: { embed: Embed; language: string }) {
+  const frame = frameOf(attrs.url);
+  const source = sourceOf(attrs.url);
+  const title =
+    attrs.title || (frame ? siteWords.article.untitledEmbed(source) : attrs.url.replace(/^https:\/\//i, ''));
+  return (
+    <a
+      className="embed-card"
+      href={attrs.url}
+      rel="noopener"
+      data-frame={frame?.src}
+      data-shape={frame?.shape}
+      data-title={frame ? title : undefined}
+    >
+      <span className="embed-from">{source}</span>
+      <span className="embed-title">
+        <MixedText text={title} language={language} />
+      </span>
+      {frame && <span className="embed-does embed-plays">{siteWords.article.embedPlays(source)}</span>}
+      <span className="embed-does embed-opens">{siteWords.article.embedOpens(source)}</span>
+    </a>
+  );
+}
 
 /** The notes at the end, each with a way back to its place. */
 const Footnotes = ({ notes, whole }: { notes: Footnote[]; whole: Whole }) => (
-  <section className="footnotes" aria-label={siteWords.article.footnotes}>
+  <section className="footnotes" role="doc-endnotes" aria-label={siteWords.article.footnotes}>
     <ol>
       {notes.map((note, index) => (
         <li key={index} id={`note-${index + 1}`}>

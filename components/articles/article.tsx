@@ -1,4 +1,5 @@
 import { ArticleBody, Figure } from '#components/articles/article-body';
+import { BlockStyles } from '#components/articles/block-styles';
 import { Byline } from '#components/articles/byline';
 import { FontPreloads } from '#components/layout/font-preloads';
 import { MixedText } from '#components/ui/mixed-text';
@@ -56,6 +57,7 @@ export function Article({ article, place, corrections = [], series, translations
         />
       </header>
       {opensWithFigure && <Figure figure={first} picture={pictures[first.attrs.media]} language={language} isLead />}
+      <BlockStyles body={body} />
       <div className={`text${opensWithDropCap(article) ? ' text-opens' : ''}`}>
         <ArticleBody
           body={opensWithFigure ? { ...body, content: rest } : body}

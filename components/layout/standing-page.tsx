@@ -1,4 +1,5 @@
 import { ArticleBody } from '#components/articles/article-body';
+import { BlockStyles } from '#components/articles/block-styles';
 import { PageFrame } from '#components/layout/page-frame';
 import { formatDay } from '#lib/dates';
 import { getPage } from '#lib/pages/queries';
@@ -13,6 +14,7 @@ export async function StandingPage({ name, title }: { name: 'about' | 'privacy';
       <header className="page-head">
         <h1>{title}</h1>
       </header>
+      <BlockStyles body={page.body} />
       <div className="text on-axis">
         <ArticleBody body={page.body} pictures={page.pictures} language={publication.language} />
       </div>
