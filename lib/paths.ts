@@ -37,7 +37,6 @@ export const paths = {
     revisions: (id: string) => `/desk/articles/${id}/revisions`,
     changes: (id: string) => `/desk/articles/${id}/changes`,
     previewLinks: (id: string) => `/desk/articles/${id}/preview-links`,
-    preview: (id: string) => `/desk/articles/${id}/preview`,
     links: '/desk/links',
     comments: '/desk/comments',
     messages: '/desk/messages',
