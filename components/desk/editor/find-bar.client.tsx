@@ -227,7 +227,7 @@ function selectedLine(text: HTMLElement): string {
 
 /** The bar sticks below the toolbar, which has two rows where the page is narrow. */
 function keepBelowToolbar(bar: HTMLElement | null): (() => void) | undefined {
-  const toolbar = bar?.parentElement?.querySelector<HTMLElement>('.editor-toolbar');
+  const toolbar = bar?.parentElement?.querySelector<HTMLElement>('.editor-toolbars');
   if (!bar || !toolbar) return undefined;
   const observer = new ResizeObserver(() => bar.style.setProperty('--editor-toolbar', `${toolbar.offsetHeight}px`));
   observer.observe(toolbar);
