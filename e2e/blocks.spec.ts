@@ -54,7 +54,7 @@ async function setEveryBlock(desk: Page): Promise<void> {
   const { keyboard } = desk;
   await emptyText(desk);
   await keyboard.type('The pier has a note');
-  await keyboard.press('Control+Alt+f');
+  await keyboard.press('Control+Alt+n');
   await expect(desk.getByRole('textbox', { name: 'Text of the note' })).toBeFocused();
   await keyboard.type('See the tide table.');
   await keyboard.press('Enter');
@@ -168,7 +168,7 @@ test('notes stand beside their lines where there is a margin, and at the end whe
     ['Second', 'Another note.'],
   ] as const) {
     await author.keyboard.insertText(`${words} paragraph, ${'which goes on for a while, '.repeat(12)}`);
-    await author.keyboard.press('Control+Alt+f');
+    await author.keyboard.press('Control+Alt+n');
     await author.keyboard.type(note);
     await author.keyboard.press('Escape');
     await author.keyboard.press('Enter');

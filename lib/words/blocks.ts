@@ -103,7 +103,7 @@ export const commandWords = {
   codeBlock: { label: 'Code block', korean: '코드', also: 'pre program 코드 블록' },
   divider: { label: 'Divider', korean: '구분선', also: 'hr rule line break 나눔' },
   embed: { label: 'Embed', korean: '임베드', also: 'video youtube vimeo soundcloud card 동영상 영상' },
-  footnote: { label: 'Note', korean: '각주', also: 'footnote 주석' },
+  footnote: { label: 'Footnote', korean: '각주', also: 'note 주석' },
   bold: { label: 'Bold', korean: '굵게', also: 'strong' },
   italic: { label: 'Italic', korean: '기울임', also: 'emphasis 이탤릭' },
   code: { label: 'Code', korean: '코드', also: 'monospace' },

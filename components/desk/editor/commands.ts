@@ -130,7 +130,7 @@ const described: Omit<Command, 'label'>[] = [
   {
     name: 'footnote',
     group: 'insert',
-    keys: 'Control+Alt+F',
+    keys: 'Control+Alt+N',
     isPossible: inLine,
     run: (editor) => {
       editor.view.focus();

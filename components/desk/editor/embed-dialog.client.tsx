@@ -25,7 +25,7 @@ export function EmbedDialog({ editor, onClose }: { editor: Editor; onClose: () =
     if (!isAddress) return setError(words.embedWrong);
     const said = (name: string) => String(data.get(name)).trim();
     insertBlock(editor, editor.schema.nodes.embed!.create({ url, title: said('title'), caption: said('caption') }));
-    onClose();
+    close();
   };
 
   return (

@@ -11,10 +11,13 @@ export const dividerNode = Node.create({
     return [
       new InputRule({
         find: /^(?:---|—-|\*\*\*|___)$/,
-        handler: ({ state: { tr }, range, chain }) => {
+        handler: ({ state: { tr }, range }) => {
           const block = tr.doc.resolve(range.from);
-          if (block.depth !== 1) return;
-          chain().deleteRange(range).insertContentAt(block.before(1), { type: this.name }).run();
+          if (block.depth !== 1) return null;
+          const at = block.before(1);
+          tr.delete(range.from, range.to).insert(at, this.type.create());
+          tr.setSelection(TextSelection.create(tr.doc, at + 2)); // below it: a selected divider gives way to the next key
+          return undefined;
         },
       }),
     ];

@@ -26,7 +26,7 @@ export const footnoteNode = Node.create({
 
   addKeyboardShortcuts() {
     return {
-      'Mod-Alt-f': () => this.editor.isEditable && insertFootnote(this.editor.view),
+      'Mod-Alt-n': () => this.editor.isEditable && insertFootnote(this.editor.view),
       Enter: () => {
         const { selection } = this.editor.state;
         if (!(selection instanceof NodeSelection) || selection.node.type.name !== this.name) return false;
