@@ -85,6 +85,7 @@ export function Toolbar({ editor, ask }: Props) {
           <button
             type="button"
             className="editor-tool editor-tool-words"
+            aria-label={words.addPicture}
             aria-keyshortcuts={picture.keys}
             disabled={!at.editable}
             onClick={() => ask.pictures('caret')}
