@@ -67,7 +67,6 @@ export const figureNode = Node.create<{ picture: (media: string) => Pictures[str
         element('div', { class: 'editor-figure-fields', contenteditable: 'false', lang: 'en' }, ...all, buttons),
       );
       let media = '';
-      let wasEditable: boolean | undefined;
       const draw = ({ attrs }: ProseMirrorNode) => {
         if (attrs.media !== media || place.childElementCount === 0) place.replaceChildren(drawn(picture(attrs.media)));
         media = attrs.media;
