@@ -11,8 +11,8 @@ import { isSameDay, type Place } from '#lib/dates';
 import { typefaces } from '#lib/fonts/typefaces';
 import { paths } from '#lib/paths';
 import { isMostlyHangul } from '#lib/scripts-of-text';
-import { groupSiteWords as seriesWords } from '#lib/words/groups';
 import { correctionWords } from '#lib/words/corrections';
+import { groupSiteWords as seriesWords } from '#lib/words/groups';
 import { siteWords } from '#lib/words/site';
 
 const words = siteWords.article;

@@ -5,7 +5,7 @@ import { articleSlugs, articles, revisions } from '#db/schema/articles';
 import type { User } from '#lib/auth/roles';
 import { paths } from '#lib/paths';
 import { siteOrigin } from '#lib/site';
-import { live } from './queries.ts';
+import { isLive, shownRevisionId, shownSlug } from './live.ts';
 
 /**
  * What the site knows of an address: `live` and `moved` lead to an article that readers see, `moved` by an earlier address;
@@ -29,16 +29,13 @@ export async function checkLink(_user: User, href: string): Promise<LinkFinding>
   const [row] = name
     ? await db
         .select({
-          slug: articles.slug,
+          slug: shownSlug,
           title: revisions.headline,
-          isLive: sql<boolean>`${live()}`,
+          isLive: sql<boolean>`${isLive()}`,
         })
         .from(articleSlugs)
         .innerJoin(articles, eq(articles.id, articleSlugs.articleId))
-        .innerJoin(
-          revisions,
-          eq(revisions.id, sql`coalesce(${articles.publishedRevisionId}, ${articles.draftRevisionId})`),
-        )
+        .innerJoin(revisions, eq(revisions.id, sql`coalesce(${shownRevisionId}, ${articles.draftRevisionId})`))
         .where(eq(articleSlugs.slug, name))
     : [];
   if (!row?.slug) return { is: 'absent', href: whole };
@@ -52,10 +49,10 @@ export async function searchLinkTargets(_user: User, words: string): Promise<Lin
   const text = words.trim().replace(/[\\%_]/g, '\\$&');
   if (text === '') return [];
   const rows = await db
-    .select({ slug: articles.slug, title: revisions.headline, language: revisions.language })
+    .select({ slug: shownSlug, title: revisions.headline, language: revisions.language })
     .from(articles)
-    .innerJoin(revisions, eq(revisions.id, articles.publishedRevisionId))
-    .where(and(live(), ilike(revisions.headline, `%${text}%`)))
+    .innerJoin(revisions, eq(revisions.id, shownRevisionId))
+    .where(and(isLive(), ilike(revisions.headline, `%${text}%`)))
     .orderBy(sql`${revisions.headline} not ilike ${`${text}%`}`, sql`${articles.publishedAt} desc`, asc(articles.id))
     .limit(8);
   return rows.map(({ slug, ...row }) => ({ ...row, href: paths.article(slug!) }));
