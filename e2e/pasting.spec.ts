@@ -157,7 +157,7 @@ test.describe('where it is pasted', () => {
     const author = await signInAs('author');
     await writeDraft(author, { paragraphs: [''] });
     await textOf(author).click();
-    await textOf(author).dispatchEvent('keydown', { key: 'V', ctrlKey: true, shiftKey: true });
+    await textOf(author).dispatchEvent('keydown', { key: 'ㅍ', code: 'KeyV', ctrlKey: true, shiftKey: true });
     await pasteInto(author, { 'text/html': '<h2>Loud</h2>', 'text/plain': '## Loud **words**' });
     expect(await savedText(author)).toBe('<p>## Loud **words**</p>');
   });

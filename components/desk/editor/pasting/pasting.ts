@@ -61,7 +61,8 @@ export const pasting = Extension.create<{ host: PasteHost | null }>({
           },
           handleDOMEvents: {
             keydown: (_view, event) => {
-              asksForPlain = event.shiftKey && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'v';
+              // by its place: with a Korean keyboard the key is called ㅍ
+              asksForPlain = event.shiftKey && (event.ctrlKey || event.metaKey) && event.code === 'KeyV';
               return false;
             },
             paste: (view, event) => {
