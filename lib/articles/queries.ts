@@ -268,6 +268,7 @@ export async function getRevisionOnPage(id: string, revisionId: string): Promise
     .from(articles)
     .innerJoin(revisions, eq(revisions.articleId, articles.id))
     .leftJoin(sections, eq(sections.id, revisions.sectionId))
+    .leftJoin(series, eq(series.id, revisions.seriesId))
     .where(and(eq(articles.id, id), eq(revisions.id, revisionId), isNull(articles.removedAt)));
   return row ? pageOf(row) : null;
 }
