@@ -262,7 +262,7 @@ test('a note', async ({ signInAs }) => {
   const desk = await signInAs('author');
   const author = await emptyText(desk);
   await author.write('배');
-  await desk.keyboard.press('Control+Alt+f');
+  await desk.keyboard.press('Control+Alt+n');
   await expect(desk.getByRole('textbox', { name: 'Text of the note' })).toBeFocused();
   await author.type('쪽 1');
   await author.write('장');

@@ -64,6 +64,7 @@ test('publishing changes shows them first, and asks about a correction when they
   await typeText(author, [' The second carried 40.']);
   await save(author);
   await author.getByRole('button', { name: 'Publish changes' }).click();
+  await author.getByRole('button', { name: 'Go on to the changes' }).click(); // it belongs to no section
   const dialog = author.getByRole('dialog', { name: 'Publish changes' });
   await expect(dialog.getByRole('insertion')).toContainText('The second carried 40.');
   expect((await new AxeBuilder({ page: author }).analyze()).violations.map(({ id }) => id)).toEqual([]);
@@ -82,6 +83,7 @@ test('publishing changes shows them first, and asks about a correction when they
   await typeText(author, ['.']);
   await save(author);
   await author.getByRole('button', { name: 'Publish changes' }).click();
+  await author.getByRole('button', { name: 'Go on to the changes' }).click(); // it belongs to no section
   await dialog.getByRole('button', { name: 'Publish changes' }).click();
   await expect(author.getByText('The changes are public.')).toBeVisible();
 });

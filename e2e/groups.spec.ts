@@ -90,6 +90,7 @@ test('topics are put in order by their buttons and by keyboard, and put back', a
   const editor = await signInAs('editor');
   await add(editor, 'topics', name);
   await add(editor, 'topics', someName('Beta'));
+  await editor.reload({ waitUntil: 'networkidle' }); // what was added has settled
   const before = await orderOf(editor);
   const at = before.indexOf(name);
   const moved = before.toSpliced(at, 2, before[at + 1]!, name);

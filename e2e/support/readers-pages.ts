@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { eq } from 'drizzle-orm';
 import { db } from '#db/client';
+import { articles } from '#db/schema/articles';
 import { followers } from '#db/schema/followers';
 import { users } from '#db/schema/people';
 import { slugOf } from '#lib/articles/slugs';
@@ -9,6 +10,7 @@ import { hashToken } from '#lib/auth/secrets';
 import { addGroup } from '#lib/groups/mutations';
 import { groupTables } from '#lib/groups/tables';
 import { paths } from '#lib/paths';
+import { sharePreview } from '#lib/previews/mutations';
 import { routes } from '../../server/routes.ts';
 import { cast, newAddress } from './cast.ts';
 import { someDraft } from './desk.ts';
@@ -38,6 +40,7 @@ export async function listReadersPages(reader: Page): Promise<ReadersPage[]> {
     '/follow/confirm/*': await confirmationPath(newAddress('undecided')),
     '/unsubscribe/*': await unsubscribePath(reader),
     '/desk/front/preview': '/desk/front/preview',
+    '/preview/*': await sharedPreview(article.deskPath.split('/').at(-1)!),
     [previewAddress]: `${article.deskPath}/preview`,
   };
   const pages = routes.flatMap(([address, { kind }]) => {
@@ -47,6 +50,13 @@ export async function listReadersPages(reader: Page): Promise<ReadersPage[]> {
   });
   const nowhere = ['/nothing', '/articles/no-such-article', '/follow/confirm/of-nobody', '/unsubscribe/of-nobody'];
   return [...pages, ...nowhere.map((path) => ({ address: 'nothing there', path, status: 404 }))];
+}
+
+/** A link by which anybody sees the newest version of an article. */
+async function sharedPreview(id: string): Promise<string> {
+  const [author] = await db.select().from(users).where(eq(users.email, cast.author.email));
+  const [article] = await db.select({ draft: articles.draftRevisionId }).from(articles).where(eq(articles.id, id));
+  return (await sharePreview(author!, { id, revisionId: article!.draft!, days: 1 })).path;
 }
 
 const previewAddress = '/desk/articles/*/preview';

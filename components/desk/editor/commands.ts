@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
-import { TextSelection } from '@tiptap/pm/state';
+import { AllSelection, TextSelection } from '@tiptap/pm/state';
 import { commandWords } from '#lib/words/blocks';
 import { insertFootnote } from './nodes/footnote.ts';
 
@@ -29,7 +29,11 @@ export type Command = {
 };
 
 const always = () => true;
-const inLine = (editor: Editor) => editor.state.selection.$from.parent.inlineContent && !editor.isActive('codeBlock');
+const inLine = (editor: Editor): boolean => {
+  const { selection } = editor.state;
+  const isAll = selection instanceof AllSelection; // which begins in no line
+  return (isAll || selection.$from.parent.inlineContent) && !editor.isActive('codeBlock');
+};
 
 const heading = (name: CommandName, level: 2 | 3 | 4): Omit<Command, 'label'> => ({
   name,

@@ -47,12 +47,17 @@ export function EditorDialog({
     selectAgain.current = keepSelection();
     dialog.current?.showModal(); // taken off the page it closes by itself
   }, []);
+  /** Chromium gives back the focus, and not the caret. */
+  const giveBack = () => {
+    selectAgain.current?.();
+    onClose();
+  };
   return createPortal(
     <dialog
       ref={dialog}
       className={isWide ? 'editor-dialog editor-dialog-wide' : 'editor-dialog'}
       aria-labelledby={titleId}
-      onClose={close}
+      onClose={giveBack}
     >
       <form
         onSubmit={(event) => {
@@ -69,7 +74,7 @@ export function EditorDialog({
           </p>
         )}
         <div className="editor-dialog-buttons">
-          <button type="button" className={buttonClass({ variant: 'quiet' })} onClick={onClose}>
+          <button type="button" className={buttonClass({ variant: 'quiet' })} onClick={() => dialog.current?.close()}>
             {cancel ?? words.cancel}
           </button>
           <button type="submit" className={buttonClass()} disabled={busy}>

@@ -10,6 +10,9 @@ import { type Ask, commandOf } from './commands.ts';
 
 const offered = ['bold', 'italic', 'code', 'link', 'lang', 'footnote', 'heading'] as const;
 
+/** The same at each drawing: another would be a change to the editor, which begins to wait anew before it shows the menu. */
+const place = { placement: 'top', offset: 8, flip: { padding: 8 }, shift: { padding: 8 } } as const;
+
 /** Beside selected words: what can be made of them. The toolbar has the same for the keyboard. */
 export function SelectionMenu({ editor, ask }: { editor: Editor; ask: Ask }) {
   const active = useEditorState({
@@ -21,7 +24,7 @@ export function SelectionMenu({ editor, ask }: { editor: Editor; ask: Ask }) {
     <BubbleMenu
       editor={editor}
       shouldShow={hasWords}
-      options={{ placement: 'top', offset: 8, flip: { padding: 8 }, shift: { padding: 8 } }}
+      options={place}
       className="selection-menu"
       role="group"
       aria-label={words.selection}
