@@ -91,6 +91,7 @@ test('a passage is noted on, answered, found again after edits, settled; each he
   // the writer answers while the text itself rests, by the keyboard alone
   const mail = await mailTo(cast.contributor.email, `Note: ${headline}`);
   expect(mail.text).toContain('Which tide?');
+  await contributor.goto('about:blank'); // the link opens a page of its own
   await contributor.goto(mail.link);
   const thread = contributor.getByRole('article', { name: passage });
   await expect(thread).toBeFocused();
