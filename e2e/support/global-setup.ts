@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { authSecret } from '../../server/data-dir.ts';
 import { databaseUrlFile } from '../../server/embedded-postgres.ts';
 import { openPostOffice } from './post-office.ts';
 import { clearAway, newFolder, startSite } from './site.ts';
@@ -30,6 +31,7 @@ export default async function setup(): Promise<() => Promise<void>> {
       E2E_OWNER_LINK: site.ownerLink,
       E2E_FOLDER: folder,
       E2E_MAILS: mails,
+      E2E_SECRET: authSecret(site.dataDir, undefined),
       E2E_DATABASE: readFileSync(join(site.dataDir, databaseUrlFile), 'utf8').trim(),
     });
   } catch (error) {

@@ -54,6 +54,7 @@ export async function listReadersPages(reader: Page): Promise<ReadersPage[]> {
 
 /** A link by which anybody sees the newest version of an article. */
 async function sharedPreview(id: string): Promise<string> {
+  process.env.AUTH_SECRET = process.env.E2E_SECRET; // signs the link
   const [author] = await db.select().from(users).where(eq(users.email, cast.author.email));
   const [article] = await db.select({ draft: articles.draftRevisionId }).from(articles).where(eq(articles.id, id));
   return (await sharePreview(author!, { id, revisionId: article!.draft!, days: 1 })).path;
