@@ -83,6 +83,8 @@ class FootnoteView {
     const label = element('span', { class: 'editor-note-label' }, words.note);
     this.#popover = element('span', { class: 'editor-note', lang: '' }, label);
     this.dom.append(this.#popover);
+    const over = this.#popover.getBoundingClientRect().right - document.documentElement.clientWidth + 8;
+    if (over > 0) this.#popover.style.left = `${-over}px`; // within the window, wherever its line ends
     this.#inner = new EditorView(this.#popover, {
       state: EditorState.create({
         doc: this.#node,
