@@ -141,7 +141,8 @@ test('the next start builds it whole and switches when it is complete', async ()
 
 test('an editor that was open goes on writing, and what was typed meanwhile is saved', async () => {
   const { editor } = open;
-  await expect(editor.getByText(/^Saved( at .*)?$/)).toBeVisible();
+  // the site was away for minutes: it is asked again every quarter of one
+  await expect(editor.getByText(/^Saved( at .*)?$/)).toBeVisible({ timeout: 90_000 });
   await typeText(editor, [' And after it.']);
   await expect(editor.getByText(/^Saved( at .*)?$/)).toBeVisible();
   await expect(editor.getByRole('dialog')).toHaveCount(0);

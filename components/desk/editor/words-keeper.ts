@@ -42,7 +42,7 @@ export type KeeperOptions<Words> = {
 };
 
 /** How long a failed save rests before it is tried again, in milliseconds: a little longer each time. */
-const rests = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
+const rests = [1_000, 2_000, 4_000, 8_000, 15_000];
 
 /**
  * Keeps what is written: in this browser at once, at the site as soon as it answers. Saves never overlap, and each carries
