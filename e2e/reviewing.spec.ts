@@ -95,8 +95,10 @@ test('a passage is noted on, answered, found again after edits, settled; each he
   await contributor.goto(mail.link);
   const thread = contributor.getByRole('article', { name: passage });
   await expect(thread).toBeFocused();
-  await thread.getByRole('button', { name: 'Answer' }).press('Enter');
-  await expect(thread.getByLabel('Answer')).toBeFocused();
+  await expect(async () => {
+    await thread.getByRole('button', { name: 'Answer' }).press('Enter', { timeout: 3_000 });
+    await expect(thread.getByLabel('Answer')).toBeFocused({ timeout: 3_000 });
+  }).toPass(); // the notes may just be drawn anew
   await contributor.keyboard.insertText('The flood tide.');
   await contributor.keyboard.press('Control+Enter');
   await expect(thread).toContainText('The flood tide.');

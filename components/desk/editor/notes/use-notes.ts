@@ -91,10 +91,13 @@ export function useNotes(articleId: string, initial: Threads, editor: Editor | n
 
   const threads = useMemo(() => inOrder(all, places), [all, places]);
 
-  // A mail's link names the note it is about.
+  // A mail's link names the note it is about. It is opened once: whoever answers meanwhile is not interrupted.
+  const named = useRef<string>(undefined);
   useEffect(() => {
     const id = /^#note-(.+)$/.exec(location.hash)?.[1];
-    if (id && initial.some((thread) => thread.id === id)) open(id);
+    if (!id || named.current === id || !initial.some((thread) => thread.id === id)) return;
+    named.current = id;
+    open(id);
   }, [initial, open]);
 
   const step = (by: 1 | -1) => {
