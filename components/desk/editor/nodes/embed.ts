@@ -4,8 +4,8 @@ import { buttonClass } from '#components/ui/button';
 import { sourceOf } from '#lib/embeds';
 import { blockWords as words } from '#lib/words/blocks';
 import { fieldKeys, moveBlock, removeBlock, setAttribute } from './block-moves.ts';
+import { blockView } from './block-view.ts';
 import { blockField, button, element } from './dom.ts';
-import { followEditable } from './follow-editable.ts';
 
 /** Something that stands elsewhere, as a card: nobody is asked for anything, here or on the page, until it is pressed. */
 export const embedNode = Node.create({
@@ -61,25 +61,7 @@ export const embedNode = Node.create({
         for (const field of Object.values(fields)) field.setDisabled(!editor.isEditable);
         buttons.hidden = !editor.isEditable;
       };
-      draw(first);
-      const unfollow = followEditable(editor, () => {
-        const pos = getPos();
-        const node = pos === undefined ? null : editor.state.doc.nodeAt(pos);
-        if (node?.type.name === 'embed') draw(node);
-      });
-      return {
-        dom,
-        update: (node) => {
-          if (node.type.name !== 'embed') return false;
-          draw(node);
-          return true;
-        },
-        selectNode: () => dom.setAttribute('data-selected', ''),
-        deselectNode: () => dom.removeAttribute('data-selected'),
-        stopEvent: (event) => !/^(drag|drop)/.test(event.type),
-        ignoreMutation: () => true,
-        destroy: unfollow,
-      };
+      return blockView({ node: first, editor, getPos, dom, draw });
     },
 });
 

@@ -5,8 +5,8 @@ import { blockWords } from '#lib/words/blocks';
 import { editorWords as words } from '#lib/words/editor';
 import { type Pictures, pictureUploads } from '../picture-uploads.ts';
 import { fieldKeys, moveBlock, removeBlock, setAttribute, takeOut } from './block-moves.ts';
+import { blockView } from './block-view.ts';
 import { blockField, button, element } from './dom.ts';
-import { followEditable } from './follow-editable.ts';
 
 /** A picture with its words: one piece, with fields for its words and buttons to move and remove it. */
 export const figureNode = Node.create<{ picture: (media: string) => Pictures[string] | undefined }>({
@@ -79,26 +79,7 @@ export const figureNode = Node.create<{ picture: (media: string) => Pictures[str
         const pos = getPos();
         out.hidden = pos === undefined || editor.state.doc.resolve(pos).parent.type.name !== 'gallery';
       };
-      draw(first);
-      const redraw = () => {
-        const pos = getPos();
-        const node = pos === undefined ? null : editor.state.doc.nodeAt(pos);
-        if (node?.type.name === 'figure') draw(node);
-      };
-      const unfollow = followEditable(editor, redraw);
-      return {
-        dom,
-        update: (node) => {
-          if (node.type.name !== 'figure') return false;
-          draw(node);
-          return true;
-        },
-        selectNode: () => dom.setAttribute('data-selected', ''),
-        deselectNode: () => dom.removeAttribute('data-selected'),
-        stopEvent: (event) => !/^(drag|drop)/.test(event.type),
-        ignoreMutation: () => true,
-        destroy: unfollow,
-      };
+      return blockView({ node: first, editor, getPos, dom, draw });
     };
   },
 });
