@@ -11,7 +11,7 @@ import { paths } from '#lib/paths';
 import { isLive, shownRevisionId, shownSlug } from './live.ts';
 import { type ArticleStanding, canSeeDraft, type Language } from './rules.ts';
 import { isNumberedFrom } from './slugs.ts';
-import { wordsOf } from './stored.ts';
+import { wordColumns, wordsOf } from './stored.ts';
 
 export type ArticleInEditor = NonNullable<Awaited<ReturnType<typeof getArticleForDesk>>>;
 export type ChoicesForDesk = Awaited<ReturnType<typeof listChoicesForDesk>>;
@@ -48,18 +48,8 @@ export async function getArticleForDesk(user: User, id: string) {
       unpublishAt: articles.unpublishAt,
       version: articles.draftVersion,
       revisionId: revisions.id,
-      headline: revisions.headline,
-      standfirst: revisions.standfirst,
-      slug: revisions.slug,
-      sectionId: revisions.sectionId,
-      seriesId: revisions.seriesId,
-      language: revisions.language,
-      translationOf: revisions.translationOf,
-      canonicalUrl: revisions.canonicalUrl,
+      ...wordColumns,
       commenting: articles.commenting,
-      shareHeadline: revisions.shareHeadline,
-      shareText: revisions.shareText,
-      body: revisions.body,
       session: revisions.session,
       sequence: revisions.sequence,
       savedAt: revisions.savedAt,

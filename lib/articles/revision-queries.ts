@@ -9,7 +9,7 @@ import { compareWords, type Names } from './compare.ts';
 import { isLive, shownRevisionId, shownSlug } from './live.ts';
 import { revisionsPerPage, setAsideName } from './revision-rules.ts';
 import { type ArticleStanding, canSeeDraft, type Language, type Words } from './rules.ts';
-import { wordsOf } from './stored.ts';
+import { wordColumns, wordsOf } from './stored.ts';
 
 export type RevisionInHistory = NonNullable<Awaited<ReturnType<typeof getHistory>>>['revisions'][number];
 export type EventInHistory = Awaited<ReturnType<typeof listEvents>>[number];
@@ -158,17 +158,7 @@ async function selectRevisions(where: ReturnType<typeof and>, most: number) {
       id: revisions.id,
       number: revisions.number,
       name: revisions.name,
-      headline: revisions.headline,
-      standfirst: revisions.standfirst,
-      slug: revisions.slug,
-      sectionId: revisions.sectionId,
-      seriesId: revisions.seriesId,
-      language: revisions.language,
-      translationOf: revisions.translationOf,
-      canonicalUrl: revisions.canonicalUrl,
-      shareHeadline: revisions.shareHeadline,
-      shareText: revisions.shareText,
-      body: revisions.body,
+      ...wordColumns,
       createdAt: revisions.createdAt,
       savedAt: revisions.savedAt,
       by: sql<string | null>`coalesce(nullif(${users.name}, ''), ${users.email})`,

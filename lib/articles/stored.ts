@@ -98,23 +98,28 @@ export async function draftOf(tx: Transaction, article: StoredArticle, expected?
   return draft;
 }
 
+/** What a revision says, but for its authors and topics, which have tables of their own. */
+export const wordColumns = {
+  headline: revisions.headline,
+  standfirst: revisions.standfirst,
+  slug: revisions.slug,
+  sectionId: revisions.sectionId,
+  seriesId: revisions.seriesId,
+  language: revisions.language,
+  translationOf: revisions.translationOf,
+  canonicalUrl: revisions.canonicalUrl,
+  shareHeadline: revisions.shareHeadline,
+  shareText: revisions.shareText,
+  body: revisions.body,
+};
+
 /** A revision with its words, or null. */
 export async function revisionOf(tx: Transaction, id: string) {
   const [row] = await tx
     .select({
       id: revisions.id,
       articleId: revisions.articleId,
-      headline: revisions.headline,
-      standfirst: revisions.standfirst,
-      slug: revisions.slug,
-      sectionId: revisions.sectionId,
-      seriesId: revisions.seriesId,
-      language: revisions.language,
-      translationOf: revisions.translationOf,
-      canonicalUrl: revisions.canonicalUrl,
-      shareHeadline: revisions.shareHeadline,
-      shareText: revisions.shareText,
-      body: revisions.body,
+      ...wordColumns,
       isSealed: revisions.isSealed,
       session: revisions.session,
       sequence: revisions.sequence,
