@@ -152,7 +152,7 @@ test.describe('where it is pasted', () => {
   });
 
   test('Ctrl+Shift+V leaves all but the words behind', async ({ signInAs, browserName }) => {
-    test.skip(browserName !== 'chromium');
+    test.skip(browserName !== 'chromium', 'only Chromium lets a test read and write the clipboard');
     const author = await signInAs('author');
     await writeDraft(author, { paragraphs: [''] });
     await textOf(author).click();
