@@ -5,8 +5,9 @@ import Link from 'next/link';
 import { startTransition, useEffect, useState } from 'react';
 import { Outcome, useDeskAction } from '#components/desk/desk-action.client';
 import { ChangeGroup } from '#components/desk/groups/change-group.client';
+import { OrderNote } from '#components/desk/groups/order-note.client';
 import { DragHandle } from '#components/desk/sorting/drag-handle.client';
-import { Button, buttonClass } from '#components/ui/button';
+import { Button } from '#components/ui/button';
 import { Field, SelectField } from '#components/ui/field';
 import { mergeGroupsAction, orderGroupsAction, removeGroupAction } from '#lib/groups/actions';
 import type { GroupAtDesk } from '#lib/groups/desk-queries';
@@ -69,22 +70,16 @@ export function Groups({ kind, groups }: { kind: GroupKind; groups: GroupAtDesk[
         </div>
       )}
       {groups.length > 1 && (
-        <div className="sorting-said">
-          <p role="status">{said || words.orderHint}</p>
-          {before && said && (
-            <button
-              type="button"
-              className={buttonClass({ variant: 'quiet', small: true })}
-              disabled={isOrdering}
-              onClick={() => {
-                setSaid(words.orderUndone);
-                save(before);
-              }}
-            >
-              {words.undo}
-            </button>
-          )}
-        </div>
+        <OrderNote
+          said={said}
+          hint={words.orderHint}
+          canUndo={before !== null}
+          isBusy={isOrdering}
+          onUndo={() => {
+            setSaid(words.orderUndone);
+            if (before) save(before);
+          }}
+        />
       )}
       <ol ref={list} className="rows rows-tight" aria-busy={isMerging || isRemoving}>
         {visible.map((group) => {

@@ -4,6 +4,7 @@ import '../sorting/sorting.css';
 import Link from 'next/link';
 import { startTransition, useEffect, useState } from 'react';
 import { Outcome, useDeskAction } from '#components/desk/desk-action.client';
+import { OrderNote } from '#components/desk/groups/order-note.client';
 import { DragHandle } from '#components/desk/sorting/drag-handle.client';
 import { Button, buttonClass } from '#components/ui/button';
 import { orderSeriesAction } from '#lib/groups/actions';
@@ -43,21 +44,16 @@ export function SeriesOrder({ series }: { series: SeriesAtDesk }) {
   return (
     <>
       {ordered.status === 'failed' && <Outcome state={ordered} />}
-      <div className="sorting-said">
-        <p role="status">{said || (series.isByHand ? words.isByHand : words.isByDate)}</p>
-        {before && said && (
-          <button
-            type="button"
-            className={buttonClass({ variant: 'quiet', small: true })}
-            disabled={isOrdering}
-            onClick={() => {
-              setSaid(words.orderUndone);
-              save(before);
-            }}
-          >
-            {words.undo}
-          </button>
-        )}
+      <OrderNote
+        said={said}
+        hint={series.isByHand ? words.isByHand : words.isByDate}
+        canUndo={before !== null}
+        isBusy={isOrdering}
+        onUndo={() => {
+          setSaid(words.orderUndone);
+          if (before) save(before);
+        }}
+      >
         {series.isByHand && (
           <button
             type="button"
@@ -71,7 +67,7 @@ export function SeriesOrder({ series }: { series: SeriesAtDesk }) {
             {words.byDate}
           </button>
         )}
-      </div>
+      </OrderNote>
       <ol ref={list} className="rows rows-tight">
         {shown.map((id, place) => {
           const article = articleOf(id);
