@@ -15,7 +15,7 @@ async function emptyText(desk: Page): Promise<void> {
 /** Selects the line before the caret, and waits until the editor has taken note of it. */
 async function selectLine(desk: Page): Promise<void> {
   await desk.keyboard.press('Shift+Home');
-  await expect(desk.getByText(/^[\d,]+ words? of [\d,]+/)).toBeVisible();
+  await expect(desk.getByRole('group', { name: 'Selected words' })).toBeVisible();
 }
 
 /** Chooses from the menu that a slash opens. */

@@ -25,9 +25,8 @@ export function SelectionMenu({ editor, ask }: { editor: Editor; ask: Ask }) {
       editor={editor}
       shouldShow={hasWords}
       options={place}
+      ref={nameMenu}
       className="selection-menu"
-      role="group"
-      aria-label={words.selection}
       onMouseDown={(event) => event.preventDefault()}
     >
       {offered.map((name) => {
@@ -46,6 +45,12 @@ export function SelectionMenu({ editor, ask }: { editor: Editor; ask: Ask }) {
     </BubbleMenu>
   );
 }
+
+/** Tiptap 3.34 hands neither on to its element. */
+const nameMenu = (element: HTMLElement | null): void => {
+  element?.setAttribute('role', 'group');
+  element?.setAttribute('aria-label', words.selection);
+};
 
 const hasWords = ({ editor, from, to }: { editor: Editor; from: number; to: number }): boolean => {
   const { selection, doc } = editor.state;
