@@ -9,7 +9,6 @@ import {
   useEffect,
   useEffectEvent,
   useId,
-  useRef,
   useState,
   useSyncExternalStore,
 } from 'react';
@@ -25,7 +24,7 @@ import { paths } from '#lib/paths';
 import { listWords } from '#lib/words/lists';
 import { paletteWords as words } from '#lib/words/palette';
 import { pagesFor } from './desk-navigation.client.tsx';
-import { keepSelection } from './kept-selection.ts';
+import { useModal } from './use-modal.ts';
 
 /** Milliseconds without a key after which the site is asked. */
 const pause = 120;
@@ -90,15 +89,9 @@ function PaletteDialog({ role, isMac, onClose }: DialogProps) {
   const [q, setQ] = useState('');
   const [at, setAt] = useState(0);
   const { answer, status } = useAnswer(q);
-  const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
 
-  const selectAgain = useRef<() => void>(undefined);
-  useEffect(() => {
-    if (dialog.current?.open) return;
-    selectAgain.current = keepSelection();
-    dialog.current?.showModal(); // closed, it gives the focus back to where it was
-  }, []);
+  const { dialog, close, onCancel } = useModal();
 
   // What was worked on last stands first: before it is there nothing is, which would move down under the finger.
   const isEarly = q.trim() === '' && answer === null && status === 'asking';
@@ -112,7 +105,7 @@ function PaletteDialog({ role, isMac, onClose }: DialogProps) {
 
   const go = (choice: Choice | undefined, asPublished: boolean) => {
     if (!choice) return;
-    dialog.current?.close();
+    close();
     if (asPublished && choice.published) window.open(choice.published, '_blank', 'noreferrer');
     else if (choice.work) choice.work();
     else if (choice.site) location.assign(choice.site);
@@ -138,11 +131,9 @@ function PaletteDialog({ role, isMac, onClose }: DialogProps) {
       ref={dialog}
       className="palette"
       aria-label={words.label}
-      onClose={() => {
-        selectAgain.current?.();
-        onClose();
-      }}
-      onPointerDown={({ target }) => target === dialog.current && dialog.current?.close()} // beside it
+      onCancel={onCancel}
+      onClose={onClose}
+      onPointerDown={({ target }) => target === dialog.current && close()} // beside it
     >
       <div className="palette-frame">
         <input
@@ -167,12 +158,7 @@ function PaletteDialog({ role, isMac, onClose }: DialogProps) {
           }}
           onKeyDown={onKeyDown}
         />
-        <button
-          type="button"
-          className="palette-close"
-          aria-label={words.close}
-          onClick={() => dialog.current?.close()}
-        >
+        <button type="button" className="palette-close" aria-label={words.close} onClick={close}>
           ×
         </button>
         <div id={`${id}-list`} role="listbox" className="palette-list" aria-label={words.results}>

@@ -1,11 +1,11 @@
 'use client';
 
 import './editor-dialog.css';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId } from 'react';
 import { createPortal } from 'react-dom';
 import { buttonClass } from '#components/ui/button';
 import { editorWords as words } from '#lib/words/editor';
-import { keepSelection } from '../kept-selection.ts';
+import { useModal } from '../use-modal.ts';
 
 type Props = {
   title: string;
@@ -39,25 +39,15 @@ export function EditorDialog({
   onClose,
   children,
 }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const { dialog, close, onCancel } = useModal();
   const titleId = useId();
-  const selectAgain = useRef<() => void>(undefined);
-  useEffect(() => {
-    if (dialog.current?.open) return;
-    selectAgain.current = keepSelection();
-    dialog.current?.showModal(); // taken off the page it closes by itself
-  }, []);
-  /** Chromium gives back the focus, and not the caret. */
-  const giveBack = () => {
-    selectAgain.current?.();
-    onClose();
-  };
   return createPortal(
     <dialog
       ref={dialog}
       className={isWide ? 'editor-dialog editor-dialog-wide' : 'editor-dialog'}
       aria-labelledby={titleId}
-      onClose={giveBack}
+      onCancel={onCancel}
+      onClose={onClose}
     >
       <form
         onSubmit={(event) => {
@@ -74,7 +64,7 @@ export function EditorDialog({
           </p>
         )}
         <div className="editor-dialog-buttons">
-          <button type="button" className={buttonClass({ variant: 'quiet' })} onClick={() => dialog.current?.close()}>
+          <button type="button" className={buttonClass({ variant: 'quiet' })} onClick={close}>
             {cancel ?? words.cancel}
           </button>
           <button type="submit" className={buttonClass()} disabled={busy}>
