@@ -38,12 +38,14 @@ export function checkWords(words: Words): Finding[] {
   return found;
 }
 
+/** A finding that keeps the article from being published. */
 export const blocks = (what: CheckCode, where: CheckPlace): Finding => ({
   severity: 'blocks',
   what,
   sentence: checkSentences[what](1),
   where,
 });
+/** A finding that is worth a look, and stops nobody. */
 export const warns = (what: CheckCode, where: CheckPlace, sentence = checkSentences[what](1)): Finding => ({
   severity: 'warns',
   what,
@@ -51,6 +53,7 @@ export const warns = (what: CheckCode, where: CheckPlace, sentence = checkSenten
   where,
 });
 
+/** Those that block. */
 export const blocking = (findings: Finding[]): Finding[] => findings.filter(({ severity }) => severity === 'blocks');
 
 /** What blocks, as a refused form says it: a sentence for each field. All that is in the text belongs to `body`. */

@@ -260,5 +260,6 @@ export async function setDraft(tx: Transaction, articleId: string, revisionId: s
 export const sealRevision = (tx: Transaction, id: string) =>
   tx.update(revisions).set({ isSealed: true }).where(eq(revisions.id, id));
 
+/** Moves the article to another state of the newsroom, as a change of now. */
 export const setState = (tx: Transaction, id: string, state: ArticleStanding['state']) =>
   tx.update(articles).set({ state, changedAt: sql`now()` }).where(eq(articles.id, id));

@@ -23,6 +23,7 @@ export function measureText(text: string): Measure {
   };
 }
 
+/** The measure of two texts together. */
 export const addMeasures = (one: Measure, other: Measure): Measure => ({
   words: one.words + other.words,
   characters: one.characters + other.characters,

@@ -7,6 +7,7 @@ import { isSignatureOf, sign } from '#lib/auth/secrets';
 
 const purpose = 'preview';
 
+/** The token of a link, for its address. */
 export const previewToken = (linkId: string): string => `${linkId}.${sign(purpose, linkId)}`;
 
 /** The id of the link that a token was made for, or null for one that we did not make. */

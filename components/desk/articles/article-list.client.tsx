@@ -28,6 +28,7 @@ type Question = { kind: Asked; ids: string[] };
 /** What the menu of one row does with its article, by the form of all rows. */
 type Change = (kind: ListChange['kind'], ids: string[]) => void;
 const ChangeContext = createContext<Change>(() => {});
+/** For what is drawn inside a list of articles: the door to its changes. */
 export const useChange = (): Change => useContext(ChangeContext);
 
 /** The form that the check boxes of all rows belong to. */

@@ -192,6 +192,7 @@ export const commands: Command[] = described.map((command) => ({
   label: commandWords[command.name].label,
 }));
 
+/** The command of this name; each name has one. */
 export const commandOf = (name: CommandName): Command => commands.find((command) => command.name === name)!;
 
 /** Sets a block in place of the empty paragraph at the caret, else below the block there, and the caret below or into it. */

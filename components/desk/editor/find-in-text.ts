@@ -51,6 +51,7 @@ export function step(view: EditorView, by: 1 | -1): void {
   show(view);
 }
 
+/** Ends the search: nothing is marked any more, and the selection stays. */
 export function stopLooking(view: EditorView): void {
   if (findingOf(view.state)) view.dispatch(view.state.tr.setMeta(key, 'stop' satisfies Change));
 }

@@ -33,6 +33,7 @@ export async function keepWords<Words>(words: KeptWords<Words>): Promise<boolean
   }
 }
 
+/** Forgets what `keepWords` kept, once it is at the site or somebody has let it go. */
 export async function forgetWords(words: Pick<KeptWords<unknown>, 'userId' | 'name' | 'session'>): Promise<void> {
   try {
     await del(keyOf(words), store());

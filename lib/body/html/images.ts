@@ -24,6 +24,7 @@ export function sourceOf(attributes: Map<string, string>): string | null {
 export const storedPicture = (source: string): string | undefined =>
   parsePictureFile(/^(?:https?:\/\/[^/]+)?\/media\/([^/?#]+)$/.exec(source)?.[1] ?? '')?.id;
 
+/** The first address among the `source` elements of a picture or film; empty where there is none. */
 export const childSource = (children: Node[]): string =>
   children.flatMap((child) =>
     typeof child !== 'string' && child.name === 'source' ? (child.attributes.get('src') ?? []) : [],
@@ -46,6 +47,7 @@ export function captionOf(caption: Element): { caption: string; credit: string }
   return { caption: tidy(caption.children.map(words).join('')), credit: tidy(credits.join(' ')) };
 }
 
+/** One line without anything invisible, and single spaces. */
 export const tidy = (text: string): string => withoutInvisible(text).replace(/\s+/g, ' ').trim();
 
 /** As much as fits, at a word. */

@@ -47,9 +47,11 @@ function markerIn(element: Element): string | undefined {
   return undefined;
 }
 
+/** Whether a web page sets this as a pull quote: the class names of ours, and of WordPress. */
 export const isPullQuote = (element: Element): boolean =>
   classesOf(element).some((name) => /^(pull-?quote|wp-block-pullquote)$/i.test(name));
 
+/** Whether Word sets this paragraph in one of its styles for quotations. */
 export const isQuoteOfWord = (element: Element): boolean =>
   classesOf(element).some((name) => /^Mso(Intense)?Quote/.test(name));
 
@@ -59,6 +61,7 @@ export const isCode = ({ name }: Element, style: Map<string, string>): boolean =
   style.get('white-space') === 'pre' &&
   /mono|consolas|menlo|courier/.test(style.get('font-family') ?? '');
 
+/** The text of code, with a line for each break and each element that an editor of programs makes a line of. */
 export function codeText(node: Node): string {
   if (typeof node === 'string') return node;
   if (node.name === 'br') return '\n';
@@ -66,6 +69,7 @@ export function codeText(node: Node): string {
   return /^(div|p|li|tr)$/.test(node.name) && !inner.endsWith('\n') ? `${inner}\n` : inner;
 }
 
+/** The language that a block of code says it is written in, in lower case; empty where it says none. */
 export function languageOfCode(element: Element): string {
   const inner = element.children.filter((child): child is Element => typeof child !== 'string');
   const named = [element, ...inner].flatMap((one) => [

@@ -21,6 +21,7 @@ export function styleOf(element: Element): Map<string, string> {
 
 const none: Map<string, string> = new Map();
 
+/** The class names of an element. */
 export const classesOf = (element: Element): string[] => element.attributes.get('class')?.split(/\s+/) ?? [];
 
 /** Whether text with this style is bold, is not, or whether it does not say. */
@@ -32,6 +33,7 @@ export function boldOf(style: Map<string, string>): boolean | undefined {
   return /^\d+/.test(weight) ? Number.parseInt(weight, 10) >= 600 : undefined;
 }
 
+/** Whether text with this style is italic, is not, or whether it does not say. */
 export function italicOf(style: Map<string, string>): boolean | undefined {
   const slant = style.get('font-style');
   return slant === undefined

@@ -27,6 +27,7 @@ export function htmlOf(body: Body, { pictureOf = () => undefined, attributes = {
   return tag('div', { 'data-body': String(body.attrs.version), ...attributes }, `\n${blocks.join('\n')}\n`);
 }
 
+/** What every piece of `body` needs to know of the whole: the numbers of its notes, and where pictures are. */
 export const wholeOf = (body: Body, pictureOf: PictureOf): Whole => ({
   numbers: new Map(footnotesOf(body).map((note, index) => [note, index + 1])),
   pictureOf,

@@ -10,6 +10,7 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+/** A button of a block, which submits nothing. */
 export function button(label: string, className: string, onPress: () => void): HTMLButtonElement {
   const made = element('button', { type: 'button', class: className }, label);
   made.addEventListener('click', onPress);
@@ -35,6 +36,7 @@ type FieldOptions = {
 
 let made = 0;
 
+/** Makes a `BlockField`; a line break that is typed or pasted into it is a space. */
 export function blockField({ label, hint, missing, onText, onKeyDown }: FieldOptions): BlockField {
   const id = `block-field-${++made}`;
   const field = element('textarea', { id, rows: '1', class: 'editor-growing', placeholder: hint });

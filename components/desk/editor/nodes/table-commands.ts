@@ -31,8 +31,10 @@ export const tableCommands = {
 } satisfies Record<string, Command>;
 export type TableCommandName = keyof typeof tableCommands;
 
+/** Whether the command can do something to the table in which the caret stands. */
 export const canTable = (editor: Editor, name: TableCommandName): boolean => tableCommands[name](editor.state);
 
+/** Does it, and leaves the focus in the text. */
 export function runTable(editor: Editor, name: TableCommandName): void {
   tableCommands[name](editor.state, editor.view.dispatch);
   editor.view.focus();

@@ -57,6 +57,7 @@ export function markNotes(view: EditorView, change: Change): void {
   view.dispatch(view.state.tr.setMeta(key, change).setMeta('addToHistory', false));
 }
 
+/** Takes all marks of notes, and what keeps them in place, from the editor. */
 export function unmarkNotes(editor: { unregisterPlugin: (name: PluginKey) => unknown }): void {
   editor.unregisterPlugin(key);
 }

@@ -54,6 +54,7 @@ export function setSlice(tr: Transaction, slice: Slice): void {
   else tr.replaceSelection(slice);
 }
 
+/** Blocks as they are stored, as nodes of the editor's schema. Throws where a block does not fit it. */
 export const nodesOf = (schema: Schema, blocks: Block[]): ProseMirrorNode[] =>
   blocks.map((block) => schema.nodeFromJSON(block));
 
