@@ -137,6 +137,7 @@ test.describe('where it is pasted', () => {
     const author = await signInAs('author');
     await writeDraft(author, { paragraphs: ['the timetable'] });
     await textOf(author).press('Control+Shift+ArrowLeft');
+    await expect(author.getByText(/^[\d,]+ words? of [\d,]+/)).toBeVisible(); // the editor has taken note
     await pasteInto(author, { 'text/plain': 'https://example.org/times' });
     expect(await savedText(author)).toBe('<p>the <a href="https://example.org/times">timetable</a></p>');
 
