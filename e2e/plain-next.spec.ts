@@ -77,7 +77,7 @@ test('the script and the late style sheet are there, as the pages name them', as
 
 test('and a comment is kept there too', async ({ page }) => {
   const [article] = await articlesOf(site.url);
-  await page.goto(url + article);
+  await page.goto(url + article, { waitUntil: 'networkidle' }); // React of the plain server takes the form over first
   await expect(commentForm(page)).toBeVisible();
   await writeComment(page, { name: 'Ada Reader', email: newAddress(), body: 'Sent to the plain server.' });
   await takeTime(page);
