@@ -5,3 +5,11 @@ export const siteOrigin = (): string => env().SITE_URL ?? `http://localhost:${en
 
 /** The absolute address of a path of this site. */
 export const absolute = (path: string): string => new URL(path, siteOrigin()).href;
+
+/** `href`, whole or from the root, as an address of this site; null when it leads elsewhere, or to a place in its own page. */
+export function ownAddress(href: string): URL | null {
+  const origin = siteOrigin();
+  if (!URL.canParse(href, origin) || href.startsWith('#')) return null;
+  const url = new URL(href, origin);
+  return url.origin === new URL(origin).origin ? url : null;
+}

@@ -19,7 +19,7 @@ export async function GET(): Promise<Response> {
     listAuthors(),
   ]);
   const addresses: { path: string; changedAt?: Date }[] = [
-    { path: paths.front, changedAt: articles[0]?.changedAt },
+    { path: paths.front, changedAt: newestOf(articles) },
     ...articles.map(({ slug, changedAt }) => ({ path: paths.article(slug), changedAt })),
     ...sections.filter(hasArticles).map(({ slug }) => ({ path: paths.section(slug) })),
     ...topics.filter(hasArticles).map(({ slug }) => ({ path: paths.topic(slug) })),
@@ -40,5 +40,11 @@ ${lines.join('\n')}
     headers: { 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'public, max-age=300' },
   });
 }
+
+const newestOf = (articles: { changedAt: Date }[]): Date | undefined =>
+  articles.reduce<Date | undefined>(
+    (newest, { changedAt }) => (newest && newest > changedAt ? newest : changedAt),
+    undefined,
+  );
 
 const hasArticles = (group: { hasArticles: boolean }): boolean => group.hasArticles;

@@ -4,7 +4,7 @@ import { db } from '#db/client';
 import { articleSlugs, articles, revisions } from '#db/schema/articles';
 import type { User } from '#lib/auth/roles';
 import { paths } from '#lib/paths';
-import { siteOrigin } from '#lib/site';
+import { ownAddress } from '#lib/site';
 import { isLive, shownRevisionId, shownSlug } from './live.ts';
 
 /**
@@ -56,14 +56,6 @@ export async function searchLinkTargets(_user: User, words: string): Promise<Lin
     .orderBy(sql`${revisions.headline} not ilike ${`${text}%`}`, sql`${articles.publishedAt} desc`, asc(articles.id))
     .limit(8);
   return rows.map(({ slug, ...row }) => ({ ...row, href: paths.article(slug!) }));
-}
-
-/** `href` as an address here, or null when it leads elsewhere. */
-function ownAddress(href: string): URL | null {
-  const origin = siteOrigin();
-  if (!URL.canParse(href, origin) || href.startsWith('#')) return null;
-  const url = new URL(href, origin);
-  return url.origin === new URL(origin).origin ? url : null;
 }
 
 function decoded(part: string): string | null {

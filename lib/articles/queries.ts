@@ -1,7 +1,7 @@
 import 'server-only';
-import { and, asc, desc, eq, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lte, max, ne, or, type SQL, sql } from 'drizzle-orm';
 import { db } from '#db/client';
-import { articleSlugs, articles, revisionAuthors, revisions, revisionTopics } from '#db/schema/articles';
+import { articleSlugs, articles, corrections, revisionAuthors, revisions, revisionTopics } from '#db/schema/articles';
 import { authors } from '#db/schema/people';
 import { sections, series, topics } from '#db/schema/sections';
 import type { User } from '#lib/auth/roles';
@@ -12,6 +12,7 @@ import { noteTags } from '#lib/cache/noting';
 import { cacheTags } from '#lib/cache-tags';
 import type { GroupKind } from '#lib/groups/rules';
 import { getPictures, type Picture } from '#lib/media/queries';
+import { ownAddress } from '#lib/site';
 import { isLive, shownRepublishedAt, shownRevisionId, shownSlug } from './live.ts';
 import { noteDueAt, noteNextDue } from './next-due.ts';
 import { type Commenting, canSeeDraft } from './rules.ts';
@@ -200,22 +201,35 @@ export const listArticlesForFeed = cachedRead('listArticlesForFeed', async (): P
   return Promise.all(rows.map(pageOf));
 });
 
-/** Every live address and when it last changed, for the sitemap. */
+/**
+ * Every live address and when what stands there last changed (its text, or what is said to have been wrong in it), newest
+ * first, for the sitemap. One whose text is at home on another site is left out: its page sends search engines there.
+ */
 export const listArticleAddresses = cachedRead(
   'listArticleAddresses',
   async (): Promise<{ slug: string; changedAt: Date }[]> => {
     noteTags(cacheTags.articles);
     await noteNextDue();
+    const correctedAt = db
+      .select({ at: max(corrections.correctedAt) })
+      .from(corrections)
+      .where(eq(corrections.articleId, articles.id));
     const rows = await db
-      .select({ slug: shownSlug, publishedAt: articles.publishedAt, republishedAt: shownRepublishedAt })
+      .select({
+        slug: shownSlug,
+        changedAt: sql<Date>`greatest(${articles.publishedAt}, ${shownRepublishedAt}, (${correctedAt}))`.mapWith(
+          articles.publishedAt,
+        ),
+        canonicalUrl: revisions.canonicalUrl,
+      })
       .from(articles)
+      .innerJoin(revisions, eq(revisions.id, shownRevisionId))
       .where(isLive())
       .orderBy(desc(articles.publishedAt))
       .limit(50_000); // as many as one sitemap may hold
-    return rows.map((row) => ({
-      slug: row.slug ?? '',
-      changedAt: row.republishedAt ?? row.publishedAt ?? new Date(0),
-    }));
+    return rows
+      .filter(({ canonicalUrl }) => canonicalUrl === '' || ownAddress(canonicalUrl))
+      .map(({ slug, changedAt }) => ({ slug: slug ?? '', changedAt }));
   },
 );
 
