@@ -118,9 +118,11 @@ test('a series is read in the order that an editor gives it, and its articles le
   await add(editor, 'series', name, '강에서 온 편지');
   const drafts = [someDraft(), someDraft(), someDraft()];
   const paths: string[] = [];
+  const deskPaths: string[] = [];
   for (const draft of drafts) {
     const { path, deskPath } = await publishAs(cast.author.email, draft);
     paths.push(path);
+    deskPaths.push(deskPath);
     await putInto(deskPath.split('/').at(-1)!, name, topic);
   }
   const headlines = drafts.map((draft) => draft.headline);
@@ -138,11 +140,18 @@ test('a series is read in the order that an editor gives it, and its articles le
   await expect.poll(() => orderOf(editor)).toEqual([headlines[0], headlines[2], headlines[1]]);
   await expect(editor.getByRole('button', { name: 'Undo' })).toBeEnabled();
 
+  const preview = await editor.context().newPage();
+  await preview.goto(`${deskPaths[2]}/preview`);
   await page.goto(paths[2]!);
-  await expect(page.getByText('Part 2 of 3').first()).toBeVisible();
-  const ways = page.getByRole('region', { name: 'Part 2 of 3' });
-  await expect(ways.getByRole('link', { name: headlines[0] })).toHaveAttribute('rel', 'prev');
-  await expect(ways.getByRole('link', { name: headlines[1] })).toHaveAttribute('rel', 'next');
+  for (const shown of [preview, page]) {
+    await expect(shown.getByText('Part 2 of 3').first()).toBeVisible();
+    const ways = shown.getByRole('region', { name: 'Part 2 of 3' });
+    await expect(ways.getByRole('link', { name: headlines[0] })).toHaveAttribute('rel', 'prev');
+    await expect(ways.getByRole('link', { name: headlines[1] })).toHaveAttribute('rel', 'next');
+    await expect(shown.getByRole('navigation', { name: 'Topics' }).getByRole('link', { name: topic })).toBeVisible();
+    await expect(shown.getByRole('region', { name: 'About the author' })).toBeVisible();
+  }
+  await preview.close();
   await page.getByRole('navigation', { name: 'Topics' }).getByRole('link', { name: topic }).click();
   await expect(page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
   await expect(page.getByRole('main').getByRole('heading', { level: 2 })).toHaveCount(3);

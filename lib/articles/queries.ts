@@ -112,13 +112,26 @@ export type PlaceInSeries = GroupName & { number: number; count: number; previou
 type Part = { id: string; slug: string; headline: string; language: string };
 
 /** The place of a live article in a series; null when it is not in it. */
-export async function getPlaceInSeries(
+export const getPlaceInSeries = async (articleId: string, series: GroupName & { id: string }) =>
+  placeAmong(await listParts(series.id), articleId, series);
+
+/** The same of an article that is not public, or not in this series yet: where it would stand were it so now. */
+export const getComingPlaceInSeries = async (articleId: string, series: GroupName & { id: string }) =>
+  placeAmong(
+    await readParts(
+      or(and(isLive(), eq(revisions.seriesId, series.id)), eq(articles.id, articleId)),
+      sql`coalesce(${shownRevisionId}, ${articles.draftRevisionId})`,
+    ),
+    articleId,
+    series,
+  );
+
+function placeAmong(
+  parts: Part[],
   articleId: string,
-  series: GroupName & { id: string },
-): Promise<PlaceInSeries | null> {
-  const parts = await listParts(series.id);
+  { slug, name, hangulName }: GroupName & { id: string },
+): PlaceInSeries | null {
   const at = parts.findIndex(({ id }) => id === articleId);
-  const { slug, name, hangulName } = series;
   if (at < 0) return null;
   const [previous, next] = [parts[at - 1] ?? null, parts[at + 1] ?? null];
   return { slug, name, hangulName, number: at + 1, count: parts.length, previous, next };
@@ -128,14 +141,18 @@ export async function getPlaceInSeries(
 const listParts = cachedRead('listParts', async (seriesId: string): Promise<Part[]> => {
   noteTags(cacheTags.articles, cacheTags.series);
   await noteNextDue();
+  return readParts(and(isLive(), eq(revisions.seriesId, seriesId)), shownRevisionId);
+});
+
+async function readParts(where: SQL | undefined, revisionId: SQL<string | null>): Promise<Part[]> {
   const rows = await db
     .select({ id: articles.id, slug: shownSlug, headline: revisions.headline, language: revisions.language })
     .from(articles)
-    .innerJoin(revisions, eq(revisions.id, shownRevisionId))
-    .where(and(isLive(), eq(revisions.seriesId, seriesId)))
+    .innerJoin(revisions, eq(revisions.id, revisionId))
+    .where(where)
     .orderBy(...orderInSeries);
   return rows.map(({ slug, ...row }) => ({ ...row, slug: slug ?? '' }));
-});
+}
 
 /** The same article in other languages, where readers can see it. */
 export type Translation = { slug: string; language: string; headline: string };

@@ -6,7 +6,7 @@ import { articles, revisions, revisionTopics } from '#db/schema/articles';
 import { movedGroups, sections, series, topics } from '#db/schema/sections';
 import { collectAnnouncements } from '#lib/announce';
 import { createDraft, saveDraft } from '#lib/articles/mutations';
-import { getPlaceInSeries, listArticlesOfGroup } from '#lib/articles/queries';
+import { getComingPlaceInSeries, getPlaceInSeries, listArticlesOfGroup } from '#lib/articles/queries';
 import { emptyWords } from '#lib/articles/rules';
 import type { User } from '#lib/auth/roles';
 import { expire } from '#lib/cache/expiry';
@@ -213,6 +213,20 @@ describe('a series', () => {
       next: { headline: 'Second' },
     });
     expect(await getPlaceInSeries(randomUUID(), name)).toBeNull();
+
+    const draft = await printArticle('Still a draft');
+    await db
+      .update(articles)
+      .set({ state: 'draft', publishedRevisionId: null, publishedAt: null })
+      .where(eq(articles.id, draft.id));
+    expect(await getPlaceInSeries(draft.id, name)).toBeNull();
+    expect(await getComingPlaceInSeries(draft.id, name), 'where a preview shows it').toMatchObject({
+      number: 5,
+      count: 5,
+      previous: { headline: 'Late' },
+      next: null,
+    });
+    expect(await getComingPlaceInSeries(parts[0]!, name)).toEqual(await getPlaceInSeries(parts[0]!, name));
 
     await orderSeries(editor, id, before);
     expect(await read(id), 'by publication again').toEqual(['First', 'Second', 'Third', 'Late']);

@@ -2,12 +2,9 @@ import type { Metadata } from 'next';
 import { notFound, permanentRedirect } from 'next/navigation';
 import { connection } from 'next/server';
 import { Article } from '#components/articles/article';
+import { ArticleParts } from '#components/articles/article-parts';
 import { ArticleTeaser } from '#components/articles/article-teaser';
-import { AuthorBox } from '#components/articles/author-box';
-import { Corrections } from '#components/articles/corrections';
-import { SeriesPart } from '#components/articles/series-part';
 import { ShareLinks } from '#components/articles/share-links';
-import { TopicLinks } from '#components/articles/topic-links';
 import { CommentForm } from '#components/comments/comment-form';
 import { CommentReceipt } from '#components/comments/comment-receipt';
 import { CommentThread } from '#components/comments/comment-thread';
@@ -97,16 +94,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
       />
       <LaterStyles />
       <div className="parts">
-        <Corrections corrections={corrections} language={article.language} place={publication} />
-        {article.topics.length > 0 && <TopicLinks topics={article.topics} language={publication.language} />}
-        {series && series.count > 1 && <SeriesPart series={series} language={publication.language} />}
-        {article.authors.length > 0 && (
-          <PagePart id="authors" title={words.writer(article.authors.length)}>
-            {article.authors.map((author) => (
-              <AuthorBox key={author.handle} author={author} language={publication.language} />
-            ))}
-          </PagePart>
-        )}
+        <ArticleParts article={article} corrections={corrections} series={series} place={publication} />
         <PagePart id="share" title={siteWords.share.heading} wide>
           <ShareLinks path={path} headline={article.headline} />
         </PagePart>

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { connection } from 'next/server';
-import { Article } from '#components/articles/article';
+import { ArticlePreview } from '#components/articles/article-preview';
 import { PageFrame } from '#components/layout/page-frame';
 import { PlainMessage } from '#components/layout/plain-message';
 import { Moment } from '#components/ui/moment';
-import { headingsOf } from '#lib/body/heading-ids';
+import { listCorrections } from '#lib/corrections/queries';
 import { getPreview } from '#lib/previews/queries';
 import { answerWith } from '#lib/request-context';
 import { textParam } from '#lib/route-params';
@@ -44,9 +44,7 @@ export default async function SharedPreviewPage({ params }: { params: Promise<{ 
           {words.endsOn} <Moment at={expiresAt} place={publication} withTime />
         </span>
       </aside>
-      <PageFrame headlines={[article.headline, ...headingsOf(article.body)]}>
-        <Article article={article} place={publication} />
-      </PageFrame>
+      <ArticlePreview article={article} corrections={await listCorrections(article.id)} />
     </>
   );
 }

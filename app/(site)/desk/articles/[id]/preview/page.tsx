@@ -1,16 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { connection } from 'next/server';
-import { Article } from '#components/articles/article';
-import { Corrections } from '#components/articles/corrections';
-import { LaterStyles } from '#components/layout/later-styles';
-import { PageFrame } from '#components/layout/page-frame';
+import { ArticlePreview } from '#components/articles/article-preview';
 import { getDraftPreview } from '#lib/articles/queries';
 import { requireUser } from '#lib/auth/current-user';
-import { headingsOf } from '#lib/body/heading-ids';
 import { listCorrectionsForDesk } from '#lib/corrections/queries';
 import { paths } from '#lib/paths';
-import { getPublication } from '#lib/settings/queries';
 import { siteWords } from '#lib/words/site';
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ revision?: string; framed?: string }> };
@@ -27,12 +22,8 @@ export default async function PreviewPage({ params, searchParams }: Props) {
   const { id } = await params;
   const { revision, framed } = await searchParams;
   const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
-  const [publication, article] = await Promise.all([
-    getPublication(),
-    isId ? getDraftPreview(user, id, revision) : null,
-  ]);
+  const article = isId ? await getDraftPreview(user, id, revision) : null;
   if (!article) notFound();
-  const corrections = await listCorrectionsForDesk(user, article.id);
   return (
     <>
       {!framed && (
@@ -43,17 +34,7 @@ export default async function PreviewPage({ params, searchParams }: Props) {
           </a>
         </aside>
       )}
-      <PageFrame headlines={[article.headline, ...headingsOf(article.body)]} hasLaterStyles={corrections.length > 0}>
-        <Article article={article} corrections={corrections} place={publication} />
-        {corrections.length > 0 && (
-          <>
-            <LaterStyles />
-            <div className="parts">
-              <Corrections corrections={corrections} language={article.language} place={publication} />
-            </div>
-          </>
-        )}
-      </PageFrame>
+      <ArticlePreview article={article} corrections={await listCorrectionsForDesk(user, article.id)} />
     </>
   );
 }
