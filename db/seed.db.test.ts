@@ -6,11 +6,11 @@ import { expect, test } from 'vitest';
 
 process.env.DATA_DIR = mkdtempSync(join(tmpdir(), 'seed-'));
 const { db } = await import('#db/client');
-const { articleSlugs, articles, revisionAuthors, revisions } = await import('#db/schema/articles');
+const { articleSlugs, articles, revisionAuthors, revisions, revisionTopics } = await import('#db/schema/articles');
 const { comments } = await import('#db/schema/comments');
 const { media } = await import('#db/schema/media');
 const { authors } = await import('#db/schema/people');
-const { sections } = await import('#db/schema/sections');
+const { sections, series, topics } = await import('#db/schema/sections');
 const { pages } = await import('#db/schema/settings');
 const { bodyInput, figuresOf, plainText } = await import('#lib/body/rules');
 const { mediaPath, sizeOf } = await import('#lib/media/files');
@@ -25,6 +25,15 @@ test('an empty database becomes a magazine, once', async () => {
   const live = await db.select().from(articles).innerJoin(revisions, eq(articles.publishedRevisionId, revisions.id));
   expect(live).toHaveLength(12);
   expect(await db.$count(sections)).toBe(4);
+  for (const topic of await db.select().from(topics)) {
+    const about = await db.$count(revisionTopics, eq(revisionTopics.topicId, topic.id));
+    expect(about, `articles about ${topic.name}`).toBeGreaterThan(1);
+  }
+  for (const one of await db.select().from(series)) {
+    const parts = live.filter(({ revisions: { seriesId } }) => seriesId === one.id);
+    expect(parts.length, `parts of ${one.name}`).toBeGreaterThan(2);
+  }
+  expect([await db.$count(topics), await db.$count(series)]).toEqual([6, 2]);
   expect(await db.$count(authors)).toBe(4);
   expect(await db.$count(revisionAuthors)).toBe(12);
   expect(await db.$count(articleSlugs)).toBe(12);

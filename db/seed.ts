@@ -1,10 +1,10 @@
 import { count, sql } from 'drizzle-orm';
 import sharp from 'sharp';
 import { database, type Transaction } from '#db/client';
-import { articleSlugs, articles, revisionAuthors, revisions } from '#db/schema/articles';
+import { articleSlugs, articles, revisionAuthors, revisions, revisionTopics } from '#db/schema/articles';
 import { comments } from '#db/schema/comments';
 import { authors } from '#db/schema/people';
-import { sections } from '#db/schema/sections';
+import { sections, series, topics } from '#db/schema/sections';
 import { pages, settings } from '#db/schema/settings';
 import { announce } from '#lib/announce';
 import { cacheTags } from '#lib/cache-tags';
@@ -13,7 +13,17 @@ import type { Recoded } from '#lib/media/recode';
 import { drawings } from './sample/drawings/all.ts';
 import type { Drawing } from './sample/drawings/paper.ts';
 import { type FindPicture, sampleBody } from './sample/markdown.ts';
-import { readAbout, readArticles, readAuthors, readComments, readSections, type SampleArticle } from './sample/read.ts';
+import {
+  readAbout,
+  readArticles,
+  readAuthors,
+  readComments,
+  readSections,
+  readSeries,
+  readTopics,
+  type SampleArticle,
+  type SampleGroup,
+} from './sample/read.ts';
 
 /** Fills an empty database with the sample magazine. Does nothing to one that was ever used. */
 export async function seedSample(now = new Date()): Promise<void> {
@@ -25,9 +35,13 @@ export async function seedSample(now = new Date()): Promise<void> {
     if (!(await isEmptyStill(tx))) return;
     for (const { recoded, stored, name } of pictures.values())
       await recordPicture(tx, recoded, stored, { originalName: `${name}.jpg`, uploadedBy: null });
-    const sectionIds = await seedSections(tx);
+    const groupIds: GroupIds = {
+      sections: await seedGroups(tx, sections, readSections()),
+      topics: await seedGroups(tx, topics, readTopics()),
+      series: await seedGroups(tx, series, readSeries()),
+    };
     const authorIds = await seedAuthors(tx, findPicture);
-    const articleIds = await seedArticles(tx, { texts, sectionIds, authorIds, findPicture, now });
+    const articleIds = await seedArticles(tx, { texts, groupIds, authorIds, findPicture, now });
     await seedComments(tx, articleIds, now);
     const about = readAbout();
     await tx
@@ -103,11 +117,15 @@ async function paint(drawing: Drawing): Promise<Recoded> {
 
 type Ids = Map<string, string>;
 
-async function seedSections(tx: Transaction): Promise<Ids> {
+async function seedGroups(
+  tx: Transaction,
+  table: typeof sections | typeof topics | typeof series,
+  groups: SampleGroup[],
+): Promise<Ids> {
   const rows = await tx
-    .insert(sections)
-    .values(readSections().map((section, position) => ({ ...section, position })))
-    .returning({ slug: sections.slug, id: sections.id });
+    .insert(table)
+    .values(groups.map((group, position) => ({ ...group, position })))
+    .returning({ slug: table.slug, id: table.id });
   return new Map(rows.map((row) => [row.slug, row.id]));
 }
 
@@ -126,10 +144,11 @@ async function seedAuthors(tx: Transaction, findPicture: FindPicture): Promise<I
   return new Map(rows.map((row) => [row.handle, row.id]));
 }
 
-type Ingredients = { texts: SampleArticle[]; sectionIds: Ids; authorIds: Ids; findPicture: FindPicture; now: Date };
+type GroupIds = Record<'sections' | 'topics' | 'series', Ids>;
+type Ingredients = { texts: SampleArticle[]; groupIds: GroupIds; authorIds: Ids; findPicture: FindPicture; now: Date };
 
 /** Returns what comments need to know of each article, by slug. */
-async function seedArticles(tx: Transaction, { texts, sectionIds, authorIds, findPicture, now }: Ingredients) {
+async function seedArticles(tx: Transaction, { texts, groupIds, authorIds, findPicture, now }: Ingredients) {
   const seeded = new Map<string, { id: string; publishedAt: Date }>();
   for (const text of texts) {
     const publishedAt = momentAgo(now, text.daysAgo, text.hour);
@@ -158,7 +177,8 @@ async function seedArticles(tx: Transaction, { texts, sectionIds, authorIds, fin
         slug: text.slug,
         language: text.language,
         body: sampleBody(text.markdown, text, findPicture),
-        sectionId: known(sectionIds, text.section, text.file),
+        sectionId: known(groupIds.sections, text.section, text.file),
+        seriesId: text.series && known(groupIds.series, text.series, text.file),
         createdAt: changedAt,
       })
       .returning({ id: revisions.id });
@@ -166,6 +186,9 @@ async function seedArticles(tx: Transaction, { texts, sectionIds, authorIds, fin
     await tx
       .insert(revisionAuthors)
       .values({ revisionId, authorId: known(authorIds, text.author, text.file), position: 0 });
+    const topicIds = text.topics.map((topic) => known(groupIds.topics, topic, text.file));
+    if (topicIds.length > 0)
+      await tx.insert(revisionTopics).values(topicIds.map((topicId, position) => ({ revisionId, topicId, position })));
     await tx
       .update(articles)
       .set({ draftRevisionId: revisionId, publishedRevisionId: revisionId })
@@ -191,6 +214,8 @@ const announceAll = (tx: Transaction, slugs: string[]) =>
     cacheTags.settings,
     cacheTags.articles,
     cacheTags.sections,
+    cacheTags.topics,
+    cacheTags.series,
     cacheTags.authors,
     cacheTags.page('about'),
     cacheTags.page('privacy'),

@@ -71,6 +71,11 @@ test('the lines before the text', () => {
     line: 11,
     markdown: '\nText.',
   });
+  expect(parseArticle('a.md', `---\n${front}\n---\nText.`).topics).toEqual([]);
+  expect(parseArticle('a.md', `---\n${front}\ntopics: g, h\nseries: i\n---\nText.`)).toMatchObject({
+    topics: ['g', 'h'],
+    series: 'i',
+  });
   expect(() => parseArticle('a.md', `---\n${front}\ncolour: red\n---\nText.`)).toThrow('a.md:10');
   expect(() => parseArticle('a.md', `---\n${front.replace('7.5', 'noon')}\n---\nText.`)).toThrow('hour must be');
 });

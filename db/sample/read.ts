@@ -5,7 +5,8 @@ import { fail } from './markdown.ts';
 const folder = join(import.meta.dirname, 'texts');
 const readJson = <T>(file: string): T => JSON.parse(readFileSync(join(folder, file), 'utf8').normalize('NFC')) as T;
 
-export type SampleSection = { slug: string; name: string; hangulName: string | null; description: string };
+/** A section, a topic or a series. */
+export type SampleGroup = { slug: string; name: string; hangulName: string | null; description: string };
 export type SampleAuthor = {
   handle: string;
   name: string;
@@ -31,6 +32,9 @@ export type SampleArticle = SampleText & {
   standfirst: string;
   slug: string;
   section: string;
+  /** Slugs, as those of its section and series. */
+  topics: string[];
+  series?: string;
   author: string;
   language: string;
   daysAgo: number;
@@ -38,7 +42,9 @@ export type SampleArticle = SampleText & {
   updatedDaysAgo?: number;
 };
 
-export const readSections = () => readJson<SampleSection[]>('sections.json');
+export const readSections = () => readJson<SampleGroup[]>('sections.json');
+export const readTopics = () => readJson<SampleGroup[]>('topics.json');
+export const readSeries = () => readJson<SampleGroup[]>('series.json');
 export const readAuthors = () => readJson<SampleAuthor[]>('authors.json');
 export const readComments = () => readJson<SampleComment[]>('comments.json');
 
@@ -55,7 +61,7 @@ export function readAbout(): SampleText {
 const words = ['headline', 'standfirst', 'slug', 'section', 'author', 'language'] as const;
 const numbers = ['daysAgo', 'hour', 'updatedDaysAgo'] as const;
 /** `drawing` names the first picture for whoever reads the file; the text itself places it. */
-const known = new Set<string>([...words, ...numbers, 'drawing']);
+const known = new Set<string>([...words, ...numbers, 'topics', 'series', 'drawing']);
 
 /** Takes apart a text that begins with `key: value` lines between two `---`. */
 export function parseArticle(file: string, source: string): SampleArticle {
@@ -82,6 +88,8 @@ export function parseArticle(file: string, source: string): SampleArticle {
     standfirst: word('standfirst'),
     slug: word('slug'),
     section: word('section'),
+    topics: fields.get('topics')?.split(/,\s*/) ?? [],
+    ...(fields.has('series') && { series: fields.get('series') }),
     author: word('author'),
     language: word('language'),
     daysAgo: number('daysAgo'),

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, notExists, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { db, type Transaction } from '#db/client';
 import { lock } from '#db/locks';
@@ -116,6 +116,40 @@ export async function removeGroup(user: User, kind: GroupKind, id: string): Prom
     await announceGroups(tx, kind);
     return { name: group.name };
   });
+}
+
+/** Ids of the topics and series that these articles are in, in any revision of theirs. */
+export async function groupsOfArticles(
+  tx: Transaction,
+  articleIds: string[],
+): Promise<{ topics: string[]; series: string[] }> {
+  const rows = await tx
+    .selectDistinct({ topic: revisionTopics.topicId, series: revisions.seriesId })
+    .from(revisions)
+    .leftJoin(revisionTopics, eq(revisionTopics.revisionId, revisions.id))
+    .where(inArray(revisions.articleId, articleIds));
+  const known = (ids: (string | null)[]) => [...new Set(ids.flatMap((id) => id ?? []))];
+  return { topics: known(rows.map((row) => row.topic)), series: known(rows.map((row) => row.series)) };
+}
+
+/**
+ * Deletes those of these groups in which nothing stands any more, when what stood there went as nobody's work: for the sample.
+ * One that somebody has given an address of their own stays.
+ */
+export async function removeGroupsLeftEmpty(tx: Transaction, kind: 'topic' | 'series', ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const table = groupTables[kind];
+  const inside = tx
+    .select({ one: sql`1` })
+    .from(revisions)
+    .leftJoin(revisionTopics, topicsOf(kind))
+    .where(eq(groupIdOf[kind], table.id));
+  const moved = tx
+    .select({ one: sql`1` })
+    .from(movedGroups)
+    .where(and(eq(movedGroups.kind, kind), eq(movedGroups.groupId, table.id)));
+  await tx.delete(table).where(and(inArray(table.id, ids), notExists(inside), notExists(moved)));
+  await announceGroups(tx, kind);
 }
 
 /**

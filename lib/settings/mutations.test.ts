@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { db } from '#db/client';
-import { articleSlugs, articles, revisionAuthors, revisions } from '#db/schema/articles';
+import { articleSlugs, articles, revisionAuthors, revisions, revisionTopics } from '#db/schema/articles';
 import { comments } from '#db/schema/comments';
 import { authors, users } from '#db/schema/people';
+import { series, topics } from '#db/schema/sections';
 import { pages, settings } from '#db/schema/settings';
 import { collectAnnouncements } from '#lib/announce';
 import { makeSignInLink } from '#lib/auth/mutations';
@@ -12,6 +13,7 @@ import { roles } from '#lib/auth/roles';
 import { emptyBody } from '#lib/body/body';
 import { withdraw } from '#lib/cache/expiry';
 import { cacheTags } from '#lib/cache-tags';
+import { changeGroup } from '#lib/groups/mutations';
 import { initialPages } from '#lib/pages/initial';
 import { savePage } from '#lib/pages/mutations';
 import { getPage } from '#lib/pages/queries';
@@ -190,4 +192,42 @@ test('after a day the sample is deleted for good', async () => {
   expect(await db.select().from(authors), 'still named above what was worked on').toHaveLength(1);
   expect(await purgeRemovedSample()).toBe(0);
   expect(await getSampleState(owner)).toEqual({ is: 'gone' });
+});
+
+test('with the sample go the topics and series that stood for nothing else', async () => {
+  const owner = await hire('owner');
+  const { untouched, workedOn } = await printSample(owner.id);
+  const group = (name: string) => ({ slug: name.toLowerCase(), name });
+  const about = await db
+    .insert(topics)
+    .values([group('Alone'), group('Shared'), group('Renamed'), group('Unused')])
+    .returning();
+  const [part] = await db.insert(series).values(group('Parts')).returning();
+  const revisionOf = async (id: string) =>
+    (await db.select().from(revisions).where(eq(revisions.articleId, id)))[0]!.id;
+  for (const topic of about.slice(0, 3))
+    await db
+      .insert(revisionTopics)
+      .values({ revisionId: await revisionOf(untouched.id), topicId: topic.id, position: topic.position });
+  await db
+    .insert(revisionTopics)
+    .values({ revisionId: await revisionOf(workedOn.id), topicId: about[1]!.id, position: 0 });
+  await db.update(revisions).set({ seriesId: part!.id }).where(eq(revisions.articleId, untouched.id));
+  await changeGroup(owner, {
+    kind: 'topic',
+    id: about[2]!.id,
+    name: 'Ours',
+    slug: 'ours',
+    hangulName: '',
+    description: '',
+  });
+
+  await removeSample(owner);
+  const longAgo = new Date(Date.now() - 25 * 3_600_000);
+  await db.update(settings).set({ sampleRemovedAt: longAgo });
+  await db.update(articles).set({ removedAt: longAgo }).where(eq(articles.id, untouched.id));
+  const { tags } = await collectAnnouncements(purgeRemovedSample);
+  expect(tags).toEqual(expect.arrayContaining(['topics', 'series']));
+  expect((await db.select().from(topics)).map(({ name }) => name).toSorted()).toEqual(['Ours', 'Shared', 'Unused']);
+  expect(await db.select().from(series)).toEqual([]);
 });

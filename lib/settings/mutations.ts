@@ -11,6 +11,7 @@ import { makeProfile } from '#lib/authors/mutations';
 import { withdraw } from '#lib/cache/expiry';
 import { cacheTags } from '#lib/cache-tags';
 import { ConflictError, DomainError, ForbiddenError, InvalidInputError } from '#lib/errors';
+import { groupsOfArticles, removeGroupsLeftEmpty } from '#lib/groups/mutations';
 import { canChangeSettings, type SettingsInput, type SetUpInput, sampleUndoEnds, sampleUndoHours } from './rules.ts';
 
 /**
@@ -97,8 +98,11 @@ export async function purgeRemovedSample(): Promise<number> {
     await announce(tx, [...new Set(sampleComments.map(({ articleId }) => cacheTags.comments(articleId)))]);
     const ids = gone.map(({ id }) => id);
     if (ids.length > 0) {
+      const leaving = await groupsOfArticles(tx, ids);
       await tx.delete(articleSlugs).where(inArray(articleSlugs.articleId, ids)); // nobody was promised a sample
       await tx.delete(articles).where(inArray(articles.id, ids));
+      await removeGroupsLeftEmpty(tx, 'topic', leaving.topics);
+      await removeGroupsLeftEmpty(tx, 'series', leaving.series);
     }
     // An invented author stays as long as something that somebody has worked on carries the name.
     await tx
@@ -156,6 +160,8 @@ async function announceArticles(
     cacheTags.articles,
     cacheTags.authors,
     cacheTags.sections,
+    cacheTags.topics,
+    cacheTags.series,
     cacheTags.page('about'),
     ...ids.flatMap((id) => [mark(cacheTags.article(id)), cacheTags.comments(id)]),
     ...slugs.map(({ slug }) => cacheTags.slug(slug)),
