@@ -25,6 +25,7 @@ export const paths = {
     home: '/desk',
     welcome: '/desk/welcome',
     articles: '/desk/articles',
+    schedule: '/desk/schedule',
     article: (id: string) => `/desk/articles/${id}`,
     draft: (id: string) => `/desk/articles/${id}/draft`,
     notes: (id: string) => `/desk/articles/${id}/notes`,

@@ -24,6 +24,7 @@ import { type ArticleState, draftInput, emptyWords, type Words } from '#lib/arti
 import {
   cancelSchedule,
   moveSchedule,
+  restoreSchedule,
   retryOverdue,
   schedulePublication,
   scheduleUnpublication,
@@ -40,7 +41,13 @@ import { type Role, roles, type User } from '#lib/auth/roles';
 import { changeProfile } from '#lib/authors/mutations';
 import { bodyOf, emptyBody } from '#lib/body/body';
 import { decideComments } from '#lib/comments/mutations';
-import { addCorrection, editCorrection, publishChanges, removeCorrection } from '#lib/corrections/mutations';
+import {
+  addCorrection,
+  editCorrection,
+  publishChanges,
+  removeCorrection,
+  scheduleChanges,
+} from '#lib/corrections/mutations';
 import { removeFollower } from '#lib/followers/mutations';
 import { publishFront, restoreFront } from '#lib/front/mutations';
 import { byItself } from '#lib/front/rules';
@@ -131,6 +138,14 @@ const onArticles: Record<string, ArticleRow> = {
   // nothing is scheduled here; what is, has its test beside the mutations
   moveSchedule: { does: (user, { id }) => moveSchedule(user, { id, what: 'show', at: tomorrow }), may: {} },
   cancelSchedule: { does: (user, { id }) => cancelSchedule(user, { id, what: 'show' }), may: {} },
+  restoreSchedule: {
+    does: async (user, { id }) => {
+      const revisionId = (await rowOf(id))?.draftRevisionId ?? null;
+      const cancelled = { what: 'show', at: tomorrow, revisionId, correction: '' } as const;
+      return restoreSchedule(user, { id, cancelled: [cancelled] });
+    },
+    may: inStates(['draft', 'changes_asked', 'in_review', 'approved', 'unpublished', 'public draft'], authorsUp),
+  },
   submitArticle: {
     does: (user, { id }) => submitArticle(user, { id }),
     may: inStates(['draft', 'changes_asked', 'unpublished', 'public draft'], everybody),
@@ -185,6 +200,13 @@ const onArticles: Record<string, ArticleRow> = {
     may: correcting,
   },
   removeCorrection: { does: (user, { correctionId }) => removeCorrection(user, correctionId), may: correcting },
+  scheduleChanges: {
+    does: async (user, { id }) => {
+      const version = (await rowOf(id))?.draftVersion ?? 1;
+      return scheduleChanges(user, { id, version, at: tomorrow, correction: 'It was 14.' });
+    },
+    may: inStates(['unpublished', 'public draft'], authorsUp),
+  },
   publishChanges: {
     does: async (user, { id }) => {
       const version = (await rowOf(id))?.draftVersion ?? 1;

@@ -5,8 +5,10 @@ import { connection } from 'next/server';
 import { ArticleRow } from '#components/desk/articles/article-row';
 import { NewArticleButton } from '#components/desk/new-article-button.client';
 import { EmptyState, PageHead } from '#components/desk/page-head';
+import { OverdueNote } from '#components/desk/scheduling/overdue-note.client';
 import { type ArticleInDeskList, listAsked, listInReview, listUnfinished } from '#lib/articles/list-queries';
 import { listAddress, wholeList } from '#lib/articles/list-rules';
+import { listScheduled } from '#lib/articles/schedule-queries';
 import { requireUser } from '#lib/auth/current-user';
 import { hasRole } from '#lib/auth/roles';
 import { countHeldComments } from '#lib/comments/queries';
@@ -31,10 +33,11 @@ export default async function DeskPage() {
   if (!publication.setUp && canChangeSettings(user)) redirect(paths.desk.welcome);
   const now = new Date();
   const dueUntil = dayIn(new Date(now.getTime() + dueSoonDays * 86_400_000), publication.timeZone);
-  const [inReview, unfinished, asked, comments, messages, mails, followers] = await Promise.all([
+  const [inReview, unfinished, asked, scheduled, comments, messages, mails, followers] = await Promise.all([
     listInReview(user),
     listUnfinished(user),
     listAsked(user, dueUntil),
+    listScheduled(user),
     countHeldComments(user),
     countNewMessages(user),
     countUnsentMails(user),
@@ -51,6 +54,7 @@ export default async function DeskPage() {
       <PageHead title={words.title} lead={user.name && words.greeting(user.name)}>
         <NewArticleButton />
       </PageHead>
+      <OverdueNote overdue={scheduled.filter(({ isOverdue }) => isOverdue)} mayRetry={isEditor} page="home" />
       {isEditor && (
         <ul className="counts">
           <Count count={comments} name={words.comments} none={words.commentsEmpty} href={paths.desk.comments} />

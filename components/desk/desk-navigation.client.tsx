@@ -17,6 +17,7 @@ const groups: { role: Role; links: [name: keyof typeof words, href: string, role
     links: [
       ['home', desk.home],
       ['articles', desk.articles],
+      ['schedule', desk.schedule],
     ],
   },
   {

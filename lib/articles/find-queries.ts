@@ -1,10 +1,11 @@
 import 'server-only';
-import { and, desc, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, ne, or, sql } from 'drizzle-orm';
 import { db } from '#db/client';
 import { articles, revisions } from '#db/schema/articles';
 import type { User } from '#lib/auth/roles';
 import type { FindInput } from './find-rules.ts';
 import { visibleTo } from './list-queries.ts';
+import { isLive } from './live.ts';
 import { listArticlesNamed } from './queries.ts';
 import { freshenTexts, wordsStandIn } from './search-texts.ts';
 
@@ -43,7 +44,7 @@ export async function findArticles(user: User, { q, not, language }: Omit<FindIn
     .where(
       and(
         isNull(articles.removedAt),
-        visibleTo(user) && or(isNotNull(articles.publishedRevisionId), visibleTo(user)),
+        visibleTo(user) && or(isLive(), visibleTo(user)),
         language ? ne(revisions.language, language) : undefined,
         not ? ne(articles.id, not) : undefined,
         ...wordsStandIn(q),

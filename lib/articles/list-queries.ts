@@ -217,6 +217,7 @@ async function selectRows(condition: SQL | undefined, { order = orderings.change
       isPublic,
       publishedAt: articles.publishedAt,
       scheduledAt: articles.scheduledAt,
+      unpublishAt: articles.unpublishAt,
       changedAt: articles.changedAt,
       removedAt: articles.removedAt,
       dueOn: articles.dueOn,

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { db } from '#db/client';
 import { articleEvents, articleSlugs, articles } from '#db/schema/articles';
 import { mails } from '#db/schema/mails';
+import { settings } from '#db/schema/settings';
 import type { User } from '#lib/auth/roles';
 import { bodyOf } from '#lib/body/body';
 import { noting } from '#lib/cache/noting';
@@ -14,10 +15,13 @@ import { emptyWords } from './rules.ts';
 import {
   cancelSchedule,
   moveSchedule,
+  restoreSchedule,
   retryOverdue,
   schedulePublication,
   scheduleUnpublication,
 } from './schedule-mutations.ts';
+import { listScheduled } from './schedule-queries.ts';
+import { momentOf } from './schedule-rules.ts';
 import { settleDue } from './settling.ts';
 import { moveToTrash } from './trash-mutations.ts';
 
@@ -159,6 +163,73 @@ describe('a publication that is scheduled', () => {
     expect(row.publishedAt!.getTime()).toBeLessThanOrEqual(Date.now() + 1000);
     expect((await getArticle('at-once'))?.headline).toBe('At once');
   });
+});
+
+describe('what was cancelled', () => {
+  test('is had again as it was, both of it', async () => {
+    const { id, version } = await write(author, 'Back again');
+    await schedulePublication(author, { id, version, at: hours(1) });
+    await scheduleUnpublication(author, { id, at: hours(9) });
+    const before = await stored(id);
+    const cancelled = await cancelSchedule(author, { id, what: 'show' });
+    expect(await stored(id)).toMatchObject({ scheduledAt: null, unpublishAt: null });
+    await restoreSchedule(author, { id, cancelled });
+    const { changedAt: _, ...whole } = before;
+    expect(await stored(id)).toMatchObject(whole);
+  });
+
+  test('is not had again over what somebody scheduled since, nor when its time is over', async () => {
+    const { id, version } = await write(author);
+    await schedulePublication(author, { id, version, at: hours(1) });
+    const cancelled = await cancelSchedule(author, { id, what: 'show' });
+    await schedulePublication(editor, { id, version, at: hours(3) });
+    await expect(restoreSchedule(author, { id, cancelled })).rejects.toThrow(/Something else has been scheduled/);
+    await cancelSchedule(editor, { id, what: 'show' });
+    const past = cancelled.map((each) => ({ ...each, at: hours(-1) }));
+    await expect(restoreSchedule(author, { id, cancelled: past })).rejects.toThrow(/is over/);
+    const other = await write(author);
+    const foreign = cancelled.map((each) => ({ ...each, revisionId: other.revisionId }));
+    await expect(restoreSchedule(author, { id, cancelled: foreign })).rejects.toThrow(/not one of this article/);
+    expect(await stored(id)).toMatchObject({ state: 'draft', scheduledAt: null });
+  });
+});
+
+test('a time that was set by another clock than the publication’s is refused', async () => {
+  const { id, version } = await write(author);
+  const at = { day: '2027-01-04', time: '07:00', zone: 'Europe/Berlin' };
+  await expect(schedulePublication(author, { id, version, at })).rejects.toThrow(/another time zone/);
+  const [{ timeZone: zone } = { timeZone: '' }] = await db.select().from(settings);
+  const set = await schedulePublication(author, { id, version, at: { ...at, zone } });
+  expect(set.at).toEqual(momentOf(at, zone));
+});
+
+test('the list of all has what one may see, the earliest first, and says what is overdue', async () => {
+  const { id, version } = await write(author, 'Listed');
+  const theirs = await write(editor, 'Somebody else’s');
+  await schedulePublication(author, { id, version, at: hours(2) });
+  await scheduleUnpublication(author, { id, at: hours(5) });
+  await schedulePublication(editor, { id: theirs.id, version: theirs.version, at: hours(1) });
+  const brief = async (user: User) =>
+    (await listScheduled(user)).map(({ headline, what, isOverdue, mayChange, by }) => [
+      headline,
+      what,
+      isOverdue,
+      mayChange,
+      by,
+    ]);
+  const own = [
+    ['Listed', 'show', false, true, author.name],
+    ['Listed', 'take', false, true, author.name],
+  ];
+  expect(await brief(author)).toEqual(own);
+  expect(await brief(editor)).toEqual([['Somebody else’s', 'show', false, true, editor.name], ...own]);
+  await pass(id, 3);
+  expect((await brief(author)).map(([, what, isOverdue]) => [what, isOverdue])).toEqual([
+    ['show', true],
+    ['take', false],
+  ]);
+  await settleDue();
+  expect((await brief(author)).map(([, what]) => what)).toEqual(['take']);
 });
 
 describe('taking down at a time', () => {

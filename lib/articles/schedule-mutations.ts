@@ -1,6 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import { db, type Transaction } from '#db/client';
-import { articleEvents, articles } from '#db/schema/articles';
+import { articleEvents, articles, corrections } from '#db/schema/articles';
 import { settings } from '#db/schema/settings';
 import { hasRole, type User } from '#lib/auth/roles';
 import { DomainError, ForbiddenError, InvalidInputError, NotFoundError } from '#lib/errors';
@@ -8,63 +8,83 @@ import { enqueue } from '#lib/jobs';
 import { schedulingWords as words } from '#lib/words/scheduling';
 import { releaseSlugs, takeSlug } from './addresses.ts';
 import { announcePublicChange, noteEvent } from './happenings.ts';
-import { canSchedule, canScheduleTaking, furthestAhead, type ScheduledThing } from './schedule-rules.ts';
+import {
+  type AskedTime,
+  canSchedule,
+  canScheduleTaking,
+  furthestAhead,
+  momentOf,
+  type ScheduledThing,
+} from './schedule-rules.ts';
 import { settleDue } from './settling.ts';
 import { mustBePublishable, noSchedule, noTakedown } from './showing.ts';
 import { articleFor, draftOf, revisionOf, type StoredArticle, type StoredDraft, sealRevision } from './stored.ts';
 
-/** What was scheduled, as it is needed to have it again. */
-export type Cancelled = { what: ScheduledThing; at: Date; revisionId: string | null };
+/** What was scheduled, as it is needed to have it again. `correction` goes public with it, and may be empty. */
+export type Cancelled = { what: ScheduledThing; at: Date; revisionId: string | null; correction: string };
+
+/** A moment, or what somebody read from the publication's clock: `zone` is what they took for its zone. */
+export type When = Date | (AskedTime & { zone: string });
 
 /**
  * Sets when readers are shown the newest version, or the one named by `revisionId`, in the place of what they see then: from
  * that time on they are, whatever is running. What was scheduled before gives way. `version` is that of the draft which the
- * person had before them. Throws ConflictError, ForbiddenError, InvalidInputError, NotFoundError.
+ * person had before them. `also` is done with it or not at all. Throws ConflictError, ForbiddenError, InvalidInputError,
+ * NotFoundError.
  */
 export async function schedulePublication(
   user: User,
-  { id, version, revisionId, at }: { id: string; version?: number; revisionId?: string; at: Date },
+  { id, version, revisionId, at: when }: { id: string; version?: number; revisionId?: string; at: When },
+  also?: (tx: Transaction, at: Date) => Promise<unknown>,
 ): Promise<{ at: Date }> {
   return db.transaction(async (tx) => {
     const article = await articleFor(tx, user, id);
     if (!canSchedule(user, article)) throw new ForbiddenError(words.refused.publish);
     const revision = revisionId ? await revisionFor(tx, article, revisionId) : await draftOf(tx, article, version);
     if (article.publishedRevisionId === revision.id) throw new DomainError(words.refused.isPublic);
-    await mustLieAhead(tx, at);
+    const at = await timeAhead(tx, when);
     await mustBePublishable(tx, article, revision);
     mustBeInOrder({ ...article, scheduledAt: at });
+    await dropCorrection(tx, article);
     await show(tx, article, revision, user, at);
+    await also?.(tx, at);
     return { at };
   });
 }
 
 /** Sets when readers do not see the article any more. Throws ForbiddenError, InvalidInputError, NotFoundError. */
-export async function scheduleUnpublication(user: User, { id, at }: { id: string; at: Date }): Promise<{ at: Date }> {
+export async function scheduleUnpublication(
+  user: User,
+  { id, at: when }: { id: string; at: When },
+): Promise<{ at: Date }> {
   return db.transaction(async (tx) => {
     const article = await articleFor(tx, user, id);
     if (!canSchedule(user, article)) throw new ForbiddenError(words.refused.unpublish);
     if (!canScheduleTaking(user, article)) throw new DomainError(words.refused.neverShown);
-    await mustLieAhead(tx, at);
+    const at = await timeAhead(tx, when);
     mustBeInOrder({ ...article, unpublishAt: at });
     await take(tx, article, user, at);
     return { at };
   });
 }
 
-/** Sets another time for what is scheduled. Throws ForbiddenError, InvalidInputError, NotFoundError. */
+/** Sets another time for what is scheduled, and returns the earlier one too. Throws ForbiddenError, InvalidInputError, NotFoundError. */
 export async function moveSchedule(
   user: User,
-  { id, what, at }: { id: string; what: ScheduledThing; at: Date },
-): Promise<{ at: Date }> {
+  { id, what, at: when }: { id: string; what: ScheduledThing; at: When },
+): Promise<{ at: Date; before: Date }> {
   return db.transaction(async (tx) => {
     const article = await articleFor(tx, user, id);
     if (!canSchedule(user, article)) throw new ForbiddenError(words.refused.move);
     mustBeScheduled(article, what);
-    await mustLieAhead(tx, at);
+    const at = await timeAhead(tx, when);
     mustBeInOrder({ ...article, ...(what === 'show' ? { scheduledAt: at } : { unpublishAt: at }) });
     if (what === 'take') await take(tx, article, user, at);
-    else await show(tx, article, await revisionFor(tx, article, article.scheduledRevisionId!), user, at);
-    return { at };
+    else {
+      await show(tx, article, await revisionFor(tx, article, article.scheduledRevisionId!), user, at);
+      await tx.update(corrections).set({ correctedAt: at }).where(goesAlong(id));
+    }
+    return { at, before: (what === 'show' ? article.scheduledAt : article.unpublishAt)! };
   });
 }
 
@@ -85,6 +105,33 @@ export async function cancelSchedule(
   });
 }
 
+/** Takes a cancellation back, as long as nothing else was scheduled. Throws DomainError, ForbiddenError, InvalidInputError. */
+export async function restoreSchedule(
+  user: User,
+  { id, cancelled }: { id: string; cancelled: Cancelled[] },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const article = await articleFor(tx, user, id);
+    if (!canSchedule(user, article)) throw new ForbiddenError(words.refused.move);
+    let standing = article;
+    for (const { what, at, revisionId, correction } of cancelled) {
+      if (what === 'show' ? article.scheduledAt : article.unpublishAt) throw new DomainError(words.refused.another);
+      await timeAhead(tx, at);
+      standing = { ...standing, ...(what === 'show' ? { scheduledAt: at } : { unpublishAt: at }) };
+      mustBeInOrder(standing);
+      if (what === 'show') {
+        const revision = await revisionFor(tx, article, revisionId ?? '');
+        if (article.publishedRevisionId === revision.id) throw new DomainError(words.refused.isPublic);
+        await mustBePublishable(tx, article, revision);
+        await show(tx, article, revision, user, at);
+        if (correction && article.wasPublic)
+          await tx.insert(corrections).values({ articleId: id, body: correction, correctedAt: at, createdBy: user.id });
+      } else if (canScheduleTaking(user, standing)) await take(tx, article, user, at);
+      else throw new DomainError(words.refused.neverShown);
+    }
+  });
+}
+
 /** Drops what is scheduled for an article that is locked: all of it, or `which`. Returns what there was. */
 export async function dropSchedules(
   tx: Transaction,
@@ -94,9 +141,12 @@ export async function dropSchedules(
 ): Promise<Cancelled[]> {
   const { id, scheduledAt, scheduledRevisionId, unpublishAt } = article;
   const dropped: Cancelled[] = [];
-  if (which.includes('show') && scheduledAt)
-    dropped.push({ what: 'show', at: scheduledAt, revisionId: scheduledRevisionId });
-  if (which.includes('take') && unpublishAt) dropped.push({ what: 'take', at: unpublishAt, revisionId: null });
+  if (which.includes('show') && scheduledAt) {
+    const correction = await dropCorrection(tx, article);
+    dropped.push({ what: 'show', at: scheduledAt, revisionId: scheduledRevisionId, correction });
+  }
+  if (which.includes('take') && unpublishAt)
+    dropped.push({ what: 'take', at: unpublishAt, revisionId: null, correction: '' });
   if (dropped.length === 0) return dropped;
   await announcePublicChange(tx, id); // what was kept until then is kept longer
   const isShowDropped = dropped.some(({ what }) => what === 'show');
@@ -177,8 +227,13 @@ function mustBeScheduled(article: StoredArticle, what: ScheduledThing): void {
   }
 }
 
-/** By the clock that decides. */
-async function mustLieAhead(tx: Transaction, at: Date): Promise<void> {
+/** The moment that is meant, which lies ahead by the clock that decides. Throws InvalidInputError. */
+async function timeAhead(tx: Transaction, when: When): Promise<Date> {
+  const [publication] = await tx.select({ zone: settings.timeZone }).from(settings);
+  const { zone } = publication!;
+  // who filled it in looked at another clock
+  if (!(when instanceof Date) && when.zone !== zone) throw new InvalidInputError({}, words.refused.otherZone(zone));
+  const at = when instanceof Date ? when : momentOf(when, zone);
   const [row] = await tx
     .select({
       isOver: sql<boolean>`${at.toISOString()}::timestamptz <= clock_timestamp()`,
@@ -187,6 +242,17 @@ async function mustLieAhead(tx: Transaction, at: Date): Promise<void> {
     .from(settings);
   if (row?.isOver) throw new InvalidInputError({ time: words.refused.past }, words.refused.past);
   if (row?.isTooFar) throw new InvalidInputError({ day: words.refused.far }, words.refused.far);
+  return at;
+}
+
+/** The correction that goes public with what is scheduled: it has its time, and readers do not see it before. */
+const goesAlong = (articleId: string) =>
+  and(eq(corrections.articleId, articleId), gt(corrections.correctedAt, sql`now()`));
+
+/** What it said, which may be nothing. */
+async function dropCorrection(tx: Transaction, { id }: StoredArticle): Promise<string> {
+  const [dropped] = await tx.delete(corrections).where(goesAlong(id)).returning({ body: corrections.body });
+  return dropped?.body ?? '';
 }
 
 /** What readers do not see is shown before it is taken, and nothing is both at one time. */

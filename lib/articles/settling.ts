@@ -1,11 +1,12 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { db, type Transaction } from '#db/client';
-import { articles, revisionAuthors, revisions } from '#db/schema/articles';
+import { articles, corrections, revisionAuthors, revisions } from '#db/schema/articles';
 import { authors, users } from '#db/schema/people';
 import { settings } from '#db/schema/settings';
 import type { User } from '#lib/auth/roles';
 import { formatMoment } from '#lib/dates';
 import { schedulingWords } from '#lib/words/scheduling';
+import { noteEvent } from './happenings.ts';
 import { hasFallenDue } from './live.ts';
 import { showRevision, takeFromReaders } from './showing.ts';
 
@@ -99,6 +100,15 @@ async function show(tx: Transaction, row: Omit<Due, 'authorUserIds'>, isGoneAgai
     at: row.shownAt,
     sentence: isGoneAgain ? null : schedulingWords.mail(revision!.headline, when, who),
   });
+  // A correction that went along has exactly its time.
+  const along = await tx
+    .select({ body: corrections.body })
+    .from(corrections)
+    .where(and(eq(corrections.articleId, row.id), eq(corrections.correctedAt, row.shownAt)));
+  for (const { body } of along) {
+    const what = { articleId: row.id, kind: 'corrected', userId: user?.id, createdAt: row.shownAt } as const;
+    await noteEvent(tx, { ...what, detail: `added\n${body}` });
+  }
 }
 
 async function userOf(tx: Transaction, id: string | null): Promise<User | null> {

@@ -1,7 +1,8 @@
 'use server';
 
+import { scheduleInput } from '#lib/articles/schedule-rules';
 import { editorAction } from '#lib/forms/editor-action';
-import { addCorrection, editCorrection, publishChanges, removeCorrection } from './mutations.ts';
+import { addCorrection, editCorrection, publishChanges, removeCorrection, scheduleChanges } from './mutations.ts';
 import { changedCorrectionInput, correctionIdInput, correctionInput, publishChangesInput } from './rules.ts';
 
 export const addCorrectionAction = editorAction(correctionInput, async (user, input) => {
@@ -17,3 +18,8 @@ export const editCorrectionAction = editorAction(changedCorrectionInput, async (
 export const removeCorrectionAction = editorAction(correctionIdInput, (user, { id }) => removeCorrection(user, id));
 
 export const publishChangesAction = editorAction(publishChangesInput, publishChanges);
+
+/** Sets when readers see the version that somebody has before them, first publication or change. */
+export const schedulePublicationAction = editorAction(scheduleInput, (user, { id, version, correction, ...at }) =>
+  scheduleChanges(user, { id, version, correction, at }),
+);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { db } from '#db/client';
 import { articleEvents, articleSlugs, articles, corrections } from '#db/schema/articles';
@@ -9,6 +9,8 @@ import { getDraft } from '#lib/articles/desk-queries';
 import { createDraft, publishArticle, saveDraft, unpublishArticle } from '#lib/articles/mutations';
 import { getArticle, listArticlesForFeed } from '#lib/articles/queries';
 import { emptyWords } from '#lib/articles/rules';
+import { cancelSchedule, moveSchedule, restoreSchedule } from '#lib/articles/schedule-mutations';
+import { settleDue } from '#lib/articles/settling';
 import { type Role, roles, type User } from '#lib/auth/roles';
 import { bodyOf } from '#lib/body/body';
 import { cacheTags } from '#lib/cache-tags';
@@ -17,7 +19,7 @@ import { rssFeed } from '#lib/feed';
 import { newsArticleJson } from '#lib/json-ld';
 import { getPublication } from '#lib/settings/queries';
 import { hire } from '../../e2e/support/newsroom.ts';
-import { addCorrection, editCorrection, publishChanges, removeCorrection } from './mutations.ts';
+import { addCorrection, editCorrection, publishChanges, removeCorrection, scheduleChanges } from './mutations.ts';
 import { listCorrectionsForDesk, listCorrectionsOf } from './queries.ts';
 
 process.env.SITE_URL = 'https://magazine.example';
@@ -164,5 +166,61 @@ describe('publishing with a correction', () => {
     const version = await save(author, id, 'It carried 14 people.');
     await publishChanges(author, { id, version, correction: '' });
     expect(await bodiesOf(author, id)).toEqual([]);
+  });
+});
+
+describe('changes that are scheduled with a correction', () => {
+  const hours = (count: number) => new Date(Date.now() + count * 3_600_000);
+  const readers = async (id: string) => (await listCorrectionsOf([id]))[id]?.map(({ body }) => body) ?? [];
+  const scheduled = async (author: User) => {
+    const id = await published(author);
+    const version = await save(author, id, 'It carried 14 people.');
+    await scheduleChanges(author, { id, version, at: hours(2), correction: 'It carried 14 people, not 12.' });
+    return id;
+  };
+
+  test('show it to readers with the changes, and not before; the history has it once', async () => {
+    const author = await hire('author');
+    const id = await scheduled(author);
+    expect(await readers(id)).toEqual([]);
+    expect(await listCorrectionsForDesk(author, id)).toMatchObject([{ isPending: true }]);
+    await db.execute(sql`update articles set scheduled_at = scheduled_at - interval '3 hours' where id = ${id}`);
+    await db.execute(sql`update corrections set corrected_at = corrected_at - interval '3 hours'`);
+    expect(await listCorrectionsOf([id, randomUUID()]), 'before anything is settled').toMatchObject({
+      [id]: [{ body: 'It carried 14 people, not 12.' }],
+    });
+    await settleDue();
+    await settleDue();
+    const events = await db.select().from(articleEvents).where(eq(articleEvents.kind, 'corrected'));
+    expect(events.map(({ detail, userId }) => [detail, userId])).toEqual([
+      ['added\nIt carried 14 people, not 12.', author.id],
+    ]);
+  });
+
+  test('move, go and come back with them', async () => {
+    const author = await hire('author');
+    const id = await scheduled(author);
+    const momentOf = async () => (await db.select().from(corrections))[0]?.correctedAt;
+    const { at } = await moveSchedule(author, { id, what: 'show', at: hours(5) });
+    expect(await momentOf()).toEqual(at);
+    const cancelled = await cancelSchedule(author, { id, what: 'show' });
+    expect(await momentOf()).toBeUndefined();
+    await restoreSchedule(author, { id, cancelled });
+    expect(await momentOf()).toEqual(at);
+    const [pending] = await listCorrectionsForDesk(author, id);
+    await expect(removeCorrection(author, pending!.id)).rejects.toThrow(/scheduled/);
+    await expect(editCorrection(author, { id: pending!.id, body: 'Other.' })).rejects.toThrow(/scheduled/);
+    await publishArticle(author, id);
+    expect(await momentOf(), 'overtaken by a publication without it').toBeUndefined();
+  });
+
+  test('have none where no reader has seen the article', async () => {
+    const author = await hire('author');
+    const { id } = await createDraft(author);
+    const version = await save(author, id, 'It carried 14 people.');
+    const asked = { id, version, at: hours(2), correction: 'Wrong.' };
+    await expect(scheduleChanges(author, asked)).rejects.toThrow(/nothing to correct/);
+    await scheduleChanges(author, { ...asked, correction: '' });
+    expect((await db.select().from(articles))[0]!.state).toBe('scheduled');
   });
 });

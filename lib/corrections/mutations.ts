@@ -4,10 +4,11 @@ import { corrections } from '#db/schema/articles';
 import { settings } from '#db/schema/settings';
 import { announcePublicChange, noteEvent } from '#lib/articles/happenings';
 import { publishArticle } from '#lib/articles/mutations';
+import { schedulePublication, type When } from '#lib/articles/schedule-mutations';
 import { articleFor, type StoredArticle } from '#lib/articles/stored';
 import type { User } from '#lib/auth/roles';
 import { dayIn } from '#lib/dates';
-import { ForbiddenError, InvalidInputError, NotFoundError } from '#lib/errors';
+import { DomainError, ForbiddenError, InvalidInputError, NotFoundError } from '#lib/errors';
 import { canCorrect, momentOn } from './rules.ts';
 
 /** Says under an article what was wrong in it. `on` is a day in the publication's zone, or empty. Throws ForbiddenError, NotFoundError. */
@@ -26,6 +27,21 @@ export function publishChanges(
   const correct = (tx: Transaction) => insertCorrection(tx, user, { articleId: id, body: correction });
   return publishArticle(user, id, version, correction ? correct : undefined);
 }
+
+/** The same at a time that is set: the correction is public from then on too, and goes where that goes. See `schedulePublication`. */
+export function scheduleChanges(
+  user: User,
+  { id, version, at, correction }: { id: string; version: number; at: When; correction: string },
+): Promise<{ at: Date }> {
+  const correct = async (tx: Transaction, correctedAt: Date) => {
+    const { wasPublic } = await articleFor(tx, user, id);
+    if (!wasPublic) throw new DomainError(nothingToCorrect);
+    await tx.insert(corrections).values({ articleId: id, body: correction, correctedAt, createdBy: user.id });
+  };
+  return schedulePublication(user, { id, version, at }, correction ? correct : undefined);
+}
+
+const nothingToCorrect = 'There is nothing to correct in public: no reader has seen this article.';
 
 async function insertCorrection(
   tx: Transaction,
@@ -69,9 +85,7 @@ async function correctable(tx: Transaction, user: User, articleId: string): Prom
   const article = await articleFor(tx, user, articleId);
   if (!canCorrect(user, article)) {
     throw new ForbiddenError(
-      article.wasPublic
-        ? 'Only an editor, or the author of a published article, can correct it.'
-        : 'There is nothing to correct in public: no reader has seen this article.',
+      article.wasPublic ? 'Only an editor, or the author of a published article, can correct it.' : nothingToCorrect,
     );
   }
   return article;
@@ -80,6 +94,11 @@ async function correctable(tx: Transaction, user: User, articleId: string): Prom
 async function correctionFor(tx: Transaction, user: User, id: string) {
   const [correction] = await tx.select().from(corrections).where(eq(corrections.id, id));
   if (!correction) throw new NotFoundError('This correction no longer exists.');
+  if (correction.correctedAt > new Date()) {
+    throw new DomainError(
+      'This correction goes public with the changes that are scheduled. Schedule those anew, or cancel them.',
+    );
+  }
   return { correction, article: await correctable(tx, user, correction.articleId) };
 }
 

@@ -1,7 +1,8 @@
 import 'server-only';
-import { desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm';
 import { db } from '#db/client';
 import { corrections } from '#db/schema/articles';
+import { noteDueOf, noteNextDue } from '#lib/articles/next-due';
 import type { User } from '#lib/auth/roles';
 import { cachedRead } from '#lib/cache/cached-read';
 import { noteTags } from '#lib/cache/noting';
@@ -12,6 +13,7 @@ export type Correction = { id: string; body: string; correctedAt: Date };
 /** Corrections of a live article, the newest first. */
 export const listCorrections = cachedRead('listCorrections', async (articleId: string): Promise<Correction[]> => {
   noteTags(cacheTags.article(articleId));
+  await noteDueOf(articleId); // one may go public with changes that are scheduled
   return (await select([articleId])).map(({ articleId: _, ...correction }) => correction);
 });
 
@@ -25,14 +27,20 @@ export type CorrectionsByArticle = Record<string, Correction[]>;
 const readCorrectionsOf = cachedRead('readCorrectionsOf', async (ids: string): Promise<CorrectionsByArticle> => {
   const articleIds = ids.split(' ').filter(Boolean);
   noteTags(...articleIds.map(cacheTags.article));
+  await noteNextDue();
   const rows = articleIds.length === 0 ? [] : await select(articleIds);
   return Object.fromEntries(Map.groupBy(rows, ({ articleId }) => articleId)) as CorrectionsByArticle;
 });
 
-/** The same for the desk, where an article need not be live; for whoever may see the article. */
-export const listCorrectionsForDesk = (_user: User, articleId: string): Promise<Correction[]> =>
+/** The same for the desk, where an article need not be live, with those that go public with scheduled changes; for whoever may see the article. */
+export const listCorrectionsForDesk = (_user: User, articleId: string) =>
   db
-    .select({ id: corrections.id, body: corrections.body, correctedAt: corrections.correctedAt })
+    .select({
+      id: corrections.id,
+      body: corrections.body,
+      correctedAt: corrections.correctedAt,
+      isPending: sql<boolean>`${corrections.correctedAt} > now()`,
+    })
     .from(corrections)
     .where(eq(corrections.articleId, articleId))
     .orderBy(desc(corrections.correctedAt), desc(corrections.createdAt));
@@ -46,5 +54,5 @@ const select = (articleIds: string[]) =>
       correctedAt: corrections.correctedAt,
     })
     .from(corrections)
-    .where(inArray(corrections.articleId, articleIds))
+    .where(and(inArray(corrections.articleId, articleIds), lte(corrections.correctedAt, sql`now()`)))
     .orderBy(desc(corrections.correctedAt), desc(corrections.createdAt));

@@ -2,6 +2,7 @@ import 'server-only';
 import { and, asc, countDistinct, eq, isNull, sql } from 'drizzle-orm';
 import { db } from '#db/client';
 import { articles, revisions, revisionTopics } from '#db/schema/articles';
+import { isLive, shownRevisionId } from '#lib/articles/live';
 import type { User } from '#lib/auth/roles';
 import { ForbiddenError } from '#lib/errors';
 import { groupRefusals } from '#lib/words/groups';
@@ -55,12 +56,12 @@ export async function getSeriesForDesk(user: User, id: string) {
       position: articles.seriesPosition,
       publishedAt: articles.publishedAt,
       createdAt: articles.createdAt,
-      isPublic: sql<boolean>`${articles.publishedRevisionId} is not null`,
+      isPublic: sql<boolean>`coalesce(${isLive()}, false)`,
     })
     .from(articles)
     .innerJoin(revisions, countingRevisions())
     .where(and(eq(revisions.seriesId, id), isNull(articles.removedAt)))
-    .orderBy(articles.id, sql`${revisions.id} = ${articles.publishedRevisionId} desc`);
+    .orderBy(articles.id, sql`${revisions.id} = ${shownRevisionId} desc`);
   const last = Number.MAX_SAFE_INTEGER;
   const order = (part: (typeof parts)[number]) => [
     part.position ?? last,

@@ -8,6 +8,7 @@ const korean: typeof english = { heading: '정정', corrected: '정정' };
 export const correctingWords = {
   heading: 'Corrections',
   none: 'Nothing has been corrected.',
+  pending: 'with the changes that are scheduled',
   add: 'Add a correction',
   edit: 'Change',
   editOf: (day: string) => `Change the correction of ${day}`,
@@ -27,7 +28,8 @@ export const correctingWords = {
 
   ask: 'Correction for readers (may stay empty)',
   askHint: 'Where something was wrong: what it was, and what is right. It stands under the article.',
-  doubt: (why: string) => `${why} Readers may have read something else. Add a correction, or publish without one.`,
+  doubt: (why: string) => `${why} Readers may have read something else. Add a correction, or go on without one.`,
+  withoutLater: 'Schedule without one',
   without: 'Publish without one',
   reasons: {
     number: 'A number has changed.',

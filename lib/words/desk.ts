@@ -15,6 +15,7 @@ export const deskWords = {
   nav: {
     home: 'What waits',
     articles: 'Articles',
+    schedule: 'Schedule',
     comments: 'Comments',
     messages: 'Messages',
     followers: 'Followers',

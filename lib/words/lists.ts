@@ -60,6 +60,7 @@ export const listWords = {
   due: 'due',
   overdue: 'was due',
   goesPublic: 'public from',
+  isTakenDown: 'public until',
   changedBy: (name: string) => `by ${name}`,
 
   deletedOn: 'deleted for good on',

@@ -19,7 +19,7 @@ type Props = {
 
 /** One article in a list of the desk: what it is, where it stands, who is asked for it until when, who changed it last. */
 export function ArticleRow({ article, place, now, mark, menu }: Props) {
-  const { id, group, section, authors, assignee, removedAt, scheduledAt } = article;
+  const { id, group, section, authors, assignee, removedAt } = article;
   return (
     <li className="row article-row" data-article={id} data-public={article.isPublic || undefined} tabIndex={-1}>
       {mark}
@@ -31,15 +31,8 @@ export function ArticleRow({ article, place, now, mark, menu }: Props) {
         </p>
         <p className="row-meta">
           {[section, authors.join(', ') || words.noAuthor].filter(Boolean).join(' · ')}
-          {scheduledAt && (
-            <>
-              {' · '}
-              {words.goesPublic}{' '}
-              <time dateTime={isoInZone(scheduledAt, place.timeZone)}>
-                {formatMoment(scheduledAt, { ...place, language: 'en' })}
-              </time>
-            </>
-          )}
+          <At words={words.goesPublic} at={article.scheduledAt} place={place} />
+          <At words={words.isTakenDown} at={article.unpublishAt} place={place} />
         </p>
       </div>
       <p className="article-standing">
@@ -64,6 +57,15 @@ export function ArticleRow({ article, place, now, mark, menu }: Props) {
     </li>
   );
 }
+
+/** What will happen to it by itself, and when. */
+const At = ({ words: what, at, place }: { words: string; at: Date | null; place: Place }) =>
+  at && (
+    <>
+      {' · '}
+      {what} <time dateTime={isoInZone(at, place.timeZone)}>{formatMoment(at, { ...place, language: 'en' })}</time>
+    </>
+  );
 
 /** A moment in few signs, whole when pointed at. */
 const Brief = ({ at, place, now }: { at: Date; place: Place; now: Date }) => (

@@ -11,8 +11,8 @@ import { type FormState, idle } from '#lib/forms/form-state';
 import { correctingWords as words } from '#lib/words/corrections';
 import { editorWords } from '#lib/words/editor';
 
-/** `day` is '2026-11-21' in the publication's zone, `when` the same in words. */
-export type CorrectionAtDesk = { id: string; body: string; day: string; when: string };
+/** `day` is '2026-11-21' in the publication's zone, `when` the same in words. `isPending`: it goes public with scheduled changes. */
+export type CorrectionAtDesk = { id: string; body: string; isPending: boolean; day: string; when: string };
 
 type Props = { articleId: string; corrections: CorrectionAtDesk[]; today: string; mayCorrect: boolean };
 type Said = { text: string; isBad?: boolean; putBack?: { articleId: string; body: string; on: string } };
@@ -77,9 +77,10 @@ export function CorrectionsField({ articleId, corrections, today, mayCorrect }: 
           <li key={correction.id}>
             <p className="field-hint">
               <time dateTime={correction.day}>{correction.when}</time>
+              {correction.isPending && ` · ${words.pending}`}
             </p>
             <p className="desk-correction">{correction.body}</p>
-            {mayCorrect && (
+            {mayCorrect && !correction.isPending && (
               <div className="button-row">
                 <Button
                   variant="quiet"

@@ -12,14 +12,17 @@ import { HistoryLink } from '#components/desk/editor/operations/history-link.cli
 import { PreviewBeside } from '#components/desk/editor/operations/preview-beside.client';
 import { Publish } from '#components/desk/editor/operations/publish.client';
 import { Return } from '#components/desk/editor/operations/return.client';
+import { Schedule } from '#components/desk/editor/operations/schedule.client';
+import { ScheduleTaking } from '#components/desk/editor/operations/schedule-taking.client';
 import { SharePreview } from '#components/desk/editor/operations/share-preview.client';
 import { Submit } from '#components/desk/editor/operations/submit.client';
 import { Unpublish } from '#components/desk/editor/operations/unpublish.client';
 import { Withdraw } from '#components/desk/editor/operations/withdraw.client';
 import { SavingNote } from '#components/desk/editor/saving-note.client';
+import { ScheduleNote } from '#components/desk/editor/schedule-note.client';
 import { Button, buttonClass } from '#components/ui/button';
 import type { CheckPlace, Finding } from '#lib/articles/publish-check';
-import { type ArticleStanding, canEdit, groupOf, type Words } from '#lib/articles/rules';
+import { type ArticleStanding, canEdit, emptyWords, groupOf, type Words } from '#lib/articles/rules';
 import type { User } from '#lib/auth/roles';
 import { idle } from '#lib/forms/form-state';
 import { paths } from '#lib/paths';
@@ -64,7 +67,7 @@ export function ArticleBar(props: Props) {
   const hasChanged =
     article.state === 'published' ? !isAllPublic : article.version !== keeper.version || keeper.isUnsaved();
   const standing: ArticleStanding =
-    ['published', 'approved'].includes(article.state) && hasChanged
+    ['published', 'approved', 'scheduled'].includes(article.state) && hasChanged
       ? { ...article.standing, state: 'draft' }
       : article.standing;
   useEffect(() => {
@@ -86,13 +89,13 @@ export function ArticleBar(props: Props) {
         data.set(name, value);
       const answer = await action(idle, data);
       if (answer.status === 'done') {
-        setSaid({ text: done });
+        if (done) setSaid({ text: done });
         onRefused({});
         onDone?.(answer.result);
         router.refresh();
       } else if (answer.status === 'failed') {
         setSaid({ text: answer.message, isBad: true });
-        onRefused(answer.fields);
+        onRefused(Object.fromEntries(Object.entries(answer.fields).filter(([name]) => name in emptyWords)));
         return answer.fields;
       }
     } catch (error) {
@@ -114,63 +117,69 @@ export function ArticleBar(props: Props) {
   };
 
   const operation: Operation = { user, article, standing, keeper, off, working, perform };
+  const scheduling = { ...operation, timeZone, check, onGo };
 
   return (
-    <header ref={tellBarHeight} className="editor-bar">
-      <div className="editor-bar-row" aria-busy={working}>
-        <Link href={paths.desk.articles} className="editor-back" prefetch={false}>
-          {words.backToList}
-        </Link>
-        <span className="tag">{standingWords[groupOf(standing)]}</span>
-        <AskedLine user={user} article={article} timeZone={timeZone} />
-        <SavingNote state={state} timeZone={timeZone} onCompare={onCompare} onSignIn={onSignIn} />
-        <div className="editor-bar-buttons">
-          {publicSlug && standing.isPublic && (
+    <>
+      <header ref={tellBarHeight} className="editor-bar">
+        <div className="editor-bar-row" aria-busy={working}>
+          <Link href={paths.desk.articles} className="editor-back" prefetch={false}>
+            {words.backToList}
+          </Link>
+          <span className="tag">{standingWords[groupOf(standing)]}</span>
+          <AskedLine user={user} article={article} timeZone={timeZone} />
+          <SavingNote state={state} timeZone={timeZone} onCompare={onCompare} onSignIn={onSignIn} />
+          <div className="editor-bar-buttons">
+            {publicSlug && standing.isPublic && (
+              <a
+                className={buttonClass({ variant: 'quiet', small: true })}
+                href={paths.article(publicSlug)}
+                target="_blank"
+                rel="noreferrer"
+              >
+                {words.viewPublished}
+              </a>
+            )}
             <a
               className={buttonClass({ variant: 'quiet', small: true })}
-              href={paths.article(publicSlug)}
+              href={paths.desk.preview(id)}
               target="_blank"
               rel="noreferrer"
+              onClick={preview}
             >
-              {words.viewPublished}
+              {words.preview}
             </a>
-          )}
-          <a
-            className={buttonClass({ variant: 'quiet', small: true })}
-            href={paths.desk.preview(id)}
-            target="_blank"
-            rel="noreferrer"
-            onClick={preview}
-          >
-            {words.preview}
-          </a>
-          <PreviewBeside {...operation} />
-          {canEdit(user, standing) && (
-            <Button variant="quiet" small disabled={off} aria-keyshortcuts="Control+S" onClick={() => keeper.save()}>
-              {words.save}
-            </Button>
-          )}
-          <Submit {...operation} />
-          <Withdraw {...operation} />
-          <Return {...operation} />
-          <Approve {...operation} />
-          <Publish {...operation} isAllPublic={isAllPublic} onPublished={onPublished} check={check} onGo={onGo} />
+            <PreviewBeside {...operation} />
+            {canEdit(user, standing) && (
+              <Button variant="quiet" small disabled={off} aria-keyshortcuts="Control+S" onClick={() => keeper.save()}>
+                {words.save}
+              </Button>
+            )}
+            <Submit {...operation} />
+            <Withdraw {...operation} />
+            <Return {...operation} />
+            <Approve {...operation} />
+            {!article.scheduledAt && <Schedule {...scheduling} isAllPublic={isAllPublic} />}
+            <Publish {...operation} isAllPublic={isAllPublic} onPublished={onPublished} check={check} onGo={onGo} />
+          </div>
+          <MoreMenu>
+            <HistoryLink id={id} />
+            <SharePreview {...operation} timeZone={timeZone} />
+            {(['html', 'markdown'] as const).map((as) => (
+              <ExportLink key={as} id={id} as={as} isUnsaved={() => keeper.isUnsaved()} save={() => keeper.save()} />
+            ))}
+            <ScheduleTaking {...operation} timeZone={timeZone} />
+            <Unpublish {...operation} />
+            <Delete {...operation} />
+          </MoreMenu>
         </div>
-        <MoreMenu>
-          <HistoryLink id={id} />
-          <SharePreview {...operation} timeZone={timeZone} />
-          {(['html', 'markdown'] as const).map((as) => (
-            <ExportLink key={as} id={id} as={as} isUnsaved={() => keeper.isUnsaved()} save={() => keeper.save()} />
-          ))}
-          <Unpublish {...operation} />
-          <Delete {...operation} />
-        </MoreMenu>
-      </div>
-      {said && (
-        <p className={said.isBad ? 'note note-bad' : 'note'} role={said.isBad ? 'alert' : 'status'}>
-          {said.text}
-        </p>
-      )}
-    </header>
+        {said && (
+          <p className={said.isBad ? 'note note-bad' : 'note'} role={said.isBad ? 'alert' : 'status'}>
+            {said.text}
+          </p>
+        )}
+      </header>
+      <ScheduleNote {...scheduling} />
+    </>
   );
 }

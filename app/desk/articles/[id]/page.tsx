@@ -42,9 +42,10 @@ export default async function ArticlePage({ params }: Props) {
     listCorrectionsForDesk(user, article.id),
     getPublication(),
   ]);
-  const corrections = corrected.map(({ id, body, correctedAt }) => ({
+  const corrections = corrected.map(({ id, body, isPending, correctedAt }) => ({
     id,
     body,
+    isPending,
     day: dayIn(correctedAt, timeZone),
     when: formatDay(correctedAt, { timeZone, language: 'en' }),
   }));

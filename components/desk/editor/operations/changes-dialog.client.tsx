@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Comparison } from '#components/desk/comparison/comparison';
 import { EditorDialog } from '#components/desk/editor/editor-dialog.client';
 import { Field } from '#components/ui/field';
@@ -15,18 +15,38 @@ type Changes = { language: string; comparison: Compared; substance: Substance | 
 
 type Props = {
   articleId: string;
+  /** Where it is not published at once. */
+  title?: string;
+  text?: string;
+  confirm?: string;
+  /** What the button says that goes on without a correction. */
+  without?: string;
   busy: boolean;
   correction: string;
   onCorrection: (text: string) => void;
-  onPublish: () => void;
+  onPublish: (data: FormData) => void;
   onClose: () => void;
+  /** Fields before the changes. */
+  children?: ReactNode;
 };
 
 /**
  * What readers will find changed, before they do. Where the change is one of substance and nothing is said about it, the
  * first press asks, and the second publishes.
  */
-export function ChangesDialog({ articleId, busy, correction, onCorrection, onPublish, onClose }: Props) {
+export function ChangesDialog({
+  articleId,
+  title = words.title,
+  text = words.text,
+  confirm = editorWords.publishChanges,
+  without = correctingWords.without,
+  busy,
+  correction,
+  onCorrection,
+  onPublish,
+  onClose,
+  children,
+}: Props) {
   const [changes, setChanges] = useState<Changes | null>();
   const [isDoubted, setDoubted] = useState(false);
   const field = useRef<HTMLDivElement>(null);
@@ -37,23 +57,24 @@ export function ChangesDialog({ articleId, busy, correction, onCorrection, onPub
   const substance = changes?.substance ?? null;
   const isBare = correction.trim() === '';
   const asks = isDoubted && isBare && substance !== null;
-  const press = () => {
+  const press = (data: FormData) => {
     if (substance !== null && isBare && !isDoubted) {
       setDoubted(true);
       field.current?.querySelector('textarea')?.focus();
-    } else onPublish();
+    } else onPublish(data);
   };
 
   return (
     <EditorDialog
-      title={words.title}
-      text={words.text}
-      confirm={asks ? correctingWords.without : editorWords.publishChanges}
+      title={title}
+      text={text}
+      confirm={asks ? without : confirm}
       busy={busy || !changes}
       isWide
       onConfirm={press}
       onClose={onClose}
     >
+      {children}
       {changes === undefined && <p role="status">{words.comparing}</p>}
       {changes === null && <p role="alert">{words.notCompared}</p>}
       {changes && (

@@ -18,7 +18,7 @@ export type Operation = {
 };
 
 /**
- * Saves what is typed, asks for `action` with that version and says what became of it: `done` where it was done. Returns
+ * Saves what is typed, asks for `action` with that version and says what became of it: `done`, unless empty, where it was done. Returns
  * what was refused by field, so that a dialog with such a field stays open; otherwise it shall close.
  */
 export type Perform = <Result>(
