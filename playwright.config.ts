@@ -12,6 +12,7 @@ const ownSites = [
   'outage.spec.ts',
   'page-cache.spec.ts',
   'plain-next.spec.ts',
+  'scheduling.spec.ts',
   'settings.spec.ts',
   'start.spec.ts',
   'stopping.spec.ts',
