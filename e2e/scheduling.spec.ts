@@ -171,7 +171,7 @@ test('changes and their correction go public together, and the article is taken 
   const path = await publish(desk);
   await typeText(desk, [' Or 14 people, as the captain says now.']);
   await save(desk);
-  const dialog = await askForTime('Schedule changes…', 'Schedule changes');
+  const dialog = await askForTime('Schedule…', 'Schedule changes');
   await expect(dialog.getByRole('insertion')).toContainText('Or 14 people');
   await dialog.getByRole('button', { name: 'In 1 hour' }).click();
   await dialog.getByRole('button', { name: 'Schedule', exact: true }).click();
@@ -194,9 +194,9 @@ test('changes and their correction go public together, and the article is taken 
   await desk.getByRole('button', { name: 'More' }).click();
   await desk.getByRole('button', { name: 'Schedule taking down…' }).click();
   const taking = desk.getByRole('dialog', { name: 'Schedule taking down' });
-  await taking.getByRole('button', { name: 'Monday, 07:00' }).click();
+  await taking.getByRole('button', { name: 'Tomorrow, 07:00' }).click();
   await taking.getByRole('button', { name: 'Schedule', exact: true }).click();
-  await expect(note()).toContainText(/Is taken down on Monday, .*, 07:00\./);
+  await expect(note()).toContainText(/Is taken down on .*, 07:00\./);
   expect(await statusOf(path)).toBe(200);
   await bringNear(idAt(desk), 'take');
   await expect.poll(() => statusOf(path), { timeout: 30_000 }).not.toBe(200);

@@ -29,7 +29,6 @@ export const schedulingWords = {
   thisInstead: 'Schedule this version instead…',
 
   schedule: 'Schedule…',
-  scheduleChanges: 'Schedule changes…',
   scheduleTaking: 'Schedule taking down…',
   scheduleTitle: 'Schedule publication',
   scheduleText: 'Readers see this version from that time on, whatever happens to the server in between.',

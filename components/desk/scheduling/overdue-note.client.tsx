@@ -1,5 +1,6 @@
 'use client';
 
+import './scheduling.css';
 import { Outcome, useDeskAction } from '#components/desk/desk-action.client';
 import { Button } from '#components/ui/button';
 import { retryOverdueAction } from '#lib/articles/schedule-actions';

@@ -33,12 +33,12 @@ export function ScheduleFields({ timeZone, initial, errors }: Props) {
   const at = isRepeated ? (asked.which ? moments[asked.which === 'second' ? 1 : 0] : undefined) : moments[0];
   const own = at && momentForOwnClock(at, timeZone, ownZone);
   const pick = (moment: Date) => setAsked(askedTimeOf(moment, timeZone));
-  const daysToMonday = ((8 - weekdayIn(now, timeZone)) % 7 || 7) as number;
-  const presets: [name: keyof typeof words.preset, moment: Date][] = [
+  const daysToMonday = (8 - weekdayIn(now, timeZone)) % 7 || 7;
+  const presets: (readonly [name: keyof typeof words.preset, moment: Date])[] = [
     ['hour', new Date(now.getTime() + 3_600_000)],
     ['hours', new Date(now.getTime() + 3 * 3_600_000)],
     ['tomorrow', morningAfter(1, now, timeZone)],
-    ['monday', morningAfter(daysToMonday, now, timeZone)],
+    ...(daysToMonday > 1 ? [['monday', morningAfter(daysToMonday, now, timeZone)] as const] : []),
   ];
 
   return (

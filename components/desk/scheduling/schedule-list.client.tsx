@@ -112,7 +112,7 @@ function Row({ thing, timeZone, act, onMove }: RowProps) {
         <p className="row-meta">{[kind, by && words.by(by), own].filter(Boolean).join(' · ')}</p>
         {thing.isNewerWritten && <p className="row-meta">{words.newer}</p>}
       </div>
-      {thing.mayChange && (
+      {thing.mayChange && !thing.isOverdue && (
         <div className="row-actions">
           <Button
             variant="quiet"

@@ -63,7 +63,7 @@ export function Schedule({
   return (
     <>
       <Button variant="quiet" small disabled={off} onClick={look}>
-        {article.scheduledAt ? words.thisInstead : standing.isPublic ? words.scheduleChanges : words.schedule}
+        {article.scheduledAt ? words.thisInstead : words.schedule}
       </Button>
       {findings.length > 0 && (
         <CheckDialog
