@@ -6,7 +6,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { eq } from 'drizzle-orm';
 import { closeDatabase, db } from '#db/client';
 import { articles } from '#db/schema/articles';
-import { moveSchedule, schedulePublication } from '#lib/articles/schedule-mutations';
+import { moveSchedule, schedulePublication } from '#lib/articles/schedules/mutations';
 import type { User } from '#lib/auth/roles';
 import { expectAccessible } from './support/accessible.ts';
 import { cast } from './support/cast.ts';

@@ -1,5 +1,5 @@
-import { settleDue } from '#lib/articles/settling';
-import { remindOfDueDay } from '#lib/articles/workflow-mutations';
+import { remindOfDueDay } from '#lib/articles/review/workflow-mutations';
+import { settleDue } from '#lib/articles/schedules/settling';
 import { mailWaitingComments } from '#lib/comments/jobs';
 import { writeLetters } from '#lib/letters/mutations';
 import { sendMail } from '#lib/mails/jobs';

@@ -14,12 +14,19 @@ import { authors, users } from '#db/schema/people';
 import { sections, series } from '#db/schema/sections';
 import { settings } from '#db/schema/settings';
 import { setCommenting } from '#lib/articles/commenting-mutations';
-import { importArticle } from '#lib/articles/import';
-import { changeArticles, duplicateArticle } from '#lib/articles/list-mutations';
+import { importArticle } from '#lib/articles/exchange/import';
+import { changeArticles, duplicateArticle } from '#lib/articles/lists/mutations';
 import { createDraft, keepAside, publishArticle, saveDraft, unpublishArticle } from '#lib/articles/mutations';
-import { addNote, deleteNote, settleNote } from '#lib/articles/notes-mutations';
 import { meetAtArticle } from '#lib/articles/presence';
-import { nameRevision, restoreRevision } from '#lib/articles/revision-mutations';
+import { addNote, deleteNote, settleNote } from '#lib/articles/review/notes-mutations';
+import {
+  approveArticle,
+  assignArticle,
+  returnArticle,
+  submitArticle,
+  withdrawArticle,
+} from '#lib/articles/review/workflow-mutations';
+import { nameRevision, restoreRevision } from '#lib/articles/revisions/mutations';
 import { type ArticleState, draftInput, emptyWords, type Words } from '#lib/articles/rules';
 import {
   cancelSchedule,
@@ -28,15 +35,8 @@ import {
   retryOverdue,
   schedulePublication,
   scheduleUnpublication,
-} from '#lib/articles/schedule-mutations';
+} from '#lib/articles/schedules/mutations';
 import { bringBack, deleteForGood, moveToTrash } from '#lib/articles/trash-mutations';
-import {
-  approveArticle,
-  assignArticle,
-  returnArticle,
-  submitArticle,
-  withdrawArticle,
-} from '#lib/articles/workflow-mutations';
 import { type Role, roles, type User } from '#lib/auth/roles';
 import { changeProfile } from '#lib/authors/mutations';
 import { bodyOf, emptyBody } from '#lib/body/body';

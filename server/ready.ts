@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sqlClient } from '#db/client';
-import { overdueAfter } from '#lib/articles/schedule-rules';
+import { overdueAfter } from '#lib/articles/schedules/rules';
 
 const journal = JSON.parse(readFileSync(join(import.meta.dirname, '../db/migrations/meta/_journal.json'), 'utf8')) as {
   entries: unknown[];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { blocking, checkWords } from '#lib/articles/publish-check';
+import { blocking, checkWords } from '#lib/articles/checks/publish-check';
 import { emptyWords } from '#lib/articles/rules';
 import { bodyInput, figuresOf, plainText } from '#lib/body/rules';
 import { countWords, makeArticle, makeComments, measuredArticle } from './magazine.ts';

@@ -14,7 +14,7 @@ import {
 } from 'react';
 import { buttonClass } from '#components/ui/button';
 import { createDraftAction } from '#lib/articles/actions';
-import { listAddress, wholeList } from '#lib/articles/list-rules';
+import { listAddress, wholeList } from '#lib/articles/lists/rules';
 import { signOutAction } from '#lib/auth/actions';
 import type { Role } from '#lib/auth/roles';
 import { idle } from '#lib/forms/form-state';

@@ -187,7 +187,7 @@ export const articleSlugs = pgTable(
 );
 
 /**
- * What the newest revision of an article says, folded for the desk's search (lib/articles/search-texts.ts): behind its
+ * What the newest revision of an article says, folded for the desk's search (lib/articles/lists/search-texts.ts): behind its
  * article whenever somebody has saved, and brought up to date by the next search.
  */
 export const articleTexts = pgTable(

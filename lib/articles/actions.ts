@@ -2,6 +2,13 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import {
+  approveArticle,
+  assignArticle,
+  returnArticle,
+  submitArticle,
+  withdrawArticle,
+} from '#lib/articles/review/workflow-mutations';
 import { editorAction } from '#lib/forms/editor-action';
 import { userFormAction } from '#lib/forms/form-action';
 import { paths } from '#lib/paths';
@@ -17,7 +24,6 @@ import {
   submitInput,
 } from './rules.ts';
 import { bringBack, moveToTrash } from './trash-mutations.ts';
-import { approveArticle, assignArticle, returnArticle, submitArticle, withdrawArticle } from './workflow-mutations.ts';
 
 export const createDraftAction = userFormAction(z.object({}), async (user) => {
   const { id } = await createDraft(user);

@@ -3,7 +3,7 @@ import { articles } from '#db/schema/articles';
 
 /*
  * What readers see, as SQL over `articles`: a question put to the clock of the database. What was scheduled counts from its
- * time on, whether it is settled into the columns of what is public yet (lib/articles/settling.ts) or not. Every public read
+ * time on, whether it is settled into the columns of what is public yet (lib/articles/schedules/settling.ts) or not. Every public read
  * is made of these.
  */
 

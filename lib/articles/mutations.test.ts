@@ -8,20 +8,20 @@ import { media } from '#db/schema/media';
 import { authors, users } from '#db/schema/people';
 import { sections } from '#db/schema/sections';
 import { collectAnnouncements } from '#lib/announce';
+import { listArticlesForDesk, listInReview } from '#lib/articles/lists/queries';
+import { wholeList } from '#lib/articles/lists/rules';
+import { listNotes } from '#lib/articles/review/note-queries';
+import { returnArticle, submitArticle, withdrawArticle } from '#lib/articles/review/workflow-mutations';
 import { type Role, roles, type User } from '#lib/auth/roles';
 import { type Body, emptyBody, type Figure } from '#lib/body/body';
 import { cacheTags } from '#lib/cache-tags';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '#lib/errors';
 import { hire } from '../../e2e/support/newsroom.ts';
 import { countInReview, getArticleForDesk } from './desk-queries.ts';
-import { listArticlesForDesk, listInReview } from './list-queries.ts';
-import { wholeList } from './list-rules.ts';
 import { createDraft, keepAside, publishArticle, saveDraft, unpublishArticle } from './mutations.ts';
-import { listNotes } from './note-queries.ts';
 import { getArticle, getMovedSlug } from './queries.ts';
 import { type DraftInput, draftInput, emptyWords } from './rules.ts';
 import { moveToTrash } from './trash-mutations.ts';
-import { returnArticle, submitArticle, withdrawArticle } from './workflow-mutations.ts';
 
 const bodyOf = (words: string, ...figures: Figure[]): Body => ({
   ...emptyBody,

@@ -4,13 +4,13 @@ import { db, type Transaction } from '#db/client';
 import { articles } from '#db/schema/articles';
 import { authors } from '#db/schema/people';
 import { settings } from '#db/schema/settings';
+import { setAsideName } from '#lib/articles/revisions/rules';
+import { dropSchedules } from '#lib/articles/schedules/mutations';
 import type { User } from '#lib/auth/roles';
 import { ConflictError, ForbiddenError } from '#lib/errors';
 import { takeSlug } from './addresses.ts';
 import { refuseBesideWriter } from './presence.ts';
-import { setAsideName } from './revision-rules.ts';
 import { canEdit, canPublish, canUnpublish, type DraftInput, emptyWords, isStillGrowing, type Words } from './rules.ts';
-import { dropSchedules } from './schedule-mutations.ts';
 import { mustBePublishable, showRevision, takeFromReaders } from './showing.ts';
 import {
   addRevision,

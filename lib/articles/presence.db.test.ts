@@ -3,12 +3,12 @@ import { eq, sql } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { db } from '#db/client';
 import { articles, presences } from '#db/schema/articles';
+import { submitArticle } from '#lib/articles/review/workflow-mutations';
 import { ConflictError, NotFoundError } from '#lib/errors';
 import { hire } from '../../e2e/support/newsroom.ts';
 import { createDraft, saveDraft } from './mutations.ts';
 import { meetAtArticle } from './presence.ts';
 import { emptyWords } from './rules.ts';
-import { submitArticle } from './workflow-mutations.ts';
 
 beforeEach(async () => {
   await db.delete(articles);

@@ -4,6 +4,7 @@ import { db } from '#db/client';
 import { articleSlugs, articles, corrections, revisionAuthors, revisions, revisionTopics } from '#db/schema/articles';
 import { authors } from '#db/schema/people';
 import { sections, series, topics } from '#db/schema/sections';
+import { noteDueAt, noteNextDue } from '#lib/articles/schedules/next-due';
 import type { User } from '#lib/auth/roles';
 import type { Body } from '#lib/body/body';
 import { excerpt, figuresOf, leadFigure, readingMinutes } from '#lib/body/rules';
@@ -14,7 +15,6 @@ import type { GroupKind } from '#lib/groups/rules';
 import { getPictures, type Picture } from '#lib/media/queries';
 import { ownAddress } from '#lib/site';
 import { isLive, shownRepublishedAt, shownRevisionId, shownSlug } from './live.ts';
-import { noteDueAt, noteNextDue } from './next-due.ts';
 import { type Commenting, canSeeDraft } from './rules.ts';
 
 export type Byline = { handle: string; name: string; hangulName: string | null };

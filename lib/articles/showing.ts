@@ -1,6 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client';
 import { articles } from '#db/schema/articles';
+import { checkWords, faultsOf } from '#lib/articles/checks/publish-check';
+import { checkStoredBlocks } from '#lib/articles/checks/stored-check';
 import type { User } from '#lib/auth/roles';
 import { withdraw } from '#lib/cache/expiry';
 import { cacheTags } from '#lib/cache-tags';
@@ -10,9 +12,7 @@ import { letterDelay } from '#lib/letters/rules';
 import { queueMail } from '#lib/mails/mutations';
 import { paths } from '#lib/paths';
 import { announcePublicChange, noteEvent, otherWriters } from './happenings.ts';
-import { checkWords, faultsOf } from './publish-check.ts';
 import type { StoredArticle, StoredDraft } from './stored.ts';
-import { checkStoredBlocks } from './stored-check.ts';
 
 /** What these need to know of an article, which is locked. */
 type Article = Pick<

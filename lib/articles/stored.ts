@@ -2,13 +2,13 @@ import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client';
 import { articles, revisionAuthors, revisions, revisionTopics } from '#db/schema/articles';
 import { authors, users } from '#db/schema/people';
+import { settleArticle } from '#lib/articles/schedules/settling';
 import type { User } from '#lib/auth/roles';
 import { ConflictError, NotFoundError } from '#lib/errors';
 import { presentIds } from '#lib/groups/present-ids';
 import type { GroupKind } from '#lib/groups/rules';
 import { hasFallenDue } from './live.ts';
 import { type ArticleStanding, canSeeDraft, type Language, type Words } from './rules.ts';
-import { settleArticle } from './settling.ts';
 
 /*
  * What the mutations of articles share: an article as it is stored, locked while it is changed, and the words of its newest

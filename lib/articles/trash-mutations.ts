@@ -1,11 +1,11 @@
 import { eq, lt, sql } from 'drizzle-orm';
 import { db } from '#db/client';
 import { articles } from '#db/schema/articles';
+import { dropSchedules } from '#lib/articles/schedules/mutations';
 import type { User } from '#lib/auth/roles';
 import { DomainError, ForbiddenError } from '#lib/errors';
 import { noteEvent } from './happenings.ts';
 import { canDelete, canDeleteForGood, canUnpublishAndDelete, trashDays } from './rules.ts';
-import { dropSchedules } from './schedule-mutations.ts';
 import { takeFromReaders } from './showing.ts';
 import { articleFor } from './stored.ts';
 

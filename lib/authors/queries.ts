@@ -4,7 +4,7 @@ import { db } from '#db/client';
 import { articles, revisionAuthors } from '#db/schema/articles';
 import { authors } from '#db/schema/people';
 import { isLive, shownRevisionId } from '#lib/articles/live';
-import { noteNextDue } from '#lib/articles/next-due';
+import { noteNextDue } from '#lib/articles/schedules/next-due';
 import { cachedRead } from '#lib/cache/cached-read';
 import { noteTags } from '#lib/cache/noting';
 import { cacheTags } from '#lib/cache-tags';

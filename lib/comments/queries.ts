@@ -4,7 +4,7 @@ import { db } from '#db/client';
 import { articles, revisions } from '#db/schema/articles';
 import { comments } from '#db/schema/comments';
 import { isLive, shownRevisionId, shownSlug } from '#lib/articles/live';
-import { noteDueOf } from '#lib/articles/next-due';
+import { noteDueOf } from '#lib/articles/schedules/next-due';
 import type { User } from '#lib/auth/roles';
 import { cachedRead } from '#lib/cache/cached-read';
 import { noteTags } from '#lib/cache/noting';

@@ -1,6 +1,6 @@
 'use server';
 
-import { scheduleInput } from '#lib/articles/schedule-rules';
+import { scheduleInput } from '#lib/articles/schedules/rules';
 import { editorAction } from '#lib/forms/editor-action';
 import { addCorrection, editCorrection, publishChanges, removeCorrection, scheduleChanges } from './mutations.ts';
 import { changedCorrectionInput, correctionIdInput, correctionInput, publishChangesInput } from './rules.ts';

@@ -4,7 +4,7 @@ import { corrections } from '#db/schema/articles';
 import { settings } from '#db/schema/settings';
 import { announcePublicChange, noteEvent } from '#lib/articles/happenings';
 import { publishArticle } from '#lib/articles/mutations';
-import { schedulePublication, type When } from '#lib/articles/schedule-mutations';
+import { schedulePublication, type When } from '#lib/articles/schedules/mutations';
 import { articleFor, type StoredArticle } from '#lib/articles/stored';
 import type { User } from '#lib/auth/roles';
 import { dayIn } from '#lib/dates';

@@ -2,7 +2,7 @@ import 'server-only';
 import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm';
 import { db } from '#db/client';
 import { corrections } from '#db/schema/articles';
-import { noteDueOf, noteNextDue } from '#lib/articles/next-due';
+import { noteDueOf, noteNextDue } from '#lib/articles/schedules/next-due';
 import type { User } from '#lib/auth/roles';
 import { cachedRead } from '#lib/cache/cached-read';
 import { noteTags } from '#lib/cache/noting';

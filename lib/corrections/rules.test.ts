@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compareWords } from '#lib/articles/compare';
+import { compareWords } from '#lib/articles/revisions/compare';
 import { emptyWords, type Words } from '#lib/articles/rules';
 import { bodyOf } from '#lib/body/body';
 import { changedAt, correctionInput, momentOn } from './rules.ts';

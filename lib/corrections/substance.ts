@@ -1,4 +1,4 @@
-import type { ComparedLine, Comparison } from '#lib/articles/compare';
+import type { ComparedLine, Comparison } from '#lib/articles/revisions/compare';
 
 /** Why readers of the version before may have read something else. */
 export type Substance = 'number' | 'name' | 'negation' | 'removed' | 'many';

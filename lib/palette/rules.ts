@@ -5,7 +5,7 @@ import { line } from '#lib/forms/fields';
 export const paletteInput = z.object({ q: line(200).default(''), at: z.uuid().optional() });
 export type PaletteInput = z.infer<typeof paletteInput>;
 
-/** Text as it is compared: in letters of Hangul, without marks, in lower case. As lib/articles/search-texts.ts has it in SQL. */
+/** Text as it is compared: in letters of Hangul, without marks, in lower case. As lib/articles/lists/search-texts.ts has it in SQL. */
 export const fold = (text: string): string =>
   text
     .normalize('NFKD')

@@ -3,7 +3,7 @@ import { and, eq, lte, sql } from 'drizzle-orm';
 import { db } from '#db/client';
 import { articleSlugs, articles, shareImages } from '#db/schema/articles';
 import { isLive } from '#lib/articles/live';
-import { noteDueOf } from '#lib/articles/next-due';
+import { noteDueOf } from '#lib/articles/schedules/next-due';
 import { cachedRead } from '#lib/cache/cached-read';
 import { noteTags } from '#lib/cache/noting';
 import { cacheTags } from '#lib/cache-tags';

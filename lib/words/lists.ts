@@ -1,4 +1,4 @@
-import type { ListChange, ListOrder, ListPart, ListWhose } from '#lib/articles/list-rules';
+import type { ListChange, ListOrder, ListPart, ListWhose } from '#lib/articles/lists/rules';
 import type { DeskState } from '#lib/articles/rules';
 import { groupWords, standingWords } from './editor.ts';
 

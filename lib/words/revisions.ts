@@ -1,6 +1,6 @@
-import type { ComparedField } from '#lib/articles/compare';
-import type { LineKind } from '#lib/articles/compared-lines';
-import type { EventKind } from '#lib/articles/revision-rules';
+import type { ComparedField } from '#lib/articles/revisions/compare';
+import type { LineKind } from '#lib/articles/revisions/compared-lines';
+import type { EventKind } from '#lib/articles/revisions/rules';
 
 const words = (count: number): string => `${count.toLocaleString('en')} ${count === 1 ? 'word' : 'words'}`;
 

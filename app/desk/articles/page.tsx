@@ -17,8 +17,8 @@ import {
   type ListChoices,
   listArticlesForDesk,
   listFilterChoices,
-} from '#lib/articles/list-queries';
-import { isNarrowed, type ListFilter, listAddress, listFilterOf } from '#lib/articles/list-rules';
+} from '#lib/articles/lists/queries';
+import { isNarrowed, type ListFilter, listAddress, listFilterOf } from '#lib/articles/lists/rules';
 import { canDelete, canDeleteForGood, canDuplicate, canUnpublish, canUnpublishAndDelete } from '#lib/articles/rules';
 import { requireUser } from '#lib/auth/current-user';
 import { hasRole, type User } from '#lib/auth/roles';

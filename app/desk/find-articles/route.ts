@@ -1,5 +1,5 @@
-import { findArticles, findLiveArticles } from '#lib/articles/find-queries';
-import { findInput } from '#lib/articles/find-rules';
+import { findArticles, findLiveArticles } from '#lib/articles/lists/find-queries';
+import { findInput } from '#lib/articles/lists/find-rules';
 import { answerJson } from '#lib/forms/json-door';
 
 /** Articles to choose from, as somebody types: for the front page, and for what an article is a translation of. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkLink, searchLinkTargets } from '#lib/articles/link-queries';
+import { checkLink, searchLinkTargets } from '#lib/articles/checks/link-queries';
 import { answerJson } from '#lib/forms/json-door';
 
 const asked = z.union([z.object({ href: z.string().max(2000) }), z.object({ words: z.string().max(200) })]);

@@ -3,7 +3,7 @@ import { connection } from 'next/server';
 import { EmptyState, PageHead } from '#components/desk/page-head';
 import { OverdueNote } from '#components/desk/scheduling/overdue-note.client';
 import { ScheduleList } from '#components/desk/scheduling/schedule-list.client';
-import { listScheduled } from '#lib/articles/schedule-queries';
+import { listScheduled } from '#lib/articles/schedules/queries';
 import { requireUser } from '#lib/auth/current-user';
 import { hasRole } from '#lib/auth/roles';
 import { getPublication } from '#lib/settings/queries';

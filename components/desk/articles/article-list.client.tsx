@@ -13,9 +13,9 @@ import {
 import { Outcome, useDeskAction } from '#components/desk/desk-action.client';
 import { EditorDialog } from '#components/desk/editor/editor-dialog.client';
 import { Button } from '#components/ui/button';
-import { changeArticlesAction } from '#lib/articles/list-actions';
-import type { ListChoices } from '#lib/articles/list-queries';
-import type { ListChange } from '#lib/articles/list-rules';
+import { changeArticlesAction } from '#lib/articles/lists/actions';
+import type { ListChoices } from '#lib/articles/lists/queries';
+import type { ListChange } from '#lib/articles/lists/rules';
 import { errorOf } from '#lib/forms/form-state';
 import { listWords } from '#lib/words/lists';
 

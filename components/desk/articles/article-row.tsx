@@ -1,7 +1,7 @@
 import './articles.css';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import type { ArticleInDeskList } from '#lib/articles/list-queries';
+import type { ArticleInDeskList } from '#lib/articles/lists/queries';
 import { deletedForGoodAt } from '#lib/articles/rules';
 import { dayIn, formatBriefly, formatDayBriefly, formatMoment, isoInZone, type Place } from '#lib/dates';
 import { paths } from '#lib/paths';

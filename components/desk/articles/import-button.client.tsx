@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from '#components/ui/button';
-import { importArticleAction } from '#lib/articles/import-action';
+import { importArticleAction } from '#lib/articles/exchange/import-action';
 import { paths } from '#lib/paths';
 import { pastingWords as words } from '#lib/words/pasting';
 import './import-button.css';

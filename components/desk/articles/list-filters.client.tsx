@@ -3,8 +3,15 @@
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect, useRef, useTransition } from 'react';
 import { buttonClass } from '#components/ui/button';
-import type { ListChoices } from '#lib/articles/list-queries';
-import { type ListFilter, listAddress, listFilterOf, listOrders, listWhose, wholeList } from '#lib/articles/list-rules';
+import type { ListChoices } from '#lib/articles/lists/queries';
+import {
+  type ListFilter,
+  listAddress,
+  listFilterOf,
+  listOrders,
+  listWhose,
+  wholeList,
+} from '#lib/articles/lists/rules';
 import { languages } from '#lib/articles/rules';
 import { paths } from '#lib/paths';
 import { listWords as words } from '#lib/words/lists';

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { articlesPerPage, type ListFilter, listAddress } from '#lib/articles/list-rules';
+import { articlesPerPage, type ListFilter, listAddress } from '#lib/articles/lists/rules';
 import { listWords as words } from '#lib/words/lists';
 
 /** Leads through the pages of a list; nothing where there is only one. */

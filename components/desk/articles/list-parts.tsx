@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { type ListFilter, type ListPart, listAddress, listParts } from '#lib/articles/list-rules';
+import { type ListFilter, type ListPart, listAddress, listParts } from '#lib/articles/lists/rules';
 import { listWords as words } from '#lib/words/lists';
 
 type Props = { filter: ListFilter; counts: Partial<Record<ListPart, number>>; all: number };

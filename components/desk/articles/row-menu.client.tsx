@@ -2,8 +2,8 @@
 
 import { startTransition } from 'react';
 import { useFormAction } from '#components/desk/desk-action.client';
-import { duplicateArticleAction } from '#lib/articles/list-actions';
-import type { ListChange } from '#lib/articles/list-rules';
+import { duplicateArticleAction } from '#lib/articles/lists/actions';
+import type { ListChange } from '#lib/articles/lists/rules';
 import { paths } from '#lib/paths';
 import { listWords } from '#lib/words/lists';
 import { useChange } from './article-list.client.tsx';

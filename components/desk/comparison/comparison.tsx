@@ -1,8 +1,8 @@
 import './comparison.css';
 import { Fragment, type ReactNode } from 'react';
 import { PieceOnPage } from '#components/desk/comparison/piece';
-import type { Comparison as Compared, ComparedLine, Piece } from '#lib/articles/compare';
-import type { LineKind } from '#lib/articles/compared-lines';
+import type { Comparison as Compared, ComparedLine, Piece } from '#lib/articles/revisions/compare';
+import type { LineKind } from '#lib/articles/revisions/compared-lines';
 import { comparisonWords as words } from '#lib/words/revisions';
 
 type Props = {

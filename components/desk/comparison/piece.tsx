@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Piece } from '#lib/articles/compare';
+import type { Piece } from '#lib/articles/revisions/compare';
 import type { Mark } from '#lib/body/body';
 import { comparisonWords as words } from '#lib/words/revisions';
 

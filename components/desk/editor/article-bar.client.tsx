@@ -21,7 +21,7 @@ import { Withdraw } from '#components/desk/editor/operations/withdraw.client';
 import { SavingNote } from '#components/desk/editor/saving-note.client';
 import { ScheduleNote } from '#components/desk/editor/schedule-note.client';
 import { Button, buttonClass } from '#components/ui/button';
-import type { CheckPlace, Finding } from '#lib/articles/publish-check';
+import type { CheckPlace, Finding } from '#lib/articles/checks/publish-check';
 import { type ArticleStanding, canEdit, emptyWords, groupOf, type Words } from '#lib/articles/rules';
 import type { User } from '#lib/auth/roles';
 import { idle } from '#lib/forms/form-state';

@@ -4,7 +4,7 @@ import './conflict-view.css';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Comparison } from '#components/desk/comparison/comparison';
 import { buttonClass } from '#components/ui/button';
-import { type Comparison as Compared, compareWords } from '#lib/articles/compare';
+import { type Comparison as Compared, compareWords } from '#lib/articles/revisions/compare';
 import type { Words } from '#lib/articles/rules';
 import type { User } from '#lib/auth/roles';
 import { formatMoment } from '#lib/dates';

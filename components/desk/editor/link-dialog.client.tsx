@@ -5,7 +5,7 @@ import type { Editor } from '@tiptap/react';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { EditorDialog } from '#components/desk/editor/editor-dialog.client';
 import { buttonClass } from '#components/ui/button';
-import type { LinkFinding, LinkTarget } from '#lib/articles/link-queries';
+import type { LinkFinding, LinkTarget } from '#lib/articles/checks/link-queries';
 import { isLinkTarget } from '#lib/body/rules';
 import { blockWords } from '#lib/words/blocks';
 import { editorWords as words } from '#lib/words/editor';

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { Field } from '#components/ui/field';
-import { isWebAddress } from '#lib/articles/publish-check';
+import { isWebAddress } from '#lib/articles/checks/publish-check';
 import { detailsWords as words } from '#lib/words/details';
 import type { DraftFields } from './article-editor.client.tsx';
 

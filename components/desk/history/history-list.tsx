@@ -1,6 +1,6 @@
 import './history.css';
 import Link from 'next/link';
-import type { EventInHistory, getHistory, RevisionInHistory } from '#lib/articles/revision-queries';
+import type { EventInHistory, getHistory, RevisionInHistory } from '#lib/articles/revisions/queries';
 import { formatBriefly, formatMoment, formatTime, isoInZone, isSameDay, type Place } from '#lib/dates';
 import { paths } from '#lib/paths';
 import { correctingWords } from '#lib/words/corrections';

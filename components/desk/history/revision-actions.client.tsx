@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { Outcome, useDeskAction } from '#components/desk/desk-action.client';
 import { Button, buttonClass } from '#components/ui/button';
 import { Field } from '#components/ui/field';
-import { nameRevisionAction, restoreRevisionAction } from '#lib/articles/revision-actions';
+import { nameRevisionAction, restoreRevisionAction } from '#lib/articles/revisions/actions';
 import { errorOf, wordOf } from '#lib/forms/form-state';
 import { paths } from '#lib/paths';
 import { historyWords as words } from '#lib/words/revisions';

@@ -3,8 +3,8 @@
 import './scheduling.css';
 import { Outcome, useDeskAction } from '#components/desk/desk-action.client';
 import { Button } from '#components/ui/button';
-import { retryOverdueAction } from '#lib/articles/schedule-actions';
-import type { Scheduled } from '#lib/articles/schedule-queries';
+import { retryOverdueAction } from '#lib/articles/schedules/actions';
+import type { Scheduled } from '#lib/articles/schedules/queries';
 import { paths } from '#lib/paths';
 import { editorWords } from '#lib/words/editor';
 import { schedulingWords as words } from '#lib/words/scheduling';

@@ -4,7 +4,7 @@ import './scheduling.css';
 import { useEffect, useId, useState } from 'react';
 import { Button } from '#components/ui/button';
 import { Field } from '#components/ui/field';
-import { askedTimeOf, type Occurrence, occurrences, readTime } from '#lib/articles/schedule-rules';
+import { askedTimeOf, type Occurrence, occurrences, readTime } from '#lib/articles/schedules/rules';
 import { dayIn } from '#lib/dates';
 import { schedulingWords as words } from '#lib/words/scheduling';
 import { offsetName } from '#lib/zoned-time';

@@ -6,7 +6,7 @@ import { BringBack } from '#components/desk/articles/bring-back.client';
 import { ArticleEditor } from '#components/desk/editor/article-editor.client';
 import { PageHead } from '#components/desk/page-head';
 import { getArticleForDesk, listChoicesForDesk } from '#lib/articles/desk-queries';
-import { listNotes } from '#lib/articles/note-queries';
+import { listNotes } from '#lib/articles/review/note-queries';
 import { deletedForGoodAt } from '#lib/articles/rules';
 import { requireUser } from '#lib/auth/current-user';
 import { listCorrectionsForDesk } from '#lib/corrections/queries';

@@ -2,7 +2,7 @@
 
 import { Findings } from '#components/desk/editor/check/findings.client';
 import { EditorDialog } from '#components/desk/editor/editor-dialog.client';
-import { blocking, type CheckPlace, type Finding } from '#lib/articles/publish-check';
+import { blocking, type CheckPlace, type Finding } from '#lib/articles/checks/publish-check';
 import { checkWords as words } from '#lib/words/publish-check';
 
 type Props = {

@@ -2,7 +2,7 @@
 
 import './check.css';
 import { Findings } from '#components/desk/editor/check/findings.client';
-import type { CheckPlace, Finding } from '#lib/articles/publish-check';
+import type { CheckPlace, Finding } from '#lib/articles/checks/publish-check';
 import { checkWords as words } from '#lib/words/publish-check';
 
 /** Before somebody publishes: what stands in the way, and what is worth a look. */

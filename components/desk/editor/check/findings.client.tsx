@@ -1,7 +1,7 @@
 'use client';
 
 import './check.css';
-import { blocking, type CheckPlace, type Finding } from '#lib/articles/publish-check';
+import { blocking, type CheckPlace, type Finding } from '#lib/articles/checks/publish-check';
 import { checkWords as words } from '#lib/words/publish-check';
 
 type Props = { findings: Finding[]; onGo: (where: CheckPlace) => void };

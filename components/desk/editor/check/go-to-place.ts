@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/react';
-import type { CheckPlace } from '#lib/articles/publish-check';
+import type { CheckPlace } from '#lib/articles/checks/publish-check';
 
 /** Takes the keyboard to what a check found: a field, a field of a picture, or words in the text. */
 export function goToPlace(where: CheckPlace, editor: Editor | null): void {

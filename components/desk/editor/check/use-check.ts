@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { StoredCheck } from '#lib/articles/check-queries';
-import { checkWords, type Finding } from '#lib/articles/publish-check';
+import type { StoredCheck } from '#lib/articles/checks/check-queries';
+import { checkWords, type Finding } from '#lib/articles/checks/publish-check';
 import type { Words } from '#lib/articles/rules';
 import { paths } from '#lib/paths';
 import type { WordsKeeper } from '../words-keeper.ts';

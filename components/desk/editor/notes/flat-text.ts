@@ -1,5 +1,5 @@
 import type { Node } from '@tiptap/pm/model';
-import type { Range } from '#lib/articles/passages';
+import type { Range } from '#lib/articles/review/passages';
 
 /** A text as one string, a line for each block, with the place in the document of each of its UTF-16 units. */
 export type FlatText = { text: string; positions: number[] };

@@ -1,5 +1,5 @@
-import type { NoteThreads } from '#lib/articles/note-queries';
-import type { NoteInput } from '#lib/articles/note-rules';
+import type { NoteThreads } from '#lib/articles/review/note-queries';
+import type { NoteInput } from '#lib/articles/review/note-rules';
 import type { Refused } from '#lib/forms/json-door';
 import { paths } from '#lib/paths';
 import { noteWords } from '#lib/words/notes';

@@ -1,7 +1,7 @@
 import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
-import { findPassage, type Passage } from '#lib/articles/passages';
+import { findPassage, type Passage } from '#lib/articles/review/passages';
 import { flatText } from './flat-text.ts';
 
 /** A passage with the note that is on it. */

@@ -3,8 +3,8 @@
 import { useState } from 'react';
 import { NoteForm } from '#components/desk/editor/notes/note-form.client';
 import { Button } from '#components/ui/button';
-import type { NoteThread as Thread } from '#lib/articles/note-queries';
-import { canDeleteNote, canResolveNote } from '#lib/articles/note-rules';
+import type { NoteThread as Thread } from '#lib/articles/review/note-queries';
+import { canDeleteNote, canResolveNote } from '#lib/articles/review/note-rules';
 import type { ArticleStanding } from '#lib/articles/rules';
 import type { User } from '#lib/auth/roles';
 import { formatMoment } from '#lib/dates';

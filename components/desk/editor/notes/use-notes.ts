@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { type Passage, passageAt } from '#lib/articles/passages';
+import { type Passage, passageAt } from '#lib/articles/review/passages';
 import { flatText, rangeWithin } from './flat-text.ts';
 import { changeNotes, fetchNotes, type NoteChange, type Threads } from './note-address.ts';
 import { markNotes, type NotePlaces, noteMarks, unmarkNotes } from './note-marks.ts';

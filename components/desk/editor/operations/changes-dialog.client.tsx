@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Comparison } from '#components/desk/comparison/comparison';
 import { EditorDialog } from '#components/desk/editor/editor-dialog.client';
 import { Field } from '#components/ui/field';
-import type { Comparison as Compared } from '#lib/articles/compare';
+import type { Comparison as Compared } from '#lib/articles/revisions/compare';
 import type { Substance } from '#lib/corrections/substance';
 import { paths } from '#lib/paths';
 import { correctingWords } from '#lib/words/corrections';

@@ -5,7 +5,7 @@ import { CheckDialog } from '#components/desk/editor/check/check-dialog.client';
 import { ChangesDialog } from '#components/desk/editor/operations/changes-dialog.client';
 import { Button } from '#components/ui/button';
 import { publishArticleAction } from '#lib/articles/actions';
-import type { CheckPlace, Finding } from '#lib/articles/publish-check';
+import type { CheckPlace, Finding } from '#lib/articles/checks/publish-check';
 import { canPublish } from '#lib/articles/rules';
 import { publishChangesAction } from '#lib/corrections/actions';
 import { editorWords as words } from '#lib/words/editor';

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { EditorDialog } from '#components/desk/editor/editor-dialog.client';
 import { ScheduleFields } from '#components/desk/scheduling/schedule-fields.client';
 import { Button } from '#components/ui/button';
-import { scheduleTakingAction } from '#lib/articles/schedule-actions';
-import { canScheduleTaking } from '#lib/articles/schedule-rules';
+import { scheduleTakingAction } from '#lib/articles/schedules/actions';
+import { canScheduleTaking } from '#lib/articles/schedules/rules';
 import { schedulingWords as words } from '#lib/words/scheduling';
 import type { Operation } from './operation.ts';
 

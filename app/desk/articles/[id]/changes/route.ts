@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { getUnpublishedChanges } from '#lib/articles/revision-queries';
+import { getUnpublishedChanges } from '#lib/articles/revisions/queries';
 import { substanceOf } from '#lib/corrections/substance';
 import { NotFoundError } from '#lib/errors';
 import { answerJson } from '#lib/forms/json-door';

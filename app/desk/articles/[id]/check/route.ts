@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { getStoredCheck } from '#lib/articles/check-queries';
+import { getStoredCheck } from '#lib/articles/checks/check-queries';
 import { NotFoundError } from '#lib/errors';
 import { answerJson } from '#lib/forms/json-door';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { getArticleFile } from '#lib/articles/export-queries';
+import { getArticleFile } from '#lib/articles/exchange/export-queries';
 import { getCurrentUser } from '#lib/auth/current-user';
 
 type Context = { params: Promise<{ id: string }> };

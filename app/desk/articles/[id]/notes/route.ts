@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { listNotes } from '#lib/articles/note-queries';
-import { type NoteInput, noteInput } from '#lib/articles/note-rules';
-import { addNote, deleteNote, settleNote } from '#lib/articles/notes-mutations';
+import { listNotes } from '#lib/articles/review/note-queries';
+import { type NoteInput, noteInput } from '#lib/articles/review/note-rules';
+import { addNote, deleteNote, settleNote } from '#lib/articles/review/notes-mutations';
 import type { User } from '#lib/auth/roles';
 import { NotFoundError } from '#lib/errors';
 import { answerJson } from '#lib/forms/json-door';

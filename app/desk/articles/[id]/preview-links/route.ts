@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listRevisionChoices } from '#lib/articles/revision-queries';
+import { listRevisionChoices } from '#lib/articles/revisions/queries';
 import { NotFoundError } from '#lib/errors';
 import { answerJson } from '#lib/forms/json-door';
 import { listPreviewLinks } from '#lib/previews/queries';

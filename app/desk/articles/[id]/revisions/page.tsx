@@ -9,7 +9,7 @@ import { RevisionActions } from '#components/desk/history/revision-actions.clien
 import { RevisionChoice } from '#components/desk/history/revision-choice';
 import { EmptyState, PageHead } from '#components/desk/page-head';
 import { buttonClass } from '#components/ui/button';
-import { getComparison, getHistory, listRevisionChoices } from '#lib/articles/revision-queries';
+import { getComparison, getHistory, listRevisionChoices } from '#lib/articles/revisions/queries';
 import { canEdit } from '#lib/articles/rules';
 import { requireUser } from '#lib/auth/current-user';
 import { formatMoment } from '#lib/dates';
