@@ -112,6 +112,8 @@ describe('what readers see', () => {
     await db.update(articles).set({ republishedAt: yesterday }).where(article.river);
     await db.insert(corrections).values({ articleId: ids.boat!, body: 'It carried 14.', correctedAt: today });
     await db.insert(corrections).values({ articleId: ids.boat!, body: 'It carried 13.', correctedAt: yesterday });
+    const tomorrow = new Date(Date.now() + day); // it goes public with changes that are scheduled
+    await db.insert(corrections).values({ articleId: ids.boat!, body: 'It carried 15.', correctedAt: tomorrow });
     expect(await changes()).toEqual({ ...before, boat: today, river: yesterday });
     await db.update(articles).set({ republishedAt: null }).where(article.river);
     await db.delete(corrections);

@@ -230,7 +230,7 @@ export const listArticleAddresses = cachedRead(
     const correctedAt = db
       .select({ at: max(corrections.correctedAt) })
       .from(corrections)
-      .where(eq(corrections.articleId, articles.id));
+      .where(and(eq(corrections.articleId, articles.id), lte(corrections.correctedAt, sql`now()`)));
     const rows = await db
       .select({
         slug: shownSlug,
