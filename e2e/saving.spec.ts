@@ -218,3 +218,48 @@ test('two people: one writes, the other reads along, takes over, and is told of'
   await editor.goto('/desk');
   await expect(textOf(author)).toHaveAttribute('contenteditable', 'true');
 });
+
+test.describe('nobody writes, and two have the article open', () => {
+  /** An article that lies there: the editor reads it, with the caret in it, and the author opens it after them. */
+  const openBoth = async (author: Page, editor: Page): Promise<void> => {
+    await writeDraft(author);
+    const address = author.url();
+    await author.goto('/desk');
+    await editor.goto(address);
+    await expect(textOf(editor)).toHaveAttribute('contenteditable', 'true');
+    await textOf(editor).click();
+    await editor.keyboard.press('ArrowLeft');
+    await author.goto(address);
+    await expect(author.getByText(`Also here: ${cast.editor.name}`)).toBeVisible();
+  };
+
+  test('who only reads keeps nobody out, and learns who writes as soon as somebody does', async ({ signInAs }) => {
+    const [author, editor] = [await signInAs('author'), await signInAs('editor')];
+    await openBoth(author, editor);
+    await goOnWriting(author, ' First key.');
+    await saved(author);
+    await expect(editor.getByText(`${cast.author.name} is writing here`, { exact: false })).toBeVisible();
+    await expect(textOf(editor)).toHaveAttribute('contenteditable', 'false');
+    await expect(textOf(editor)).toContainText('First key.');
+    await expect(author.getByText(/is writing here/)).toHaveCount(0);
+  });
+
+  test('of two who begin in the same moment the second is told at once, and keeps the words', async ({ signInAs }) => {
+    const [author, editor] = [await signInAs('author'), await signInAs('editor')];
+    await openBoth(author, editor);
+    await editor.route(/\/presence$/, (route) =>
+      route.request().postDataJSON().wish === 'read' ? route.abort() : route.fallback(),
+    ); // the heartbeats that would have told
+    await goOnWriting(author, ' By the author.');
+    await saved(author);
+    await goOnWriting(editor, ' By the editor.');
+    await expect(editor.getByText(`${cast.author.name} is writing here`, { exact: false })).toBeVisible();
+    const dialog = editor.getByRole('dialog', { name: 'Two versions' });
+    for (const words of [/By the.*editor/, /By the.*author/])
+      await expect(dialog.getByRole('region').filter({ hasText: words }).first()).toBeVisible();
+    await dialog.getByRole('button', { name: 'Go on with this one' }).click();
+    await saved(editor);
+    await expectAtSite(editor, 'By the editor.');
+    await expect(author.getByText(`${cast.editor.name} is writing here`, { exact: false })).toBeVisible();
+  });
+});

@@ -37,6 +37,35 @@ test('the first window writes, the next reads along until the first is gone or t
   expect(await writes(writer, one, 'leave')).toBeUndefined();
 });
 
+test('whoever only reads keeps nobody from writing, and a writer who rests lets the next one write', async () => {
+  const [writer, editor] = [await hire('author'), await hire('editor')];
+  const { id } = await createDraft(writer);
+  const [one, two] = [randomUUID(), randomUUID()];
+  const writes = async (user: typeof writer, window: string, wish: 'write' | 'read') =>
+    (await meetAtArticle(user, { id, window, wish })).writer?.window;
+  expect(await writes(editor, two, 'read')).toBeUndefined();
+  expect(await writes(writer, one, 'read')).toBeUndefined();
+  expect(await writes(writer, one, 'write')).toBe(one);
+  expect(await writes(editor, two, 'write')).toBe(one);
+  expect(await writes(writer, one, 'read')).toBeUndefined();
+  expect(await writes(editor, two, 'write')).toBe(two);
+});
+
+test('of two who begin at once the second is told who writes, and its words stay out of the draft', async () => {
+  const [writer, editor] = [await hire('author'), await hire('editor')];
+  const { id } = await createDraft(writer);
+  const [one, two] = [randomUUID(), randomUUID()];
+  await Promise.all([
+    meetAtArticle(writer, { id, window: one, wish: 'write' }),
+    meetAtArticle(editor, { id, window: two, wish: 'write' }),
+  ]);
+  const { writer: first } = await meetAtArticle(writer, { id, window: one, wish: 'write' });
+  const [second, window] = first?.window === one ? [editor, two] : [writer, one];
+  const draft = { ...emptyWords, id, session: randomUUID(), sequence: 1, version: 1, window };
+  const save = saveDraft(second, { ...draft, headline: 'Mine' });
+  await expect(save).rejects.toThrow(`${first?.name} is writing this draft in another window.`);
+});
+
 test('who may not edit looks on, and who may not see finds nothing', async () => {
   const [writer, other] = [await hire('contributor'), await hire('author')];
   const { id } = await createDraft(writer);

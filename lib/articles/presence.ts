@@ -12,8 +12,8 @@ import { articleFor } from './stored.ts';
 const mostSilence = 30;
 
 /**
- * What a window says of itself every few seconds. `write`: it would write, if nobody else does; `take`: it takes over from
- * whoever does; `read`: it looks on; `leave`: it is being closed.
+ * What a window says of itself every few seconds. `read`: it has the article open, and nobody has changed anything there for
+ * some time; `write`: somebody has, and it writes if no other window does; `take`: it takes over from whichever does; `leave`: it is being closed.
  */
 export const presenceInput = z.object({
   id: z.uuid(),
@@ -22,7 +22,7 @@ export const presenceInput = z.object({
 });
 export type PresenceInput = z.infer<typeof presenceInput>;
 
-export type WindowPresent = { window: string; userId: string; name: string; openedAt: Date };
+export type WindowPresent = { window: string; userId: string; name: string };
 /** Who has an article open: the window that writes, and the others, the longest open first. */
 export type Meeting = { writer: WindowPresent | null; others: WindowPresent[]; version: number };
 
@@ -43,7 +43,6 @@ export async function meetAtArticle(user: User, { id, window, wish }: PresenceIn
         window: presences.session,
         userId: presences.userId,
         name: sql<string>`coalesce(nullif(${users.name}, ''), ${users.email})`,
-        openedAt: presences.openedAt,
         isWriting: presences.isWriting,
       })
       .from(presences)
@@ -84,8 +83,8 @@ export async function refuseBesideWriter(
 ): Promise<void> {
   const writer = await writerOf(tx, articleId, ne(presences.session, window));
   if (!writer) return;
-  const who = writer.userId === user.id ? 'You have' : `${writer.name || 'Somebody else'} has`;
-  throw new ConflictError(`${who} taken over writing in another window. Nothing is lost.`);
+  const who = writer.userId === user.id ? 'You are' : `${writer.name || 'Somebody else'} is`;
+  throw new ConflictError(`${who} writing this draft in another window. Nothing is lost: your words are still here.`);
 }
 
 /** Who has the article open to write just now, or null. `condition` is of their window. */

@@ -30,8 +30,7 @@ export const savingWords = {
   notSetAside: 'Your version could not be set aside, so nothing was changed. Try again.',
 
   alsoHere: (names: string[]) => `Also here: ${names.join(', ')}`,
-  writtenBy: (name: string, since: string) =>
-    `${name} is writing here, since ${since}. You read along: what is saved appears by itself.`,
+  writtenBy: (name: string) => `${name} is writing here. You read along: what is saved appears by itself.`,
   takeOver: 'Take over',
   openElsewhere: 'You have this open in another window, and write there.',
   writeHere: 'Write here instead',

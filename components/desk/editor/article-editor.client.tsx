@@ -86,7 +86,12 @@ export function ArticleEditor({ user, article, threads, choices, timeZone }: Pro
     show(draft.words, draft.pictures);
     keeper.settleOn(draft.version);
   };
-  const presence = usePresence(article.id, windowId, editable, (version) => void follow(version));
+  const presence = usePresence(
+    article.id,
+    windowId,
+    (version) => void follow(version),
+    () => keeper.isUnsaved(),
+  );
   const mayWrite = editable && presence.mayWrite === true;
   const [hasBegun, setBegun] = useState(false);
   useEffect(() => {
@@ -109,6 +114,7 @@ export function ArticleEditor({ user, article, threads, choices, timeZone }: Pro
     isOpen: isThere && hasBegun,
     putBack: (kept) => {
       show(kept.words);
+      presence.touch(); // they are to be saved
       setPutBackAt(kept.at);
     },
   });
@@ -140,7 +146,12 @@ export function ArticleEditor({ user, article, threads, choices, timeZone }: Pro
   const set = (change: Partial<DraftFields>) => {
     put(change);
     setErrors((present) => (Object.keys(change).some((name) => name in present) ? {} : present));
+    touch();
+  };
+  /** A person has changed something. */
+  const touch = () => {
     keeper.touch();
+    presence.touch();
   };
   /** Sets other words in place of those on the screen. */
   const show = ({ body: shown, ...others }: Words, pictures?: Pictures) => {
@@ -207,7 +218,7 @@ export function ArticleEditor({ user, article, threads, choices, timeZone }: Pro
           timeZone={timeZone}
           onPutBack={(kept) => {
             show(kept.words);
-            keeper.touch();
+            touch();
             keeper.forgetLeft(kept);
           }}
           onForget={(kept) => keeper.forgetLeft(kept)}
@@ -310,7 +321,7 @@ export function ArticleEditor({ user, article, threads, choices, timeZone }: Pro
             handle={body}
             onChange={() => {
               setErrors((present) => ('body' in present ? without(present, 'body') : present)); // the same: nothing is drawn anew
-              keeper.touch();
+              touch();
             }}
             onReady={(editor) => {
               setText(editor);

@@ -35,6 +35,7 @@ type Props = {
   editable: boolean;
   error?: string;
   handle: RefObject<BodyHandle | null>;
+  /** A person has changed the text; not called for `replace`. */
   onChange: () => void;
   onReady: (editor: Editor) => void;
 };
@@ -45,6 +46,7 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
   const [refusals, setRefusals] = useState<string[]>([]);
   const [known] = useState<Pictures>(() => ({ ...pictures })); // grows with what is added here
   const doc = useRef<Editor['state']['doc']>(null); // outlives an editor that is made again when the page comes back
+  const isReplacing = useRef(false);
   const picturesGoTo = useRef<number | null | 'gallery'>(null);
   const picker = useRef<HTMLInputElement>(null);
   const [ask] = useState<Ask>(() => ({
@@ -104,7 +106,7 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
     onUpdate: ({ editor, transaction }) => {
       if (!transaction.docChanged) return;
       doc.current = editor.state.doc;
-      latest.current.onChange();
+      if (!isReplacing.current) latest.current.onChange();
     },
   });
 
@@ -115,7 +117,9 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
       body: () => (doc.current ?? editor.state.doc).toJSON() as Body,
       replace: (body, pictures) => {
         Object.assign(known, pictures);
+        isReplacing.current = true;
         editor.commands.setContent(body, { emitUpdate: true });
+        isReplacing.current = false;
       },
       focus: () => editor.commands.focus('start'),
       isBusy: () => countUploads(editor.state) + countComing(editor.state) > 0,

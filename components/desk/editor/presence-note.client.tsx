@@ -1,14 +1,14 @@
 'use client';
 
 import { buttonClass } from '#components/ui/button';
-import { formatMoment, formatTime } from '#lib/dates';
+import type { WindowPresent } from '#lib/articles/presence';
+import { formatMoment } from '#lib/dates';
 import { savingWords as words } from '#lib/words/saving';
-import type { Person } from './use-presence.ts';
 
 type Props = {
   userId: string;
-  writer: Person | null;
-  others: Person[];
+  writer: WindowPresent | null;
+  others: WindowPresent[];
   isWriter: boolean;
   /** When words were written here that wait in this browser. ISO 8601. */
   keptAt: string | undefined;
@@ -23,10 +23,9 @@ export function PresenceNote({ userId, writer, others, isWriter, keptAt, timeZon
     return names.length > 0 && <p className="editor-presence">{words.alsoHere(names)}</p>;
   }
   const isSelf = writer.userId === userId;
-  const since = formatTime(new Date(writer.openedAt), { timeZone, language: 'en' });
   return (
     <div className="note editor-kept" role="status">
-      <p>{isSelf ? words.openElsewhere : words.writtenBy(writer.name, since)}</p>
+      <p>{isSelf ? words.openElsewhere : words.writtenBy(writer.name)}</p>
       {keptAt && <p>{words.keptHere(formatMoment(new Date(keptAt), { timeZone, language: 'en' }))}</p>}
       <button type="button" className={buttonClass({ small: true })} onClick={onTake}>
         {isSelf ? words.writeHere : words.takeOver}
