@@ -20,7 +20,6 @@ test('a contributor submits, the editor returns it with a note, and later publis
   await dialog.getByLabel('What should change?').fill('Say who measured it.');
   await dialog.getByRole('button', { name: 'Return with a note' }).click();
   await expect(editor.getByText('Returned. The writer has been told.')).toBeVisible();
-  await editor.goto('/desk'); // and lets go of the text
 
   await contributor.goto('/desk');
   await contributor.getByRole('link', { name: draft.headline }).click();
@@ -91,8 +90,7 @@ test('a passage is noted on, answered, found again after edits, settled; each he
   // the writer answers while the text itself rests, by the keyboard alone
   const mail = await mailTo(cast.contributor.email, `Note: ${headline}`);
   expect(mail.text).toContain('Which tide?');
-  await contributor.goto('about:blank'); // the link opens a page of its own
-  await contributor.goto(mail.link);
+  await contributor.goto(mail.link); // where the article is open already
   const thread = contributor.getByRole('article', { name: passage });
   await expect(thread).toBeFocused();
   await expect(async () => {
@@ -115,8 +113,9 @@ test('a passage is noted on, answered, found again after edits, settled; each he
   await expect(thread).toBeFocused();
   await contributor.keyboard.press('Control+Alt+,');
   await expect(onWhole).toBeFocused();
-  await onWhole.getByRole('button', { name: 'Settle' }).click();
+  await onWhole.getByRole('button', { name: 'Settle' }).press('Enter');
   await expect(onWhole).toHaveCount(0);
+  await expect(thread, 'the keyboard goes on to the next').toBeFocused();
 
   // the editor hears of it without loading the page again, and lets the writer go on
   await expect(atEditor).toContainText('The flood tide.', { timeout: 45_000 });
@@ -145,12 +144,16 @@ test('a passage is noted on, answered, found again after edits, settled; each he
   await contributor.keyboard.press('Control+z');
   await expect(text.locator('mark')).toHaveText(passage);
   await save(contributor);
-  await thread.getByRole('button', { name: 'Settle' }).click();
+  await thread.getByRole('button', { name: 'Settle' }).press('Enter');
   await expect(thread).toHaveCount(0);
+  await expect(onWhole, 'what the editor returned it with').toBeFocused();
+  await onWhole.getByRole('button', { name: 'Settle' }).press('Enter');
+  await expect(contributor.getByRole('group', { name: 'Notes' }), 'there is no next one').toBeFocused();
   await contributor.getByRole('button', { name: /^Show \d settled threads$/ }).click();
   await expect(thread).toContainText(`Settled by ${cast.contributor.name}`);
-  await thread.getByRole('button', { name: 'Open again' }).click();
+  await thread.getByRole('button', { name: 'Open again' }).press('Enter');
   await expect(thread.getByRole('button', { name: 'Settle' })).toBeVisible();
+  await expect(thread).toBeFocused();
 });
 
 test('somebody is asked to go on until a day: said in the editor, on the desk and by mail', async ({ signInAs }) => {

@@ -8,7 +8,7 @@ import { Button } from '#components/ui/button';
 import type { ArticleStanding } from '#lib/articles/rules';
 import type { User } from '#lib/auth/roles';
 import { noteWords as words } from '#lib/words/notes';
-import type { Notes } from './use-notes.ts';
+import { type Notes, notesPanelId } from './use-notes.ts';
 
 type Props = {
   user: User;
@@ -26,10 +26,12 @@ export function NotesPanel({ user, articleId, standing, language, notes, timeZon
   const [isAll, setAll] = useState(false);
   const { asking, threads } = notes;
   const settled = threads.filter(({ resolvedAt }) => resolvedAt !== null).length;
-  const shown = isAll ? threads : threads.filter(({ resolvedAt }) => resolvedAt === null);
+  // a settled one that a link leads to is shown by itself
+  const shown = threads.filter(({ id, resolvedAt }) => isAll || resolvedAt === null || id === notes.active);
   const quote = asking === null || asking === 'whole' ? '' : asking.quote;
   return (
-    <div className="notes">
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for the fields of one question
+    <div className="notes" id={notesPanelId} role="group" aria-label={words.title} tabIndex={-1}>
       {asking === null ? (
         <div className="note-buttons">
           <Button variant="quiet" small onClick={notes.askAboutWhole}>

@@ -8,6 +8,9 @@ import { markNotes, type NotePlaces, noteMarks, unmarkNotes } from './note-marks
 /** Milliseconds between two looks at what others have said, while the page is in sight. */
 const every = 15_000;
 
+/** The element that holds all notes. */
+export const notesPanelId = 'notes';
+
 /** Stands for the note that is being written. */
 const asked = 'asked';
 
@@ -38,36 +41,37 @@ export function useNotes(articleId: string, initial: Threads, editor: Editor | n
   const latest = useRef({ onOpen });
   latest.current = { onOpen };
 
-  const [wanted, setWanted] = useState<{ id: string; withFocus: boolean } | null>(null);
-  const bring = useCallback((id: string, withFocus: boolean) => {
+  const [wanted, setWanted] = useState<{ element: string; withFocus: boolean } | null>(null);
+  const bring = useCallback((id: string | null, withFocus: boolean) => {
     setActive(id);
-    setWanted({ id, withFocus });
+    setWanted({ element: id === null ? notesPanelId : elementOf(id), withFocus });
     latest.current.onOpen();
   }, []);
   const open = useCallback((id: string) => bring(id, true), [bring]);
   // As soon as it is drawn, whenever that is.
   useEffect(() => {
     if (!wanted) return;
-    const thread = document.getElementById(`note-${wanted.id}`);
-    if (!thread?.checkVisibility()) return;
+    const element = document.getElementById(wanted.element);
+    if (!element?.checkVisibility()) return;
     setWanted(null);
-    thread.scrollIntoView({ block: 'nearest' });
-    if (wanted.withFocus) thread.focus({ preventScroll: true });
+    element.scrollIntoView({ block: 'nearest' });
+    if (wanted.withFocus) element.focus({ preventScroll: true });
   });
 
+  const hear = useCallback(async (): Promise<Threads | null> => {
+    const threads = await fetchNotes(articleId);
+    if (threads) setAll((present) => (JSON.stringify(present) === JSON.stringify(threads) ? present : threads));
+    return threads;
+  }, [articleId]);
   useEffect(() => {
-    const look = async () => {
-      if (document.visibilityState !== 'visible') return;
-      const threads = await fetchNotes(articleId);
-      if (threads) setAll((present) => (JSON.stringify(present) === JSON.stringify(threads) ? present : threads));
-    };
+    const look = () => document.visibilityState === 'visible' && void hear();
     const timer = setInterval(look, every);
     window.addEventListener('focus', look);
     return () => {
       clearInterval(timer);
       window.removeEventListener('focus', look);
     };
-  }, [articleId]);
+  }, [hear]);
 
   useEffect(() => {
     if (!editor || editor.isDestroyed) return;
@@ -94,11 +98,23 @@ export function useNotes(articleId: string, initial: Threads, editor: Editor | n
   // A mail's link names the note it is about. It is opened once: whoever answers meanwhile is not interrupted.
   const named = useRef<string>(undefined);
   useEffect(() => {
-    const id = /^#note-(.+)$/.exec(location.hash)?.[1];
+    const id = namedByAddress();
     if (!id || named.current === id || !initial.some((thread) => thread.id === id)) return;
     named.current = id;
     open(id);
   }, [initial, open]);
+  // The same link, followed where the article is open already: what it names may be newer than what is known here.
+  useEffect(() => {
+    const go = async () => {
+      const id = namedByAddress();
+      if (!id) return;
+      named.current = id;
+      const threads = await hear();
+      if (threads?.some((thread) => thread.id === id)) open(id);
+    };
+    window.addEventListener('hashchange', go);
+    return () => window.removeEventListener('hashchange', go);
+  }, [hear, open]);
 
   const step = (by: 1 | -1) => {
     const shown = threads.filter(({ resolvedAt }) => resolvedAt === null);
@@ -115,6 +131,20 @@ export function useNotes(articleId: string, initial: Threads, editor: Editor | n
     const { node } = editor.view.domAtPos(at + 1);
     const element = node instanceof Element ? node : node.parentElement;
     element?.scrollIntoView({ block: 'center' });
+  };
+  /**
+   * The thread `id` is settled or gone, or an answer in one: the keyboard goes to the next thread, the one before, or the
+   * notes as a whole, unless it is somewhere else by now.
+   */
+  const goOnFrom = (id: string): void => {
+    const around = threads.find(({ answers }) => answers.some((answer) => answer.id === id));
+    if (isElsewhere(around?.id ?? id)) {
+      if (active === id) setActive(null);
+      return;
+    }
+    const shown = threads.filter((thread) => thread.id === id || thread.resolvedAt === null);
+    const here = shown.findIndex((thread) => thread.id === id);
+    bring(around?.id ?? (shown[here + 1] ?? shown[here - 1])?.id ?? null, true);
   };
   const askFor = (passage: Passage | 'whole') => {
     setAsking(passage);
@@ -133,6 +163,8 @@ export function useNotes(articleId: string, initial: Threads, editor: Editor | n
       const answer = await changeNotes(articleId, change);
       if ('refusal' in answer) return answer.refusal;
       setAll(answer.threads);
+      if (change.do === 'resolve' || change.do === 'delete') goOnFrom(change.noteId);
+      if (change.do === 'reopen') open(change.noteId);
       const said = change.do === 'add' ? (change.parentId ?? answer.noteId) : null;
       if (said) open(said);
       return null;
@@ -140,6 +172,16 @@ export function useNotes(articleId: string, initial: Threads, editor: Editor | n
     step,
     show,
   };
+}
+
+const elementOf = (id: string): string => `note-${id}`;
+
+const namedByAddress = (): string | undefined => /^#note-(.+)$/.exec(location.hash)?.[1];
+
+/** Whether the keyboard has gone on to something else than this note. */
+function isElsewhere(id: string): boolean {
+  const { activeElement } = document;
+  return activeElement !== document.body && activeElement?.closest('.note-thread')?.id !== elementOf(id);
 }
 
 /** What is selected in the text, as a note keeps it. */
