@@ -6,6 +6,7 @@ export const pastingWords = {
 
   pasteTooLarge: 'This is more than 5 MB of text, too much for one article. Nothing was pasted: copy a part of it.',
   wasMarkdown: 'The text was read as Markdown. Undo once for the text as it stood.',
+  leftOutOfNote: 'A note holds lines of words: tables, pictures, cards and notes within it were left out.',
   isFilm: 'This is the address of a film.',
   asCard: 'Show it as a card',
   tryAgain: 'Try again',

@@ -17,6 +17,7 @@ import { pullQuoteNode } from './nodes/pull-quote.ts';
 import { tableCellNode, tableHeaderNode, tableNode, tableRowNode } from './nodes/table.ts';
 import { type PasteHost, pasting } from './pasting/pasting.ts';
 import type { Pictures } from './picture-uploads.ts';
+import { selectionNow } from './selection-now.ts';
 import { slashMenu } from './slash-menu.ts';
 import { textKeys } from './text-keys.ts';
 import { undoPieces } from './undo-pieces.ts';
@@ -65,8 +66,9 @@ export function bodyExtensions({
     tableCellNode,
     dividerNode,
     embedNode,
-    footnoteNode,
+    footnoteNode.configure({ pasteHost }),
     langMark,
+    selectionNow,
     hangul,
     findInText,
     blockMoves,

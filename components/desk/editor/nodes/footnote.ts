@@ -1,5 +1,5 @@
-import { Node } from '@tiptap/core';
-import { redo, undo } from '@tiptap/pm/history';
+import { type Editor, Node } from '@tiptap/core';
+import { closeHistory, redo, undo } from '@tiptap/pm/history';
 import { keymap } from '@tiptap/pm/keymap';
 import type { Node as ProseMirrorNode } from '@tiptap/pm/model';
 import { EditorState, NodeSelection, TextSelection, type Transaction } from '@tiptap/pm/state';
@@ -7,15 +7,20 @@ import { StepMap } from '@tiptap/pm/transform';
 import { EditorView } from '@tiptap/pm/view';
 import { blockWords as words } from '#lib/words/blocks';
 import { hangulKeys } from '../hangul.ts';
+import type { PasteHost } from '../pasting/pasting.ts';
+import { pastingInNote } from '../pasting/pasting-in-note.ts';
+import { readSelection } from '../selection-now.ts';
 import { element } from './dom.ts';
+import { followEditable } from './follow-editable.ts';
 
 /**
  * A note, where it belongs in the text. Its number is its place among the notes, counted by the page (CSS counter). It is
  * written in a small editor of its own that opens over the text; what is typed there is part of the same document and of the
  * same undoing.
  */
-export const footnoteNode = Node.create({
+export const footnoteNode = Node.create<{ pasteHost: PasteHost | null }>({
   name: 'footnote',
+  addOptions: () => ({ pasteHost: null }),
   group: 'inline',
   inline: true,
   content: '(text | hardBreak)*',
@@ -36,10 +41,10 @@ export const footnoteNode = Node.create({
     };
   },
 
-  addNodeView:
-    () =>
-    ({ node, view, getPos }) =>
-      new FootnoteView(node, view, getPos),
+  addNodeView() {
+    return ({ node, editor, view, getPos }) =>
+      new FootnoteView({ node, outer: view, getPos, editor, pasteHost: this.options.pasteHost });
+  },
 });
 
 /** Sets a note at the caret, and opens it. */
@@ -59,18 +64,31 @@ export function insertFootnote(view: EditorView): boolean {
 /** The open views, by their elements: the keyboard asks for one by where it stands. */
 const views = new WeakMap<HTMLElement, FootnoteView>();
 
+type Made = {
+  node: ProseMirrorNode;
+  outer: EditorView;
+  getPos: () => number | undefined;
+  editor: Editor;
+  pasteHost: PasteHost | null;
+};
+
 class FootnoteView {
   dom: HTMLElement;
   #node: ProseMirrorNode;
+  #editor: Editor;
   #outer: EditorView;
   #getPos: () => number | undefined;
+  #pasteHost: PasteHost | null;
   #inner: EditorView | null = null;
   #popover: HTMLElement | null = null;
+  #unfollow: (() => void) | null = null;
 
-  constructor(node: ProseMirrorNode, outer: EditorView, getPos: () => number | undefined) {
+  constructor({ node, outer, getPos, editor, pasteHost }: Made) {
     this.#node = node;
+    this.#editor = editor;
     this.#outer = outer;
     this.#getPos = getPos;
+    this.#pasteHost = pasteHost;
     // Behind something that is not editable and holds no text, Chromium (156) begins a syllable anew: ㄴ는 in place of 는.
     const filled = '\u200b';
     this.dom = element('span', { class: 'editor-footnote', title: node.textContent || words.emptyNote }, filled);
@@ -89,7 +107,9 @@ class FootnoteView {
       state: EditorState.create({
         doc: this.#node,
         plugins: [
+          readSelection(),
           hangulKeys(),
+          ...(this.#pasteHost ? [pastingInNote(this.#pasteHost)] : []),
           keymap({
             'Mod-z': () => undo(this.#outer.state, this.#outer.dispatch),
             'Mod-Shift-z': () => redo(this.#outer.state, this.#outer.dispatch),
@@ -119,6 +139,7 @@ class FootnoteView {
     const end = this.#inner.state.doc.content.size;
     this.#inner.dispatch(this.#inner.state.tr.setSelection(TextSelection.create(this.#inner.state.doc, end)));
     this.#inner.focus();
+    this.#unfollow = followEditable(this.#editor, () => this.#close()); // somebody else may take over while it is open
   }
 
   #toggle(name: string): boolean {
@@ -147,6 +168,8 @@ class FootnoteView {
   }
 
   #close(): void {
+    this.#unfollow?.();
+    this.#unfollow = null;
     this.#inner?.destroy();
     this.#inner = null;
     this.#popover?.remove();
@@ -162,7 +185,7 @@ class FootnoteView {
     const outer = this.#outer.state.tr;
     const offset = StepMap.offset(pos + 1);
     for (const { steps } of transactions) for (const step of steps) outer.step(step.map(offset)!);
-    if (outer.docChanged) this.#outer.dispatch(outer);
+    if (outer.docChanged) this.#outer.dispatch(transaction.getMeta('paste') ? closeHistory(outer) : outer);
   }
 
   update(node: ProseMirrorNode): boolean {

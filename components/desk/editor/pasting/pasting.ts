@@ -108,7 +108,7 @@ function paste(editor: Editor, host: PasteHost, data: DataTransfer, event: Paste
   const { view } = editor;
   const html = isPlain ? '' : data.getData('text/html');
   const text = data.getData('text/plain');
-  if (lettersIn(html) > mostLetters || text.length > mostLetters) {
+  if (isTooLarge(html, text)) {
     host.say([{ id: 'refused', text: words.pasteTooLarge, isBad: true }]);
     return true;
   }
@@ -151,11 +151,16 @@ function paste(editor: Editor, host: PasteHost, data: DataTransfer, event: Paste
   }
 }
 
+/** Whether this is more than any text that can be stored. */
+export const isTooLarge = (html: string, text: string): boolean =>
+  lettersIn(html) > mostLetters || text.length > mostLetters;
+
 /** How much is text: the pictures of a page may be in it, and count by themselves. */
 const lettersIn = (html: string): number =>
   html.length <= mostLetters ? html.length : html.replace(/data:image\/[^"'\s>]*/gi, '').length;
 
-const isNothing = ({ body }: Reading): boolean =>
+/** Whether nothing to be set was found. */
+export const isNothing = ({ body }: Reading): boolean =>
   body.content.length === 1 && body.content[0]?.type === 'paragraph' && !body.content[0].content;
 
 /** The text twice: as it stands, and then as what it says. One undo gives back the first. */
@@ -282,7 +287,7 @@ function insert(view: EditorView, event: Pasted, slice: Slice, tr: Transaction =
 }
 
 /** The address that a text is, and nothing else. */
-function addressIn(text: string): string | null {
+export function addressIn(text: string): string | null {
   const word = text.trim();
   return /^(https?:\/\/|www\.|mailto:)\S+$/i.test(word) ? linkOf(word) : null;
 }
