@@ -217,6 +217,9 @@ test('two people: one writes, the other reads along, takes over, and is told of'
 
   await editor.goto('/desk');
   await expect(textOf(author)).toHaveAttribute('contenteditable', 'true');
+  await textOf(author).press('Control+z');
+  await expect(textOf(author), 'undo takes back what one wrote oneself').not.toContainText('Before you came.');
+  await expect(textOf(author)).toContainText('After I came.');
 });
 
 test.describe('nobody writes, and two have the article open', () => {

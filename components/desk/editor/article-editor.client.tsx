@@ -83,7 +83,9 @@ export function ArticleEditor({ user, article, threads, choices, timeZone }: Pro
     if (version <= keeper.version || !isIdle()) return;
     const draft = await fetchDraft(article.id);
     if (draft === null || draft === 'signed-out' || draft.version <= keeper.version || !isIdle()) return;
-    show(draft.words, draft.pictures);
+    const { body: written, ...others } = draft.words;
+    put(others);
+    body.current?.follow(written, draft.pictures);
     keeper.settleOn(draft.version);
   };
   const presence = usePresence(

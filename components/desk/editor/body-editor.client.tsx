@@ -16,6 +16,7 @@ import { editorWords as words } from '#lib/words/editor';
 import { gapAt } from './block-gap.ts';
 import type { Ask, DialogName } from './commands.ts';
 import { bodyExtensions } from './extensions.ts';
+import { followText } from './follow-text.ts';
 import { countComing } from './pasting/coming-pictures.ts';
 import type { PasteHost, PasteNote } from './pasting/pasting.ts';
 import { addPictures, countUploads, type Pictures, picturesIn } from './picture-uploads.ts';
@@ -24,6 +25,8 @@ import { addPictures, countUploads, type Pictures, picturesIn } from './picture-
 export type BodyHandle = {
   body: () => Body;
   replace: (body: Body, pictures?: Pictures) => void;
+  /** The same for what was written in another window: undo does not take that back. */
+  follow: (body: Body, pictures: Pictures) => void;
   focus: () => void;
   isBusy: () => boolean;
 };
@@ -35,7 +38,7 @@ type Props = {
   editable: boolean;
   error?: string;
   handle: RefObject<BodyHandle | null>;
-  /** A person has changed the text; not called for `replace`. */
+  /** A person has changed the text; not called for `replace` and `follow`. */
   onChange: () => void;
   onReady: (editor: Editor) => void;
 };
@@ -113,13 +116,20 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
   useEffect(() => {
     live.current = editor;
     if (!editor) return;
+    const withoutTouch = (change: () => void) => {
+      isReplacing.current = true;
+      change();
+      isReplacing.current = false;
+    };
     handle.current = {
       body: () => (doc.current ?? editor.state.doc).toJSON() as Body,
       replace: (body, pictures) => {
         Object.assign(known, pictures);
-        isReplacing.current = true;
-        editor.commands.setContent(body, { emitUpdate: true });
-        isReplacing.current = false;
+        withoutTouch(() => editor.commands.setContent(body, { emitUpdate: true }));
+      },
+      follow: (body, pictures) => {
+        Object.assign(known, pictures);
+        withoutTouch(() => followText(editor, body));
       },
       focus: () => editor.commands.focus('start'),
       isBusy: () => countUploads(editor.state) + countComing(editor.state) > 0,
