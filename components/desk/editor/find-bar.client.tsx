@@ -109,11 +109,11 @@ export function FindBar({ editor, opener }: Props) {
             spellCheck={false}
             onChange={(event) => change({ text: event.target.value })}
           />
-          <p className="find-count" role="status">
-            {said && <span>{said} </span>}
-            {isNowhere ? words.findNothing : place}
-            {found?.attribute && <span> {words.findWhere[found.attribute]}</span>}
-          </p>
+          <div className="find-status" role="status">
+            {said && <span className="find-said">{said} </span>}
+            <span className="find-count">{isNowhere ? words.findNothing : place}</span>
+            {found?.attribute && <span className="find-said"> {words.findWhere[found.attribute]}</span>}
+          </div>
         </div>
         <div className="find-buttons">
           <button
@@ -168,7 +168,7 @@ export function FindBar({ editor, opener }: Props) {
           )}
           <button
             type="button"
-            className="editor-tool"
+            className="editor-tool find-close"
             aria-label={words.closeFind}
             title={`${words.closeFind} (Esc)`}
             onClick={close}

@@ -14,10 +14,14 @@ export function NoteButton({ editor, onAsk }: { editor: Editor; onAsk: () => voi
     editor.on('selectionUpdate', soon);
     editor.on('update', soon);
     window.addEventListener('resize', soon);
+    const sheet = editor.view.dom.closest('.editor-sheet');
+    const moved = new ResizeObserver(soon); // a bar has come in above the text
+    if (sheet) moved.observe(sheet);
     return () => {
       editor.off('selectionUpdate', soon);
       editor.off('update', soon);
       window.removeEventListener('resize', soon);
+      moved.disconnect();
     };
   }, [editor]);
 
