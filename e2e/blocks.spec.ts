@@ -12,12 +12,6 @@ async function emptyText(desk: Page): Promise<void> {
   await textOf(desk).click();
 }
 
-/** Selects the line before the caret, and waits until the editor has taken note of it. */
-async function selectLine(desk: Page): Promise<void> {
-  await desk.keyboard.press('Shift+Home');
-  await expect(desk.getByRole('group', { name: 'Selected words' })).toBeVisible();
-}
-
 /** Chooses from the menu that a slash opens. */
 async function slash(desk: Page, name: string, label: string): Promise<void> {
   await desk.keyboard.type(`/${name}`);
@@ -217,6 +211,26 @@ test('what is typed as Markdown is set, and Backspace gives back what was typed'
   await keyboard.press('Backspace');
   await expect(text.locator('strong')).toHaveText(['bold']);
   await expect(text).toContainText('**again**');
+
+  for (const [typed, role] of [
+    ['> ', 'blockquote'],
+    ['- ', 'list'],
+    ['1. ', 'list'],
+    ['# ', 'heading'],
+    ['## ', 'heading'],
+  ] as const) {
+    const set = role === 'heading' ? text.getByRole(role, { level: 2 }) : text.getByRole(role);
+    for (const back of ['Backspace', 'Control+z']) {
+      await keyboard.press('Control+End');
+      await keyboard.press('Enter');
+      await keyboard.type(typed);
+      await expect(set, typed).toHaveCount(1);
+      await keyboard.press(back);
+      await expect(set, `${typed} after ${back}`).toHaveCount(0);
+      await keyboard.type('as typed');
+      await expect(text.locator('p').filter({ hasText: 'as typed' }).last()).toHaveText(`${typed}as typed`);
+    }
+  }
 });
 
 test('the menu behind a slash is narrowed in Korean, closed by Escape, and leaves a stroke between words alone', async ({
@@ -248,7 +262,7 @@ test('a link to an own article is found by its title; one that leads nowhere is 
   const { keyboard } = desk;
   await emptyText(desk);
   await keyboard.type('the ferry');
-  await selectLine(desk);
+  await keyboard.press('Shift+Home');
   await keyboard.press('Control+k');
   const dialog = desk.getByRole('dialog', { name: 'Link' });
   const address = dialog.getByRole('combobox', { name: 'Address' });
@@ -272,7 +286,7 @@ test('a passage says its language; rows and columns come and go by the buttons o
   const { keyboard } = desk;
   await emptyText(desk);
   await keyboard.type('Wonsan');
-  await selectLine(desk);
+  await keyboard.press('Shift+Home');
   await keyboard.press('Control+Shift+l');
   const dialog = desk.getByRole('dialog', { name: 'Language of the words' });
   await dialog.getByLabel('Language', { exact: true }).selectOption({ value: 'ja' });

@@ -59,7 +59,8 @@ export const blockWords = {
   langWrong: 'This is no language tag: two or three small letters, then perhaps a script or a country.',
   langSet: 'Set language',
   langRemove: 'As the article',
-  langNothing: 'Select the words first.',
+  langWords: 'Words',
+  langNothing: 'Write the words, or select some in the text first.',
 
   linkChecking: 'Looking …',
   linkLive: (title: string) => `Leads to “${title}”.`,

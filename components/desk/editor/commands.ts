@@ -35,6 +35,9 @@ const inLine = (editor: Editor): boolean => {
   return (isAll || selection.$from.parent.inlineContent) && !editor.isActive('codeBlock');
 };
 
+const isWithin = (editor: Editor): boolean =>
+  ['bulletList', 'orderedList', 'blockquote'].some((name) => editor.isActive(name));
+
 const heading = (name: CommandName, level: 2 | 3 | 4): Omit<Command, 'label'> => ({
   name,
   group: 'block',
@@ -51,8 +54,9 @@ const described: Omit<Command, 'label'>[] = [
     name: 'paragraph',
     group: 'block',
     keys: 'Control+Alt+0',
-    isPossible: (editor) => editor.can().setParagraph(),
-    run: (editor) => editor.chain().focus().setParagraph().run(),
+    isActive: (editor) => editor.isActive('paragraph') && !isWithin(editor),
+    isPossible: (editor) => editor.isActive('paragraph') || editor.can().setParagraph(),
+    run: (editor) => editor.chain().focus().clearNodes().run(), // out of lists and quotes too
   },
   heading('heading', 2),
   heading('subheading', 3),

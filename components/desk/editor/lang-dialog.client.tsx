@@ -10,7 +10,7 @@ import { blockWords as words } from '#lib/words/blocks';
 /** Those that stand in a magazine about the peninsula, the likeliest first. */
 const common = ['ko', 'en', 'ja', 'zh-Hans', 'zh-Hant', 'ru', 'de', 'fr', 'es', 'vi', 'mn'];
 
-/** Asks in which language the selected words are. */
+/** Asks in which language the selected words are; with nothing selected, for the words too. */
 export function LangDialog({ editor, onClose }: { editor: Editor; onClose: () => void }) {
   const [present] = useState(() => String(editor.getAttributes('lang').lang ?? ''));
   const [choice, setChoice] = useState(present === '' ? 'ko' : common.includes(present) ? present : 'other');
@@ -23,10 +23,17 @@ export function LangDialog({ editor, onClose }: { editor: Editor; onClose: () =>
     editor.commands.focus();
   };
   const confirm = (data: FormData) => {
-    if (!hasWords) return setError(words.langNothing);
+    const typed = String(data.get('words') ?? '').trim();
+    if (!hasWords && typed === '') return setError(words.langNothing);
     const lang = choice === 'other' ? String(data.get('tag')).trim() : choice;
     if (!isLanguageTag(lang)) return setError(words.langWrong);
-    editor.chain().focus().extendMarkRange('lang').setMark('lang', { lang }).run();
+    if (hasWords) editor.chain().focus().extendMarkRange('lang').setMark('lang', { lang }).run();
+    else {
+      const marks = [...(editor.state.storedMarks ?? editor.state.selection.$from.marks())];
+      const mark = editor.schema.marks.lang!.create({ lang });
+      const text = editor.schema.text(typed.normalize('NFC'), mark.addToSet(marks));
+      editor.view.dispatch(editor.state.tr.replaceSelectionWith(text, false).scrollIntoView());
+    }
     close();
   };
 
@@ -62,6 +69,20 @@ export function LangDialog({ editor, onClose }: { editor: Editor; onClose: () =>
           <option value="other">{words.langOther}</option>
         </select>
       </div>
+      {!hasWords && (
+        <div className="field">
+          <label className="field-label" htmlFor={`${id}-words`}>
+            {words.langWords}
+          </label>
+          <input
+            id={`${id}-words`}
+            name="words"
+            className="field-input"
+            autoComplete="off"
+            lang={choice === 'other' ? undefined : choice}
+          />
+        </div>
+      )}
       {choice === 'other' && (
         <div className="field">
           <label className="field-label" htmlFor={`${id}-tag`}>

@@ -29,7 +29,11 @@ export const slashMenu = Extension.create<{ ask: Ask }>({
 });
 
 function slashPlugin(editor: Editor, ask: Ask): Plugin<Open | null> {
-  const listed = (open: Open) => fittingCommands(offered(editor), open.query);
+  const listed = ({ query }: Open) =>
+    fittingCommands(
+      offered(editor).filter((command) => query !== '' || !command.isActive?.(editor)),
+      query,
+    );
   const choose = (view: EditorView, command: Command) => {
     const open = key.getState(view.state);
     if (!open) return;
@@ -58,7 +62,11 @@ function slashPlugin(editor: Editor, ask: Ask): Plugin<Open | null> {
       },
       handleDOMEvents: {
         blur(view) {
-          if (key.getState(view.state)) view.dispatch(view.state.tr.setMeta(key, 'close'));
+          // The focus may come back at once: a syllable has no other end (hangul.ts).
+          queueMicrotask(() => {
+            if (view.isDestroyed || view.hasFocus() || !key.getState(view.state)) return;
+            view.dispatch(view.state.tr.setMeta(key, 'close'));
+          });
           return false;
         },
       },
@@ -75,9 +83,7 @@ function slashPlugin(editor: Editor, ask: Ask): Plugin<Open | null> {
 
 /** All but what would do nothing here. Bold and its like are for words that are there. */
 const offered = (editor: Editor): Command[] =>
-  commands.filter(
-    (command) => !['bold', 'italic', 'code', 'lang'].includes(command.name) && command.isPossible(editor),
-  );
+  commands.filter((command) => !['bold', 'italic', 'code'].includes(command.name) && command.isPossible(editor));
 
 function next(transaction: Transaction, open: Open | null, state: EditorState): Open | null {
   const change = transaction.getMeta(key) as 'close' | { at: number } | undefined;

@@ -1,18 +1,12 @@
-import { Extension, InputRule } from '@tiptap/core';
+import { Extension, InputRule, textblockTypeInputRule } from '@tiptap/core';
 import { isLinkTarget } from '#lib/body/rules';
 import { completeAddress } from './addresses.ts';
 import { type Ask, commandOf, commands } from './commands.ts';
 
 /** Those whose parts of the kit bring their keys along. */
-const bound = new Set([
-  'paragraph',
-  'heading',
-  'subheading',
-  'minorHeading',
-  'bulletList',
-  'orderedList',
-  'quote',
-]).union(new Set(['pullQuote', 'codeBlock', 'footnote', 'bold', 'italic', 'code', 'link']));
+const bound = new Set(['heading', 'subheading', 'minorHeading', 'bulletList', 'orderedList', 'quote']).union(
+  new Set(['pullQuote', 'codeBlock', 'footnote', 'bold', 'italic', 'code', 'link']),
+);
 
 /** Keys for what has none of its own, links in Markdown, and the ways out of the text. */
 export const textKeys = Extension.create<{ ask: Ask }>({
@@ -49,6 +43,8 @@ export const textKeys = Extension.create<{ ask: Ask }>({
 
   addInputRules() {
     return [
+      // The headline is the first heading; who types one here means the largest that a text has.
+      textblockTypeInputRule({ find: /^#\s$/, type: this.editor.schema.nodes.heading!, getAttributes: { level: 2 } }),
       new InputRule({
         find: /(?<!!)\[([^[\]]+)\]\(([^()\s]+)\)$/,
         handler: ({ state: { tr, schema }, range, match }) => {
