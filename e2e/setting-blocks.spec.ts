@@ -125,7 +125,7 @@ const blocks: Block[] = [
   {
     name: 'Picture',
     slash: 'picture',
-    fill: nothing,
+    fill: (desk) => expect(textOf(desk).getByRole('button', { name: 'Take out of the gallery' })).toHaveCount(0),
     stored: { type: 'figure', attrs: { alt: 'A boat', credit: 'A boat' } },
     shown: (article) => article.locator('figure:not(.gallery figure) > img').last(),
   },

@@ -318,7 +318,7 @@ export function ArticleEditor({ user, article, threads, choices, timeZone }: Pro
             initial={article.body}
             pictures={article.pictures}
             language={fields.language}
-            editable={mayWrite}
+            editable={isReady && mayWrite}
             error={wrong.body}
             handle={body}
             onChange={() => {

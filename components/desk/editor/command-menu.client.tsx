@@ -2,6 +2,7 @@
 
 import { type Editor, useEditorState } from '@tiptap/react';
 import { Fragment, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { blockWords as words } from '#lib/words/blocks';
 import { type Ask, type Command, commands } from './commands.ts';
 import { shownKeys } from './shown-keys.ts';
@@ -24,7 +25,7 @@ export function CommandMenu({ editor, ask, disabled }: { editor: Editor; ask: As
     if (!list) return;
     const onToggle = (event: Event) => {
       const isNow = (event as ToggleEvent).newState === 'open';
-      setOpen(isNow);
+      flushSync(() => setOpen(isNow)); // its height is known when all stands in it
       if (isNow) {
         if (opener.current && matchMedia('(min-width: 40rem)').matches) placeBelow(list, opener.current);
         requestAnimationFrame(() => itemsOf(list)[0]?.focus());

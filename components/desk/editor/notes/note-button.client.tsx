@@ -14,7 +14,7 @@ export function NoteButton({ editor, onAsk }: { editor: Editor; onAsk: () => voi
     editor.on('selectionUpdate', soon);
     editor.on('update', soon);
     window.addEventListener('resize', soon);
-    const sheet = editor.view.dom.closest('.editor-sheet');
+    const sheet = document.querySelector('.editor-sheet'); // the editor may not stand in it yet
     const moved = new ResizeObserver(soon); // a bar has come in above the text
     if (sheet) moved.observe(sheet);
     return () => {
