@@ -7,6 +7,7 @@ import { decideCommentsAction } from '#lib/comments/actions';
 import type { CommentDecision, CommentState } from '#lib/comments/rules';
 import { errorOf } from '#lib/forms/form-state';
 import { deskWords } from '#lib/words/desk';
+import { useListKeys } from './use-list-keys.ts';
 
 const words = deskWords.comments;
 
@@ -38,51 +39,23 @@ export function CommentQueue({ state, permalink, comments, empty }: Props) {
   const [outcome, act, isPending] = useDeskAction(decideCommentsAction, permalink);
   const [selected, select] = useState<ReadonlySet<string>>(new Set());
   const list = useRef<HTMLOListElement>(null);
-  const current = useRef(0);
   const last = outcome.status === 'done' ? outcome.result : null;
   const canUndo = last !== null && last.decision !== backTo[state];
   const chosen = comments.filter(({ id }) => selected.has(id));
 
-  const items = () => [...(list.current?.querySelectorAll<HTMLElement>(':scope > li') ?? [])];
-  const goTo = (place: number) => {
-    const all = items();
-    current.current = Math.max(0, Math.min(place, all.length - 1));
-    all[current.current]?.focus();
-  };
   const press = (where: ParentNode | null | undefined, decision: CommentDecision) =>
     where?.querySelector<HTMLButtonElement>(`button[value="${decision}"]`)?.click();
 
-  useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      const all = items();
-      // where the focus is, not where it was seen to go: that was before this script ran, or the list has moved since
-      const focused = all.findIndex((each) => each.contains(document.activeElement));
-      const isOn = focused >= 0;
-      if (isOn) current.current = focused;
-      const item = all[current.current];
-      const keys: Record<string, () => void> = {
-        j: () => goTo(isOn ? current.current + 1 : current.current),
-        k: () => goTo(isOn ? current.current - 1 : current.current),
-        x: () => item?.querySelector<HTMLInputElement>('input[type=checkbox]')?.click(),
-        a: () => press(chosen.length > 0 ? document.getElementById(many) : item, 'approve'),
-        r: () => press(chosen.length > 0 ? document.getElementById(many) : item, 'reject'),
-        z: () => document.getElementById('undo')?.click(),
-      };
-      const work = keys[event.key];
-      if (!work) return;
-      event.preventDefault();
-      work();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+  const stay = useListKeys(list, (row) => {
+    const judged = chosen.length > 0 ? document.getElementById(many) : row;
+    return { a: () => press(judged, 'approve'), r: () => press(judged, 'reject') };
   });
 
   // Whoever judges by keys stays where they were: the next comment has moved up into this place.
   const shown = comments.map(({ id }) => id).join();
   useEffect(() => {
     select((before) => new Set([...before].filter((id) => shown.includes(id))));
-    if (document.activeElement === document.body && last) goTo(current.current);
+    if (last) stay();
   }, [shown]);
 
   const toggle = (id: string) =>
@@ -142,8 +115,8 @@ export function CommentQueue({ state, permalink, comments, empty }: Props) {
             ))}
           </form>
           <ol ref={list} className="rows">
-            {comments.map((comment, place) => (
-              <li key={comment.id} className="row" tabIndex={-1} onFocus={() => (current.current = place)}>
+            {comments.map((comment) => (
+              <li key={comment.id} className="row" tabIndex={-1}>
                 <input
                   type="checkbox"
                   className="row-check"
@@ -203,7 +176,3 @@ const selectedWords: Record<CommentDecision, string> = {
   reject: words.rejectSelected,
   hold: words.holdSelected,
 };
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || target.matches('input:not([type=checkbox]), textarea, select'));

@@ -18,6 +18,7 @@ import type { ListChoices } from '#lib/articles/lists/queries';
 import type { ListChange } from '#lib/articles/lists/rules';
 import { errorOf } from '#lib/forms/form-state';
 import { listWords } from '#lib/words/lists';
+import { useListKeys } from '../use-list-keys.ts';
 
 const words = listWords.many;
 
@@ -53,10 +54,8 @@ export function ArticleList({ permalink, isTrash, choices, may, children }: Prop
   const [question, setQuestion] = useState<Question>();
   const list = useRef<HTMLUListElement>(null);
   const all = useRef<HTMLInputElement>(null);
-  const current = useRef(0);
   const lastClicked = useRef<HTMLInputElement>(null);
 
-  const rows = () => [...(list.current?.querySelectorAll<HTMLElement>(':scope > li') ?? [])];
   const boxes = () => [...(list.current?.querySelectorAll<HTMLInputElement>('.row-check') ?? [])];
   const count = () => {
     const every = boxes();
@@ -67,12 +66,6 @@ export function ArticleList({ permalink, isTrash, choices, may, children }: Prop
       all.current.indeterminate = checked > 0 && checked < every.length;
     }
   };
-  const goTo = (place: number) => {
-    const every = rows();
-    current.current = Math.max(0, Math.min(place, every.length - 1));
-    every[current.current]?.focus();
-  };
-
   const send = (kind: ListChange['kind'], ids: string[]) => {
     const data = new FormData();
     for (const id of ids) data.append('id', id);
@@ -112,33 +105,10 @@ export function ArticleList({ permalink, isTrash, choices, may, children }: Prop
     return () => here?.removeEventListener('click', click);
   });
 
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (isTyping(event.target) || document.querySelector('dialog[open]')) return;
-      const every = rows();
-      // where the focus is, not where it was seen to go: that was before this script ran, or the list has moved since
-      const focused = every.findIndex((each) => each.contains(document.activeElement));
-      const isOn = focused >= 0;
-      if (isOn) current.current = focused;
-      const row = every[current.current];
-      const keys: Record<string, () => void> = {
-        j: () => goTo(isOn ? current.current + 1 : current.current),
-        k: () => goTo(isOn ? current.current - 1 : current.current),
-        x: () => row?.querySelector<HTMLInputElement>('.row-check')?.click(),
-        z: () => document.getElementById('undo')?.click(),
-        '/': () => document.getElementById('article-search')?.focus(),
-      };
-      // Enter on a link or a button is theirs
-      if (event.target === row) keys.Enter = () => row?.querySelector<HTMLElement>('.row-title a')?.click();
-      const work = keys[event.key];
-      if (!work) return;
-      event.preventDefault();
-      work();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  });
+  const stay = useListKeys(list, (row) => ({
+    '/': () => document.getElementById('article-search')?.focus(),
+    Enter: () => row?.querySelector<HTMLElement>('.row-title a')?.click(),
+  }));
 
   // React empties a form that was sent. What was left stays selected, and whoever works by keys stays where they were.
   useEffect(() => {
@@ -149,7 +119,7 @@ export function ArticleList({ permalink, isTrash, choices, may, children }: Prop
   }, [outcome]);
   useEffect(() => {
     count();
-    if (document.activeElement === document.body && outcome.status === 'done') goTo(current.current);
+    if (outcome.status === 'done') stay();
   }, [children]);
 
   return (
@@ -331,7 +301,3 @@ function nameOf(choices: Props['choices'], kind: ListChange['kind'], to: string 
   const targets = kind === 'section' ? choices.sections : kind === 'assign' ? choices.people : choices.topics;
   return targets.find(({ id }) => id === to)?.name ?? null;
 }
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || target.matches('input:not([type=checkbox]), textarea, select'));

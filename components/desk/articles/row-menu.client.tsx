@@ -1,5 +1,6 @@
 'use client';
 
+import '../action-menu.css';
 import { startTransition } from 'react';
 import { useFormAction } from '#components/desk/desk-action.client';
 import { duplicateArticleAction } from '#lib/articles/lists/actions';
@@ -38,7 +39,7 @@ export function RowMenu({ id, headline, publicSlug, mayDuplicate, changes }: Pro
       >
         <span aria-hidden="true">⋯</span>
       </button>
-      <ul id={menuId} popover="auto" className="row-menu-list">
+      <ul id={menuId} popover="auto" className="action-menu">
         {publicSlug && (
           <li>
             <a href={paths.article(publicSlug)} target="_blank" rel="noreferrer" onClick={close}>
@@ -64,7 +65,7 @@ export function RowMenu({ id, headline, publicSlug, mayDuplicate, changes }: Pro
           <li key={kind}>
             <button
               type="button"
-              className={kind === 'restore' ? undefined : 'is-danger'}
+              className={kind === 'restore' ? undefined : 'button-danger'}
               onClick={() => {
                 close();
                 change(kind, [id]);

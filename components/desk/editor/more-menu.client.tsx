@@ -1,5 +1,6 @@
 'use client';
 
+import '../action-menu.css';
 import './more-menu.css';
 import { type MouseEvent, type ReactNode, useId, useRef } from 'react';
 import { moreWords as words } from '#lib/words/more';
@@ -23,7 +24,7 @@ export function MoreMenu({ children }: { children: ReactNode }) {
       </button>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: what is pressed are the buttons in it */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: a key on a button is a click */}
-      <div id={id} ref={list} popover="auto" className="more-menu-list" onClick={close}>
+      <div id={id} ref={list} popover="auto" className="action-menu" onClick={close}>
         {children}
       </div>
     </div>
