@@ -100,7 +100,7 @@ type SideProps = {
 function Side({ title, hint, of, comparison, side, children }: SideProps) {
   const id = useId();
   return (
-    <section className="conflict-side" aria-labelledby={id}>
+    <div className="conflict-side">
       <header>
         <h3 id={id}>{title}</h3>
         {hint && <p className="field-hint">{hint}</p>}
@@ -110,6 +110,6 @@ function Side({ title, hint, of, comparison, side, children }: SideProps) {
       <section className="conflict-words" lang={of.language} tabIndex={0} aria-labelledby={id}>
         <Comparison comparison={comparison} language={of.language} side={side} />
       </section>
-    </section>
+    </div>
   );
 }

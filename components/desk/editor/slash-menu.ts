@@ -125,6 +125,7 @@ class SlashMenuView {
   #list = element('ul', {
     id: listId,
     role: 'listbox',
+    tabindex: '0', // it scrolls; the keys of the text go along it, but not everybody's software knows them
     class: 'slash-menu',
     'aria-label': words.slashMenu,
     lang: 'en',
