@@ -13,6 +13,13 @@ test('readers’ pages', async ({ page }) => {
   }
 });
 
+test('what is printed is read on white paper, also when it is night on the screen', async ({ page }) => {
+  await page.goto(sampleArticle);
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await expectAccessible(page, ['color-contrast']);
+  await expect(page.getByRole('heading', { name: 'Add comment' })).toBeHidden();
+});
+
 test('nothing is cut off on the narrowest screen, however many sections there are', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 600 });
   for (const path of ['/', sampleArticle, '/contact', '/follow', '/about', '/nothing', '/sign-in']) {

@@ -123,6 +123,17 @@ test('nor on what is asked about an article', async ({ signInAs }) => {
   await expect(dialog.getByRole('button', { name: 'End this link' })).toBeVisible();
   await look('the preview links');
   await leave();
+  await owner.getByRole('button', { name: 'Schedule…' }).click();
+  const goOn = dialog.getByRole('button', { name: 'Go on to the time' });
+  await expect(goOn.or(dialog.getByRole('button', { name: 'Schedule', exact: true })).first()).toBeVisible();
+  if (await goOn.isVisible()) await goOn.click();
+  await expect(dialog.getByRole('button', { name: 'Schedule', exact: true })).toBeVisible();
+  await look('scheduling');
+  await leave();
+  await owner.getByRole('button', { name: 'More', exact: true }).click();
+  await owner.getByRole('button', { name: 'Schedule taking down…' }).click();
+  await look('scheduling that it is taken down');
+  await leave();
   await owner.getByRole('button', { name: 'More', exact: true }).click();
   await owner.getByRole('button', { name: 'Unpublish' }).click();
   await look('the question before it is unpublished');

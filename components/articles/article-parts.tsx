@@ -10,11 +10,11 @@ import { siteWords } from '#lib/words/site';
 
 type Props = { article: ArticleOnPage; corrections: Correction[]; series: PlaceInSeries | null; place: Place };
 
-/** What is said of an article under its text: what was wrong, what it is about, what it is a part of, who wrote it. */
+/** What is said of an article under its text: what it is about, what was wrong, what it is a part of, who wrote it. */
 export const ArticleParts = ({ article, corrections, series, place }: Props) => (
   <>
-    <Corrections corrections={corrections} language={article.language} place={place} />
     {article.topics.length > 0 && <TopicLinks topics={article.topics} language={place.language} />}
+    <Corrections corrections={corrections} language={article.language} place={place} />
     {series && series.count > 1 && <SeriesPart series={series} language={place.language} />}
     {article.authors.length > 0 && (
       <PagePart id="authors" title={siteWords.article.writer(article.authors.length)}>

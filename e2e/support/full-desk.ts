@@ -9,8 +9,9 @@ import { media } from '#db/schema/media';
 import { messages } from '#db/schema/messages';
 import { authors, users } from '#db/schema/people';
 import { createDraft, publishArticle, saveDraft } from '#lib/articles/mutations';
-import { addNote } from '#lib/articles/notes-mutations';
+import { addNote } from '#lib/articles/review/notes-mutations';
 import { emptyWords } from '#lib/articles/rules';
+import { schedulePublication } from '#lib/articles/schedules/mutations';
 import { moveToTrash } from '#lib/articles/trash-mutations';
 import { type Block, type Body, bodyOf, type Inline, type Mark, type Paragraph } from '#lib/body/body';
 import { addCorrection } from '#lib/corrections/mutations';
@@ -24,7 +25,7 @@ export type FullDesk = { articleId: string; headline: string; path: string; prev
 
 /**
  * Something of everything on the desk of the site at E2E_DATABASE: an article with every block, two notes, a correction, a
- * preview link, topics and a series, changed since it was published; a draft in the trash; comments, messages, followers and
+ * preview link, topics and a series, changed since it was published; one that is scheduled; a draft in the trash; comments, messages, followers and
  * mails in every state.
  */
 export async function fillDesk(): Promise<FullDesk> {
@@ -65,6 +66,17 @@ export async function fillDesk(): Promise<FullDesk> {
   await addNote(owner, { id, parentId: null, body: '누가 셌습니까? Who counted them?', ...passage });
   await addNote(owner, { id, parentId: null, body: '전체적으로 좋습니다.', quote: '', before: '', after: '' });
   const preview = await sharePreview(owner, { id, revisionId, days: 7 });
+  const coming = await createDraft(owner);
+  const { version } = await saveDraft(owner, {
+    ...emptyWords,
+    id: coming.id,
+    session: randomUUID(),
+    sequence: 1,
+    version: 1,
+    headline: `모레의 나룻배 ${word}: the ferry of the day after tomorrow`,
+    body: bodyOf({ type: 'paragraph', content: [{ type: 'text', text: '모레 떠난다.' }] }),
+  });
+  await schedulePublication(owner, { id: coming.id, version, at: new Date(Date.now() + 48 * 3_600_000) });
   const thrownAway = await createDraft(owner);
   await moveToTrash(owner, thrownAway.id);
   await fillQueues(id, owner.id);

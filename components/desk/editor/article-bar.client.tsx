@@ -161,17 +161,17 @@ export function ArticleBar(props: Props) {
             <Approve {...operation} />
             {!article.scheduledAt && <Schedule {...scheduling} isAllPublic={isAllPublic} />}
             <Publish {...operation} isAllPublic={isAllPublic} onPublished={onPublished} check={check} onGo={onGo} />
+            <MoreMenu>
+              <HistoryLink id={id} />
+              <SharePreview {...operation} timeZone={timeZone} />
+              {(['html', 'markdown'] as const).map((as) => (
+                <ExportLink key={as} id={id} as={as} isUnsaved={() => keeper.isUnsaved()} save={() => keeper.save()} />
+              ))}
+              <ScheduleTaking {...operation} timeZone={timeZone} />
+              <Unpublish {...operation} />
+              <Delete {...operation} />
+            </MoreMenu>
           </div>
-          <MoreMenu>
-            <HistoryLink id={id} />
-            <SharePreview {...operation} timeZone={timeZone} />
-            {(['html', 'markdown'] as const).map((as) => (
-              <ExportLink key={as} id={id} as={as} isUnsaved={() => keeper.isUnsaved()} save={() => keeper.save()} />
-            ))}
-            <ScheduleTaking {...operation} timeZone={timeZone} />
-            <Unpublish {...operation} />
-            <Delete {...operation} />
-          </MoreMenu>
         </div>
         {said && (
           <p className={said.isBad ? 'note note-bad' : 'note'} role={said.isBad ? 'alert' : 'status'}>

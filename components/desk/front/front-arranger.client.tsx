@@ -221,8 +221,8 @@ export function FrontArranger({ arrangement: publicOne, history, sections, artic
           )}
           <Button
             small
-            disabled={!isChanged || publishing.isPending}
-            onClick={() => publishing.publish(arrangement, basis.current.id)}
+            aria-disabled={!isChanged || publishing.isPending} // and not disabled, which would take the focus away
+            onClick={() => isChanged && !publishing.isPending && publishing.publish(arrangement, basis.current.id)}
           >
             {words.publish}
           </Button>

@@ -48,9 +48,10 @@ export function Publish({ user, article, standing, keeper, off, working, perform
     if (found.length > 0) setFindings(found);
     else await goOn();
   };
+  const isPublicAlready = isAllPublic && keeper.state.is === 'saved'; // not `disabled`, which would take the focus away
   return (
     <>
-      <Button small disabled={off || (isAllPublic && keeper.state.is === 'saved')} onClick={look}>
+      <Button small disabled={off} aria-disabled={isPublicAlready} onClick={() => !isPublicAlready && look()}>
         {standing.isPublic ? words.publishChanges : words.publish}
       </Button>
       {findings.length > 0 && (
