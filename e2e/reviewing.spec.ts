@@ -38,6 +38,38 @@ test('a contributor submits, the editor returns it with a note, and later publis
   await expect(page.getByRole('link', { name: cast.contributor.name }).first()).toBeVisible();
 });
 
+test('what goes with a decision is kept when the site does not answer, and when the session has ended', async ({
+  signInAs,
+}) => {
+  test.slow();
+  const contributor = await signInAs('contributor');
+  await writeDraft(contributor);
+  await contributor.getByRole('button', { name: 'Submit for review' }).click();
+  const dialog = contributor.getByRole('dialog', { name: 'Submit for review' });
+  const note = dialog.getByLabel('Note for the editors (optional)');
+  await note.fill('조수표를 봐 주세요.');
+  const isAction = (request: { method(): string; headers(): Record<string, string> }) =>
+    request.method() === 'POST' && 'next-action' in request.headers();
+  await contributor.route('**/desk/articles/*', (route) =>
+    isAction(route.request()) ? route.abort() : route.continue(),
+  );
+  await dialog.getByRole('button', { name: 'Submit for review' }).click();
+  await expect(dialog.getByRole('alert')).toHaveText('The site did not answer. Nothing was changed: try again.');
+  await contributor.unroute('**/desk/articles/*');
+
+  const cookies = await contributor.context().cookies();
+  await contributor.context().clearCookies();
+  await dialog.getByRole('button', { name: 'Submit for review' }).click();
+  const signIn = contributor.getByRole('dialog', { name: /sign in/i });
+  await expect(signIn).toBeVisible();
+  await contributor.context().addCookies(cookies); // the link was opened in another tab
+  await expect(signIn).toBeHidden({ timeout: 30_000 });
+  await expect(note, 'and it still stands there').toHaveValue('조수표를 봐 주세요.');
+  await dialog.getByRole('button', { name: 'Submit for review' }).click();
+  await expect(contributor.getByText('Submitted. The editors have been told.')).toBeVisible();
+  await expect(contributor.getByText('조수표를 봐 주세요.')).toBeVisible();
+});
+
 test('an editor approves a draft, which stays so until its words change', async ({ signInAs }) => {
   test.slow();
   const contributor = await signInAs('contributor');

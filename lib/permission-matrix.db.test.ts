@@ -66,7 +66,7 @@ import { hire } from '../e2e/support/newsroom.ts';
  */
 
 type Whose = 'made' | 'in byline' | 'other’s';
-type State = Exclude<ArticleState, 'scheduled'> | 'trash' | 'public draft';
+type State = ArticleState | 'trash' | 'public draft';
 /** `revisionId` is its first revision. */
 type Target = { id: string; noteId: string; revisionId: string; correctionId: string; linkId: string };
 /** For each state, who may with an article of their own, and with one of somebody else. What is not named is refused. */
@@ -80,7 +80,8 @@ const editors: Role[] = ['editor', 'owner'];
 const owners: Role[] = ['owner'];
 const nobody: Role[] = [];
 const tomorrow = new Date(Date.now() + 86_400_000);
-const whole = ['draft', 'changes_asked', 'approved', 'published', 'unpublished', 'public draft'] as const;
+const dayAfter = new Date(Date.now() + 2 * 86_400_000);
+const whole = ['draft', 'changes_asked', 'approved', 'scheduled', 'published', 'unpublished', 'public draft'] as const;
 
 /** The same in each of these states. */
 const inStates = (states: readonly State[], own: readonly Role[], others: readonly Role[] = editors): May =>
@@ -129,19 +130,27 @@ const onArticles: Record<string, ArticleRow> = {
   },
   schedulePublication: {
     does: (user, { id }) => schedulePublication(user, { id, at: tomorrow }),
-    may: inStates(['draft', 'changes_asked', 'in_review', 'approved', 'unpublished', 'public draft'], authorsUp),
+    may: inStates(
+      ['draft', 'changes_asked', 'in_review', 'approved', 'scheduled', 'unpublished', 'public draft'],
+      authorsUp,
+    ),
   },
   scheduleUnpublication: {
-    does: (user, { id }) => scheduleUnpublication(user, { id, at: tomorrow }),
-    may: inStates(['published', 'public draft'], authorsUp),
+    does: (user, { id }) => scheduleUnpublication(user, { id, at: dayAfter }),
+    may: inStates(['scheduled', 'published', 'public draft'], authorsUp),
   },
-  // nothing is scheduled here; what is, has its test beside the mutations
-  moveSchedule: { does: (user, { id }) => moveSchedule(user, { id, what: 'show', at: tomorrow }), may: {} },
-  cancelSchedule: { does: (user, { id }) => cancelSchedule(user, { id, what: 'show' }), may: {} },
+  moveSchedule: {
+    does: (user, { id }) => moveSchedule(user, { id, what: 'show', at: dayAfter }),
+    may: inStates(['scheduled'], authorsUp),
+  },
+  cancelSchedule: {
+    does: (user, { id }) => cancelSchedule(user, { id, what: 'show' }),
+    may: inStates(['scheduled'], authorsUp),
+  },
   restoreSchedule: {
     does: async (user, { id }) => {
-      const revisionId = (await rowOf(id))?.draftRevisionId ?? null;
-      const cancelled = { what: 'show', at: tomorrow, revisionId, correction: '' } as const;
+      const { draftRevisionId: revisionId = null, publishedRevisionId: instead = null } = (await rowOf(id)) ?? {};
+      const cancelled = { what: 'show', at: tomorrow, revisionId, correction: '', instead } as const;
       return restoreSchedule(user, { id, cancelled: [cancelled] });
     },
     may: inStates(['draft', 'changes_asked', 'in_review', 'approved', 'unpublished', 'public draft'], authorsUp),
@@ -174,7 +183,7 @@ const onArticles: Record<string, ArticleRow> = {
     does: (user, { id }) => moveToTrash(user, id),
     may: {
       ...inStates(['draft', 'changes_asked', 'approved'], everybody),
-      ...inStates(['in_review', 'unpublished'], authorsUp),
+      ...inStates(['in_review', 'scheduled', 'unpublished'], authorsUp),
     },
   },
   bringBack: { does: (user, { id }) => bringBack(user, id), may: inStates(['trash'], everybody) },
@@ -185,9 +194,12 @@ const onArticles: Record<string, ArticleRow> = {
   },
   settleNote: { does: (user, { id, noteId }) => settleNote(user, { id, noteId }, true), may: seeing },
   deleteNote: {
-    // a note of somebody else is nobody's to delete
-    does: (user, { id, noteId }) => deleteNote(user, { id, noteId }),
-    may: {},
+    // one of their own: that of somebody else is nobody's to delete, see notes-mutations.test.ts
+    does: async (user, { id }) => {
+      const { noteId } = await addNote(user, { id, parentId: null, body: 'Which boat?', ...passage });
+      return deleteNote(user, { id, noteId });
+    },
+    may: seeing,
   },
   sharePreview: { does: (user, { id, revisionId }) => sharePreview(user, { id, revisionId, days: 7 }), may: writing },
   revokePreview: { does: (user, { id, linkId }) => revokePreview(user, { id, linkId }), may: writing },
@@ -345,6 +357,7 @@ async function articleOf(user: User, whose: Whose, state: State): Promise<Target
   if (['published', 'unpublished', 'public draft'].includes(state)) await publishArticle(boss, id);
   if (state === 'unpublished') await unpublishArticle(boss, id);
   if (state === 'public draft') await saveDraft(boss, { ...(await draftOf(id)), headline: 'Fog lifts' });
+  if (state === 'scheduled') await schedulePublication(boss, { id, at: tomorrow });
   if (state === 'trash') await moveToTrash(boss, id);
   if (state === 'in_review' || state === 'changes_asked' || state === 'approved')
     await db.update(articles).set({ state }).where(eq(articles.id, id));

@@ -56,6 +56,8 @@ export const articles = pgTable(
     /** Its address from then on, reserved. */
     scheduledSlug: text(),
     scheduledBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    /** Where the newest revision stood before it was scheduled, and stands again when that is cancelled. */
+    scheduledFrom: articleState(),
     /** When it is taken from readers; set with or without something to publish. */
     unpublishAt: moment(),
     unpublishBy: uuid().references(() => users.id, { onDelete: 'set null' }),

@@ -86,6 +86,7 @@ export async function getArticleForDesk(user: User, id: string) {
     authorUserIds: byline.flatMap(({ userId }) => userId ?? []),
     isPublic: row.isPublic,
     wasPublic: row.publicSlug !== null,
+    isScheduled: row.scheduledAt !== null,
   };
   if (!canSeeDraft(user, standing)) return null;
   const { assigneeEmail, ...article } = row;

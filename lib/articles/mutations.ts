@@ -97,7 +97,7 @@ export async function keepAside(user: User, input: Words & { id: string }): Prom
 }
 
 async function forSaving(tx: Transaction, user: User, input: Words & { id: string }) {
-  const article = await articleFor(tx, user, input.id);
+  const article = await articleFor(tx, user, input.id, 'unsettled');
   if (!canEdit(user, article)) {
     throw new ForbiddenError('This draft is in review. Withdraw it first, then go on writing.');
   }
@@ -119,12 +119,13 @@ export async function publishArticle(
     const article = await articleFor(tx, user, id);
     if (!canPublish(user, article)) throw new ForbiddenError('Submit the article for review: an editor publishes it.');
     const draft = await draftOf(tx, article, version);
-    await also?.(tx);
     if (article.state === 'published' && article.publishedRevisionId === draft.id && article.slug) {
+      await also?.(tx);
       return { slug: article.slug };
     }
     await mustBePublishable(tx, article, draft);
     await dropSchedules(tx, article, user, ['show']); // what was scheduled is overtaken
+    await also?.(tx);
     const slug = await takeSlug(tx, article, draft);
     const sentence = `${user.name || user.email} has published “${draft.headline}”. Readers find it now.`;
     await sealRevision(tx, draft.id);

@@ -255,9 +255,7 @@ export async function getDraftPreview(user: User, id: string, revisionId?: strin
   const [row] = await db
     .select({
       ...columns,
-      state: articles.state,
       createdBy: articles.createdBy,
-      isPublic: sql<boolean>`${isLive()}`,
       draft: articles.draftRevisionId,
     })
     .from(articles)
@@ -276,14 +274,8 @@ export async function getDraftPreview(user: User, id: string, revisionId?: strin
     .from(revisionAuthors)
     .innerJoin(authors, eq(authors.id, revisionAuthors.authorId))
     .where(eq(revisionAuthors.revisionId, row.draft ?? row.revisionId));
-  const standing = {
-    state: row.state,
-    createdBy: row.createdBy,
-    authorUserIds: byline.flatMap(({ userId }) => userId ?? []),
-    isPublic: row.isPublic,
-    wasPublic: row.slug !== null,
-  };
-  return canSeeDraft(user, standing) ? pageOf(row) : null;
+  const whose = { createdBy: row.createdBy, authorUserIds: byline.flatMap(({ userId }) => userId ?? []) };
+  return canSeeDraft(user, whose) ? pageOf(row) : null;
 }
 
 /** The article that has, had or will have an address. */

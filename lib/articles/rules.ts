@@ -28,7 +28,12 @@ export type ArticleStanding = {
   isPublic: boolean;
   /** It had an address once, which leads to it for ever. */
   wasPublic: boolean;
+  /** Readers will see a version of it from a time on that is set. */
+  isScheduled: boolean;
 };
+
+/** Whose it is. */
+type Authorship = Pick<ArticleStanding, 'createdBy' | 'authorUserIds'>;
 
 export const languages = { en: 'English', ko: 'Korean' } as const;
 export type Language = keyof typeof languages;
@@ -132,12 +137,12 @@ export const returnInput = z.object({
 });
 
 /** Whoever made it, or stands in its byline. */
-export const isOwn = (user: User, article: ArticleStanding): boolean =>
+export const isOwn = (user: User, article: Authorship): boolean =>
   article.createdBy === user.id || article.authorUserIds.includes(user.id);
 
 const edits = (user: User): boolean => hasRole(user, 'editor');
 
-export const canSeeDraft = (user: User, article: ArticleStanding): boolean => edits(user) || isOwn(user, article);
+export const canSeeDraft = (user: User, article: Authorship): boolean => edits(user) || isOwn(user, article);
 
 /** What a contributor has submitted is being read: it rests until returned or withdrawn. */
 export const canEdit = (user: User, article: ArticleStanding): boolean =>
@@ -172,9 +177,9 @@ export const canSetCommenting = (user: User, article: ArticleStanding): boolean 
 export const canUnpublish = (user: User, article: ArticleStanding): boolean =>
   canPublish(user, article) && article.isPublic;
 
-/** Into the trash, and back. Not what is public; and what readers once had, only whoever may publish it. */
+/** Into the trash, and back. Not what is public; and what readers once had, or are going to, only whoever may publish it. */
 export const canDelete = (user: User, article: ArticleStanding): boolean =>
-  !article.isPublic && (article.wasPublic ? canPublish(user, article) : canEdit(user, article));
+  !article.isPublic && (article.wasPublic || article.isScheduled ? canPublish(user, article) : canEdit(user, article));
 
 /** The same for what is still public, in one step. */
 export const canUnpublishAndDelete = (user: User, article: ArticleStanding): boolean =>

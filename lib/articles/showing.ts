@@ -50,8 +50,12 @@ export async function showRevision(tx: Transaction, article: Article, showing: S
     .update(articles)
     .set({
       ...noSchedule,
-      // What was written since stands where it stands.
-      ...(revision.id === article.draftRevisionId && { state: 'published' as const, ...nobodyAsked }),
+      // What was written since stands where it stands, but nothing of it is unpublished any more.
+      ...(revision.id === article.draftRevisionId
+        ? { state: 'published' as const, ...nobodyAsked }
+        : {
+            state: sql`case when ${articles.state} = 'unpublished' then 'draft'::article_state else ${articles.state} end`,
+          }),
       slug,
       publishedRevisionId: revision.id,
       publishedAt: isFirst ? when : sql`coalesce(${articles.publishedAt}, ${when})`,
@@ -106,6 +110,12 @@ export async function takeFromReaders(
 /** What to set where what was asked for is done: nobody is asked any more. */
 export const nobodyAsked = { assigneeId: null, dueOn: null };
 /** The columns of an article for which nothing is scheduled to be shown. */
-export const noSchedule = { scheduledRevisionId: null, scheduledAt: null, scheduledSlug: null, scheduledBy: null };
+export const noSchedule = {
+  scheduledRevisionId: null,
+  scheduledAt: null,
+  scheduledSlug: null,
+  scheduledBy: null,
+  scheduledFrom: null,
+};
 /** The columns of an article that is not to be taken from readers. */
 export const noTakedown = { unpublishAt: null, unpublishBy: null };

@@ -8,7 +8,7 @@ import { ConflictError, NotFoundError } from '#lib/errors';
 import { presentIds } from '#lib/groups/present-ids';
 import type { GroupKind } from '#lib/groups/rules';
 import { hasFallenDue } from './live.ts';
-import { type ArticleStanding, canSeeDraft, type Language, type Words } from './rules.ts';
+import { type ArticleStanding, type ArticleState, canSeeDraft, type Language, type Words } from './rules.ts';
 
 /*
  * What the mutations of articles share: an article as it is stored, locked while it is changed, and the words of its newest
@@ -24,22 +24,26 @@ export type StoredArticle = ArticleStanding & {
   publishedAt: Date | null;
   scheduledRevisionId: string | null;
   scheduledAt: Date | null;
+  scheduledFrom: ArticleState | null;
   unpublishAt: Date | null;
   assigneeId: string | null;
   dueOn: string | null;
 };
 export type StoredDraft = Awaited<ReturnType<typeof draftOf>>;
 
-/** The article, locked until the transaction ends. What this user may not see is not found. Throws NotFoundError. */
+/**
+ * The article, locked until the transaction ends, settled unless it may be 'unsettled'. What this user may not see is not
+ * found. Throws NotFoundError.
+ */
 export async function articleFor(
   tx: Transaction,
   user: User,
   id: string,
-  which: 'present' | 'removed' = 'present',
+  which: 'present' | 'removed' | 'unsettled' = 'present',
 ): Promise<StoredArticle> {
   let row = await lockedRow(tx, id);
   // What readers see already is settled before anything else is done with it.
-  if (row?.isDue && (await settleArticle(tx, id))) row = await lockedRow(tx, id);
+  if (row?.isDue && (await settleFirst(tx, id, which === 'unsettled'))) row = await lockedRow(tx, id);
   const missing = new NotFoundError('This article no longer exists.');
   if (!row || (row.removedAt !== null) !== (which === 'removed')) throw missing;
   const byline = await tx
@@ -53,9 +57,20 @@ export async function articleFor(
     authorUserIds: byline.flatMap(({ userId }) => userId ?? []),
     isPublic: row.publishedRevisionId !== null,
     wasPublic: row.slug !== null,
+    isScheduled: row.scheduledAt !== null,
   };
   if (!canSeeDraft(user, standing)) throw missing;
   return standing;
+}
+
+/** Settles what fell due, or `isOptional`ly goes on without when that fails: what is typed is kept all the same. */
+async function settleFirst(tx: Transaction, id: string, isOptional: boolean): Promise<boolean> {
+  try {
+    return await tx.transaction((savepoint) => settleArticle(savepoint, id));
+  } catch (error) {
+    if (!isOptional) throw error;
+    return false; // it is red at the desk
+  }
 }
 
 /** An article as it is stored, locked until the transaction ends. */
@@ -72,6 +87,7 @@ async function lockedRow(tx: Transaction, id: string) {
       publishedAt: articles.publishedAt,
       scheduledRevisionId: articles.scheduledRevisionId,
       scheduledAt: articles.scheduledAt,
+      scheduledFrom: articles.scheduledFrom,
       unpublishAt: articles.unpublishAt,
       assigneeId: articles.assigneeId,
       dueOn: articles.dueOn,

@@ -63,7 +63,9 @@ export class PublicError extends DomainError {
   override name = 'PublicError';
 }
 
-const whyNot = ({ wasPublic }: { wasPublic: boolean }): string =>
-  wasPublic
-    ? 'Readers have had this article: only an editor, or an author of it who may publish, can put it into the trash.'
-    : 'It is in review: withdraw it first, or leave it to an editor.';
+const whyNot = ({ wasPublic, isScheduled }: { wasPublic: boolean; isScheduled: boolean }): string =>
+  isScheduled && !wasPublic
+    ? 'It is scheduled: only an editor, or an author of it who may publish, can put it into the trash.'
+    : wasPublic
+      ? 'Readers have had this article: only an editor, or an author of it who may publish, can put it into the trash.'
+      : 'It is in review: withdraw it first, or leave it to an editor.';

@@ -212,6 +212,16 @@ describe('changes that are scheduled with a correction', () => {
     await expect(editCorrection(author, { id: pending!.id, body: 'Other.' })).rejects.toThrow(/scheduled/);
     await publishArticle(author, id);
     expect(await momentOf(), 'overtaken by a publication without it').toBeUndefined();
+    const events = await db.select().from(articleEvents).where(eq(articleEvents.kind, 'schedule_cancelled'));
+    expect(events.at(-1)!.detail, 'its words are in the history').toContain('It carried 14 people, not 12.');
+  });
+
+  test('are overtaken by a publication with a correction of its own, which stays', async () => {
+    const author = await hire('author');
+    const id = await scheduled(author);
+    const version = await save(author, id, 'It carried 15 people.');
+    await publishChanges(author, { id, version, correction: 'It carried 15 people.' });
+    expect(await readers(id)).toEqual(['It carried 15 people.']);
   });
 
   test('have none where no reader has seen the article', async () => {

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, getTableColumns, sql } from 'drizzle-orm';
 import { db, type Transaction } from '#db/client';
 import { corrections } from '#db/schema/articles';
 import { settings } from '#db/schema/settings';
@@ -92,9 +92,12 @@ async function correctable(tx: Transaction, user: User, articleId: string): Prom
 }
 
 async function correctionFor(tx: Transaction, user: User, id: string) {
-  const [correction] = await tx.select().from(corrections).where(eq(corrections.id, id));
+  const [correction] = await tx
+    .select({ ...getTableColumns(corrections), isPending: sql<boolean>`${corrections.correctedAt} > now()` })
+    .from(corrections)
+    .where(eq(corrections.id, id));
   if (!correction) throw new NotFoundError('This correction no longer exists.');
-  if (correction.correctedAt > new Date()) {
+  if (correction.isPending) {
     throw new DomainError(
       'This correction goes public with the changes that are scheduled. Schedule those anew, or cancel them.',
     );
@@ -103,8 +106,11 @@ async function correctionFor(tx: Transaction, user: User, id: string) {
 }
 
 async function possibleMoment(tx: Transaction, article: StoredArticle, on: string, earlier?: Date): Promise<Date> {
-  const timeZone = await zone(tx);
-  const now = new Date();
+  // By the clock that decides what readers see: what is of now must not lie ahead of it.
+  const [row] = await tx
+    .select({ timeZone: settings.timeZone, now: sql<Date>`now()`.mapWith(corrections.correctedAt) })
+    .from(settings);
+  const { timeZone, now } = row!;
   const moment = momentOn(on, timeZone, now, earlier);
   const refuse = (sentence: string) => new InvalidInputError({ on: sentence }, sentence);
   if (on > dayIn(now, timeZone)) throw refuse('A correction cannot be of a day that is still to come.');

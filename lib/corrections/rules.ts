@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type ArticleStanding, canPublish, publishInput } from '#lib/articles/rules';
 import type { User } from '#lib/auth/roles';
-import { dayIn, isoInZone } from '#lib/dates';
+import { dayIn } from '#lib/dates';
 import { lines } from '#lib/forms/fields';
+import { gapAt, type LocalTime, momentsAt } from '#lib/zoned-time';
 
 const body = lines(2000, 'Say what was wrong, and what is right.');
 /** A day in the publication's zone, '2026-11-21'; empty for today. */
@@ -29,8 +30,8 @@ export const canCorrect = (user: User, article: ArticleStanding): boolean =>
 export function momentOn(on: string, timeZone: string, now: Date, earlier?: Date): Date {
   if (earlier && (on === '' || dayIn(earlier, timeZone) === on)) return earlier;
   if (on === '' || on === dayIn(now, timeZone)) return now;
-  const offset = isoInZone(new Date(`${on}T12:00:00Z`), timeZone).slice(19);
-  return new Date(`${on}T12:00:00${offset}`);
+  const noon: LocalTime = `${on}T12:00`;
+  return momentsAt(noon, timeZone)[0] ?? gapAt(noon, timeZone)?.at ?? now;
 }
 
 /** When what readers find in an article last changed: its text, or what is said to have been wrong in it. */

@@ -26,7 +26,7 @@ export function editorAction<Input, Result>(
 
 async function writer(): Promise<User> {
   const user = await getCurrentUser();
-  if (!user) throw new SignedOutError('You are signed out. Sign in again in another tab, then save here.');
+  if (!user) throw new SignedOutError('You are signed out, so nothing was done. Sign in again, then once more.');
   return user;
 }
 

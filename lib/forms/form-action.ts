@@ -83,7 +83,8 @@ function failed(error: DomainError, values: FormValues): FormState<never> {
     if (error.status === 503) answer.headers['retry-after'] = '60';
   }
   const fields = error instanceof InvalidInputError ? error.fields : {};
-  return { status: 'failed', message: error.message, fields, values };
+  const isSignedOut = error.status === 401 && { isSignedOut: true as const };
+  return { status: 'failed', message: error.message, fields, values, ...isSignedOut };
 }
 
 function firstIssues(error: z.ZodError): Record<string, string> {

@@ -2,7 +2,14 @@
 export type FormState<Result = null> =
   | { status: 'idle' }
   | { status: 'done'; result: Result }
-  | { status: 'failed'; message: string; fields: Record<string, string>; values: FormValues };
+  | {
+      status: 'failed';
+      message: string;
+      fields: Record<string, string>;
+      values: FormValues;
+      /** Whoever sent it has to sign in again first. */
+      isSignedOut?: true;
+    };
 
 export type FormValues = Record<string, string | string[]>;
 

@@ -38,6 +38,7 @@ export const editorWords = {
   pictureFailed: (name: string, reason: string) => `${name}: ${reason}`,
   picturesOnTheirWay: 'Pictures are still on their way. Try again when they are there.',
   olderPage: 'This page is older than the site is now. What you typed is kept in this browser: load the page again.',
+  notSavedFirst: 'What you typed could not be saved just now, so nothing else was done. Try again in a moment.',
   noAnswer: 'The site did not answer. Nothing was changed: try again.',
   pictureLost: 'It could not be sent. Check the connection and add it again.',
 

@@ -119,6 +119,8 @@ export const historyWords = {
     removed: 'Deleted',
     brought_back: 'Brought back',
   } satisfies Record<EventKind, string>,
+  scheduledFor: (when: string) => `for ${when}`,
+  correctionDropped: (text: string) => `Its correction was: ${text}`,
   eventBy: (event: string, name: string) => `${event} by ${name}`,
   restoredFrom: (number: string) => `the words of version ${number}`,
 };

@@ -9,6 +9,7 @@ export const schedulingWords = {
   title: 'Schedule',
   lead: (zone: string) => `What happens by itself, and when. Times are those of ${placeOf(zone)}.`,
   empty: 'Nothing is scheduled. Open an article and press “Schedule…”.',
+  emptyForContributors: 'Nothing of yours is scheduled. An editor schedules what you submit.',
   place: placeOf,
   today: 'Today',
   tomorrow: 'Tomorrow',
@@ -40,6 +41,10 @@ export const schedulingWords = {
   anyway: 'Go on to the time',
   scheduled: 'Scheduled.',
   takingScheduled: 'It will be taken down.',
+
+  /** Beside what is done now. */
+  overtaken: 'What was scheduled is dropped.',
+  alsoDropped: 'What is scheduled for it is dropped, too.',
 
   move: 'Move…',
   moveOf: (kind: string, headline: string) => `Move: “${headline}” ${kind.toLowerCase()}`,
@@ -89,7 +94,8 @@ export const schedulingWords = {
     noTime: 'Give a day and a time.',
     otherZone: (zone: string) =>
       `The publication has another time zone since this page was loaded: ${placeOf(zone)}. Nothing was set. Load the page again, then set the time by that clock.`,
-    another: 'Something else has been scheduled since, so this cannot be taken back.',
+    another: 'Something else has been scheduled or published since, so this cannot be taken back.',
+    changedSince: 'Somebody has set another time since this page was loaded. Look at it, then decide again.',
     publish: 'Submit the article for review: an editor schedules it.',
     unpublish: 'Only an editor, or the author of an article, can set when it is taken down.',
     move: 'Only an editor, or the author of an article, can move what is scheduled.',

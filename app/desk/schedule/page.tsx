@@ -28,7 +28,7 @@ export default async function SchedulePage() {
         scheduled={scheduled}
         timeZone={timeZone}
         now={new Date()}
-        empty={<EmptyState>{words.empty}</EmptyState>}
+        empty={<EmptyState>{hasRole(user, 'author') ? words.empty : words.emptyForContributors}</EmptyState>}
       />
     </>
   );

@@ -29,7 +29,7 @@ import { paths } from '#lib/paths';
 import { standingWords, editorWords as words } from '#lib/words/editor';
 import type { OpenArticle } from './article-editor.client.tsx';
 import { tellBarHeight } from './bar-height.ts';
-import type { Operation, Perform } from './operations/operation.ts';
+import type { Operation, Perform, Performed } from './operations/operation.ts';
 import type { WordsKeeper } from './words-keeper.ts';
 
 type Props = {
@@ -75,36 +75,38 @@ export function ArticleBar(props: Props) {
   }, [state.is, working]);
 
   const perform: Perform = async (action, fields, done, onDone) => {
-    if (working) return {}; // not by `disabled`, which would take the focus away
-    if (isBusy()) {
-      setSaid({ text: words.picturesOnTheirWay, isBad: true });
-      return {};
-    }
+    const refuse = (error: string, fields: Record<string, string> = {}): Performed => {
+      const ofWords = Object.entries(fields).filter(([name]) => name in emptyWords);
+      setSaid({ text: error, isBad: true });
+      onRefused(Object.fromEntries(ofWords));
+      return { stays: ofWords.length === 0, error, fields }; // what is wrong with the words is shown beside them
+    };
+    if (working) return { stays: true, fields: {} }; // not by `disabled`, which would take the focus away
+    if (isBusy()) return refuse(words.picturesOnTheirWay);
     setWorking(true);
     setSaid(undefined);
     try {
-      if (!(await keeper.save())) return {};
+      if (!(await keeper.save())) return refuse(words.notSavedFirst);
       const data = new FormData();
       for (const [name, value] of Object.entries({ id, version: String(keeper.version), ...fields }))
         data.set(name, value);
       const answer = await action(idle, data);
+      if (answer.status === 'failed') {
+        if (answer.isSignedOut) onSignIn();
+        return refuse(answer.message, answer.fields);
+      }
       if (answer.status === 'done') {
         if (done) setSaid({ text: done });
         onRefused({});
         onDone?.(answer.result);
         router.refresh();
-      } else if (answer.status === 'failed') {
-        setSaid({ text: answer.message, isBad: true });
-        onRefused(Object.fromEntries(Object.entries(answer.fields).filter(([name]) => name in emptyWords)));
-        return answer.fields;
       }
+      return { stays: false, fields: {} };
     } catch (error) {
-      const text = unstable_isUnrecognizedActionError(error) ? words.olderPage : words.noAnswer;
-      setSaid({ text, isBad: true });
+      return refuse(unstable_isUnrecognizedActionError(error) ? words.olderPage : words.noAnswer);
     } finally {
       setWorking(false);
     }
-    return {};
   };
 
   /** The preview shows what is saved: what was typed since is saved first. */
@@ -117,7 +119,9 @@ export function ArticleBar(props: Props) {
   };
 
   const operation: Operation = { user, article, standing, keeper, off, working, perform };
-  const scheduling = { ...operation, timeZone, check, onGo };
+  // The version on the screen is the one that is scheduled.
+  const isScheduled =
+    article.scheduledRevisionId === article.revisionId && article.version === keeper.version && !keeper.isUnsaved();
 
   return (
     <>
@@ -159,7 +163,13 @@ export function ArticleBar(props: Props) {
             <Withdraw {...operation} />
             <Return {...operation} />
             <Approve {...operation} />
-            {!article.scheduledAt && <Schedule {...scheduling} isAllPublic={isAllPublic} />}
+            <Schedule
+              {...operation}
+              isSettled={isAllPublic || isScheduled}
+              timeZone={timeZone}
+              check={check}
+              onGo={onGo}
+            />
             <Publish {...operation} isAllPublic={isAllPublic} onPublished={onPublished} check={check} onGo={onGo} />
             <MoreMenu>
               <HistoryLink id={id} />
@@ -179,7 +189,7 @@ export function ArticleBar(props: Props) {
           </p>
         )}
       </header>
-      <ScheduleNote {...scheduling} />
+      <ScheduleNote {...operation} timeZone={timeZone} isNewerWritten={!isScheduled} />
     </>
   );
 }

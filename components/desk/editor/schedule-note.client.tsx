@@ -3,54 +3,62 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { EditorDialog } from '#components/desk/editor/editor-dialog.client';
-import { Schedule, type Scheduling } from '#components/desk/editor/operations/schedule.client';
-import { ScheduleFields } from '#components/desk/scheduling/schedule-fields.client';
+import { ScheduleFields, timeFields } from '#components/desk/scheduling/schedule-fields.client';
 import { Button } from '#components/ui/button';
 import { changeScheduleAction } from '#lib/articles/schedules/actions';
 import { canSchedule, type ScheduledThing } from '#lib/articles/schedules/rules';
 import { formatMoment } from '#lib/dates';
 import { schedulingWords as words } from '#lib/words/scheduling';
+import { fieldsOf } from '../scheduling/fields-of.ts';
 import { momentForOwnClock, momentNamed } from '../scheduling/moment-named.ts';
 import { useOwnZone } from '../scheduling/own-zone.ts';
+import type { Operation, Performed } from './operations/operation.ts';
+
+type Props = Operation & {
+  timeZone: string;
+  /** What is on the screen is not the version that is scheduled. */
+  isNewerWritten: boolean;
+};
+
+/** The last thing done here: the fields that take it back, and how the article must stand for that. */
+type Undo = { fields: Record<string, string>; what: ScheduledThing; at: number | null; publicId: string | null };
 
 /** What will happen to the article by itself, with the ways to move it, to cancel it, and to take that back. */
-export function ScheduleNote(props: Scheduling) {
-  const { user, article, standing, keeper, off, working, perform, timeZone } = props;
+export function ScheduleNote({ user, article, standing, off, working, perform, timeZone, isNewerWritten }: Props) {
   const ownZone = useOwnZone();
   const [moving, setMoving] = useState<ScheduledThing>();
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const [undo, setUndo] = useState<Record<string, string>>();
+  const [refused, setRefused] = useState<Performed>();
+  const [undo, setUndo] = useState<Undo>();
   const undoButton = useRef<HTMLButtonElement>(null);
-  const router = useRouter();
   const { scheduledAt, unpublishAt } = article;
-  const isCancelled = undo?.change === 'restore' && (undo.showAt ? !scheduledAt : !unpublishAt);
-  const isMoved = undo?.change === 'move';
+  useRefreshAt(Math.min(scheduledAt?.getTime() ?? Infinity, unpublishAt?.getTime() ?? Infinity));
+
+  // Whatever else has been scheduled or published since, there is nothing to take back any more.
+  const now = undo?.what === 'show' ? scheduledAt : unpublishAt;
+  const isUndoable =
+    undo && (now?.getTime() ?? null) === undo.at && article.publishedRevisionId === undo.publicId && !moving;
+  const isCancelled = isUndoable && undo.at === null;
   useEffect(() => {
     if (isCancelled) undoButton.current?.focus(); // what was pressed is gone
   }, [isCancelled]);
-  const next = Math.min(scheduledAt?.getTime() ?? Infinity, unpublishAt?.getTime() ?? Infinity);
-  useEffect(() => {
-    const inTime = next + 1500 - Date.now();
-    if (inTime > longestTimer) return;
-    const timer = setTimeout(() => router.refresh(), Math.max(inTime, 1500)); // what stands here has happened then
-    return () => clearTimeout(timer);
-  }, [next, router]);
-  if (!scheduledAt && !unpublishAt && !isCancelled) return null;
+  if (!scheduledAt && !unpublishAt && !isUndoable) return null;
 
   const mayChange = canSchedule(user, standing);
   const things = [
     { what: 'show', kind: standing.isPublic ? 'change' : 'show', at: scheduledAt },
     { what: 'take', kind: 'take', at: unpublishAt },
   ] as const;
-  const isNewerWritten =
-    scheduledAt !== null &&
-    (article.scheduledRevisionId !== article.revisionId || article.version !== keeper.version || keeper.isUnsaved());
-  const ask = async (fields: Record<string, string>, done = '') => {
-    const refused = await perform(changeScheduleAction, fields, done, ({ undo: fields }) =>
-      setUndo(fields ?? undefined),
+  const errors = refused?.fields ?? {};
+  const ask = async (what: ScheduledThing, fields: Record<string, string>, done = '') => {
+    const performed = await perform(changeScheduleAction, fields, done, (result) =>
+      setUndo(
+        result.undo
+          ? { fields: result.undo, what, at: result.at?.getTime() ?? null, publicId: article.publishedRevisionId }
+          : undefined,
+      ),
     );
-    setErrors(refused);
-    setMoving(Object.keys(refused).length > 0 ? moving : undefined);
+    setRefused(performed);
+    if (!performed.stays) setMoving(undefined);
   };
 
   return (
@@ -70,13 +78,15 @@ export function ScheduleNote(props: Scheduling) {
               </p>
               {mayChange && (
                 <div className="button-row">
-                  {what === 'show' && isNewerWritten && <Schedule {...props} isAllPublic={false} />}
                   <Button
                     variant="quiet"
                     small
                     disabled={off}
                     aria-label={words.moveOf(words.kinds[kind], article.headline)}
-                    onClick={() => setMoving(what)}
+                    onClick={() => {
+                      setRefused(undefined);
+                      setMoving(what);
+                    }}
                   >
                     {words.move}
                   </Button>
@@ -85,7 +95,7 @@ export function ScheduleNote(props: Scheduling) {
                     small
                     disabled={off}
                     aria-label={words.cancelOf(words.kinds[kind], article.headline)}
-                    onClick={() => ask({ change: 'cancel', what })}
+                    onClick={() => ask(what, { change: 'cancel', what, was: at.toISOString() })}
                   >
                     {words.cancel}
                   </Button>
@@ -95,15 +105,10 @@ export function ScheduleNote(props: Scheduling) {
                 <EditorDialog
                   title={words.moveTitle}
                   confirm={words.moveConfirm}
+                  error={timeFields.some((name) => name in errors) ? undefined : refused?.error}
                   busy={working}
-                  onConfirm={(data) => {
-                    const fields = Object.fromEntries([...data].map(([name, value]) => [name, String(value)]));
-                    return ask({ ...fields, change: 'move', what });
-                  }}
-                  onClose={() => {
-                    setMoving(undefined);
-                    setErrors({});
-                  }}
+                  onConfirm={(data) => ask(what, { ...fieldsOf(data), change: 'move', what, was: at.toISOString() })}
+                  onClose={() => setMoving(undefined)}
                 >
                   <ScheduleFields timeZone={timeZone} initial={at} errors={errors} />
                 </EditorDialog>
@@ -111,7 +116,7 @@ export function ScheduleNote(props: Scheduling) {
             </div>
           ),
       )}
-      {(isCancelled || isMoved) && (
+      {isUndoable && (
         <div className="schedule-note-line">
           <p role="status">{isCancelled ? words.done.cancel() : words.moved}</p>
           <Button
@@ -119,7 +124,7 @@ export function ScheduleNote(props: Scheduling) {
             variant="quiet"
             small
             disabled={off}
-            onClick={() => ask(undo, isCancelled ? words.done.restore() : words.movedBack)}
+            onClick={() => ask(undo.what, undo.fields, isCancelled ? words.done.restore() : words.movedBack)}
           >
             {words.undo}
           </Button>
@@ -127,6 +132,22 @@ export function ScheduleNote(props: Scheduling) {
       )}
     </section>
   );
+}
+
+/** Reads the page again when the moment `next` has come, until it shows that it has: what stands here has happened then. */
+function useRefreshAt(next: number): void {
+  const router = useRouter();
+  useEffect(() => {
+    if (next - Date.now() > longestTimer) return;
+    let pause = 2000;
+    let timer = setTimeout(look, Math.max(next - Date.now(), 0) + pause);
+    function look() {
+      router.refresh();
+      pause = Math.min(2 * pause, 60_000);
+      timer = setTimeout(look, pause);
+    }
+    return () => clearTimeout(timer);
+  }, [next, router]);
 }
 
 /** Browsers take no longer one: 24 days, in milliseconds. */

@@ -130,7 +130,7 @@ function Event({ event, place, now }: { event: EventInHistory; place: Place; now
   return (
     <>
       <span>{by ? words.eventBy(said, by) : said}</span>
-      {detail && <span className="history-detail">{detailOf(kind, detail)}</span>}
+      {detail && <span className="history-detail">{detailOf(kind, detail, place)}</span>}
       <time dateTime={isoInZone(createdAt, place.timeZone)} title={formatMoment(createdAt, place)}>
         {brief(createdAt, place, now)}
       </time>
@@ -138,8 +138,21 @@ function Event({ event, place, now }: { event: EventInHistory; place: Place; now
   );
 }
 
-function detailOf(kind: EventInHistory['kind'], detail: string): string {
+const ofSchedules = new Set<EventInHistory['kind']>([
+  'scheduled',
+  'schedule_cancelled',
+  'unpublish_scheduled',
+  'unpublish_cancelled',
+]);
+
+/** What is kept beside the kind: a version's number, a moment and a correction that went with it, or words. */
+function detailOf(kind: EventInHistory['kind'], detail: string, place: Place): string {
   if (kind === 'restored') return words.restoredFrom(detail);
+  if (ofSchedules.has(kind)) {
+    const [at = '', ...correction] = detail.split('\n');
+    const when = words.scheduledFor(formatMoment(new Date(at), place));
+    return correction.length > 0 ? `${when}. ${words.correctionDropped(correction.join('\n'))}` : when;
+  }
   if (kind !== 'corrected') return detail;
   const [did = '', ...said] = detail.split('\n');
   return `${correctingWords.did[did] ?? did}: ${said.join('\n')}`;

@@ -19,6 +19,9 @@ type Props = {
   errors: Record<string, string>;
 };
 
+/** What an error can be about here. */
+export const timeFields = ['day', 'time', 'which'];
+
 /**
  * Fields for a time by the clock of the publication, with what that is for the person who sets it. An hour that a clock change
  * leaves out is said to be none, and of one that comes twice it is asked which.

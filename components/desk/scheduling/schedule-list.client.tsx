@@ -74,6 +74,7 @@ export function ScheduleList({ scheduled, timeZone, now, empty }: Props) {
             data.set('change', 'move');
             data.set('id', moving.id);
             data.set('what', moving.what);
+            data.set('was', moving.at.toISOString());
             send(data);
           }}
           onClose={() => setMoving(undefined)}
@@ -127,6 +128,7 @@ function Row({ thing, timeZone, act, onMove }: RowProps) {
             <input type="hidden" name="change" value="cancel" />
             <input type="hidden" name="id" value={id} />
             <input type="hidden" name="what" value={what} />
+            <input type="hidden" name="was" value={at.toISOString()} />
             <Button type="submit" variant="quiet" small aria-label={words.cancelOf(kind, name)}>
               {words.cancel}
             </Button>

@@ -248,6 +248,7 @@ async function selectRows(condition: SQL | undefined, { order = orderings.change
       authorUserIds,
       isPublic: row.isPublic,
       wasPublic: row.slug !== null,
+      isScheduled: row.scheduledAt !== null,
     },
   }));
 }

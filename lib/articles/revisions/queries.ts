@@ -147,6 +147,7 @@ async function getArticleWithHistory(user: User, id: string) {
     authorUserIds: byline.flatMap(({ userId }) => userId ?? []),
     isPublic: row.isPublic,
     wasPublic: row.slug !== null,
+    isScheduled: row.scheduledRevisionId !== null,
   };
   return canSeeDraft(user, standing) ? { ...row, standing } : null;
 }

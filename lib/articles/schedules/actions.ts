@@ -23,20 +23,20 @@ export const changeScheduleAction = editorAction(scheduleChangeInput, changeSche
 async function changeSchedule(user: User, input: z.infer<typeof scheduleChangeInput>) {
   const { id, change } = input;
   if (change === 'move') {
-    const { what, day, time, which, zone } = input;
-    const { at, before } = await moveSchedule(user, { id, what, at: { day, time, which, zone } });
-    const undo: Fields = { change, id, what, zone, ...askedTimeOf(before, zone) };
+    const { what, day, time, which, zone, was } = input;
+    const { at, before } = await moveSchedule(user, { id, what, was, at: { day, time, which, zone } });
+    const undo: Fields = { change, id, what, zone, was: at.toISOString(), ...askedTimeOf(before, zone) };
     return { id, change, at, undo };
   }
   if (change === 'cancel') {
-    const cancelled = await cancelSchedule(user, { id, what: input.what });
+    const cancelled = await cancelSchedule(user, { id, what: input.what, was: input.was });
     const undo: Fields = { change: 'restore', id, ...fieldsOf(cancelled) };
     return { id, change, at: null, undo };
   }
-  const { showAt, revisionId = null, correction = '', takeAt } = input;
+  const { showAt, revisionId = null, correction = '', takeAt, instead = null } = input;
   const cancelled: Cancelled[] = [];
-  if (showAt) cancelled.push({ what: 'show', at: showAt, revisionId, correction });
-  if (takeAt) cancelled.push({ what: 'take', at: takeAt, revisionId: null, correction: '' });
+  if (showAt) cancelled.push({ what: 'show', at: showAt, revisionId, correction, instead });
+  if (takeAt) cancelled.push({ what: 'take', at: takeAt, revisionId: null, correction: '', instead });
   await restoreSchedule(user, { id, cancelled });
   return { id, change, at: null, undo: null };
 }
@@ -46,7 +46,8 @@ type Fields = Record<string, string>;
 /** What was cancelled, as a form holds it until somebody wants it back. */
 function fieldsOf(cancelled: Cancelled[]): Fields {
   const fields: Fields = {};
-  for (const { what, at, revisionId, correction } of cancelled) {
+  for (const { what, at, revisionId, correction, instead } of cancelled) {
+    if (instead) fields.instead = instead;
     if (what === 'take') fields.takeAt = at.toISOString();
     else Object.assign(fields, { showAt: at.toISOString(), revisionId: revisionId ?? '', correction });
   }

@@ -178,6 +178,29 @@ describe('what was cancelled', () => {
     expect(await stored(id)).toMatchObject(whole);
   });
 
+  test('stands again where it stood before it was scheduled, wherever that was', async () => {
+    for (const state of ['draft', 'in_review', 'changes_asked', 'approved'] as const) {
+      const { id, version } = await write(author);
+      await db.update(articles).set({ state }).where(eq(articles.id, id));
+      await schedulePublication(editor, { id, version, at: hours(1) });
+      await schedulePublication(editor, { id, version, at: hours(2) });
+      await moveSchedule(editor, { id, what: 'show', at: hours(3) });
+      expect((await stored(id)).state).toBe('scheduled');
+      await cancelSchedule(editor, { id, what: 'show' });
+      expect(await stored(id)).toMatchObject({ state, scheduledFrom: null });
+    }
+  });
+
+  test('does not come back in the place of what was published since', async () => {
+    const { id, version } = await write(author, 'The first');
+    await schedulePublication(author, { id, version, at: hours(1) });
+    const cancelled = await cancelSchedule(author, { id, what: 'show' });
+    await rewrite(author, id, 'The second');
+    await publishArticle(author, id);
+    await expect(restoreSchedule(author, { id, cancelled })).rejects.toThrow(/published since/);
+    expect(await stored(id)).toMatchObject({ state: 'published', scheduledAt: null });
+  });
+
   test('is not had again over what somebody scheduled since, nor when its time is over', async () => {
     const { id, version } = await write(author);
     await schedulePublication(author, { id, version, at: hours(1) });
@@ -192,6 +215,57 @@ describe('what was cancelled', () => {
     await expect(restoreSchedule(author, { id, cancelled: foreign })).rejects.toThrow(/not one of this article/);
     expect(await stored(id)).toMatchObject({ state: 'draft', scheduledAt: null });
   });
+});
+
+test('nobody moves or cancels what they have not before them', async () => {
+  const { id, version } = await write(author);
+  const { at: was } = await schedulePublication(author, { id, version, at: hours(1) });
+  await moveSchedule(editor, { id, what: 'show', at: hours(5), was });
+  const stale = { id, what: 'show', was } as const;
+  await expect(moveSchedule(author, { ...stale, at: hours(2) })).rejects.toThrow(/another time since/);
+  await expect(cancelSchedule(author, stale)).rejects.toThrow(/another time since/);
+  expect((await stored(id)).scheduledAt!.getTime()).toBeGreaterThan(hours(4).getTime());
+});
+
+test('who may not publish cannot end a schedule by the trash', async () => {
+  const contributor = await hire('contributor');
+  const { id, version } = await write(contributor);
+  await schedulePublication(editor, { id, version, at: hours(1) });
+  await rewrite(contributor, id, 'A word more');
+  await expect(moveToTrash(contributor, id)).rejects.toThrow(/It is scheduled/);
+  expect((await stored(id)).scheduledAt).not.toBeNull();
+});
+
+test('what cannot be settled keeps nobody from writing', async () => {
+  const { id, version } = await write(author, 'Stuck');
+  await schedulePublication(author, { id, version, at: hours(1) });
+  await pass(id, 2);
+  await db.execute(sql`alter table articles add constraint stuck check (published_revision_id is null) not valid`);
+  try {
+    await expect(publishArticle(author, id)).rejects.toThrow();
+    await rewrite(author, id, 'Written all the same');
+    expect((await stored(id)).scheduledAt, 'and it is still to be settled').not.toBeNull();
+  } finally {
+    await db.execute(sql`alter table articles drop constraint stuck`);
+  }
+  expect(await settleDue()).toBe(1);
+  expect(await stored(id)).toMatchObject({ state: 'draft', scheduledAt: null });
+});
+
+test('an article that is public again does not say that it is unpublished', async () => {
+  const { id } = await write(author, 'First');
+  await publishArticle(author, id);
+  const { version } = await rewrite(author, id, 'Second');
+  await scheduleUnpublication(author, { id, at: hours(1) });
+  await schedulePublication(author, { id, version, at: hours(3) });
+  await rewrite(author, id, 'Third');
+  await pass(id, 2);
+  await settleDue();
+  await pass(id, 2);
+  await settleDue();
+  const row = await stored(id);
+  expect(row.publishedRevisionId).not.toBeNull();
+  expect(row.state).toBe('draft');
 });
 
 test('a time that was set by another clock than the publication’s is refused', async () => {

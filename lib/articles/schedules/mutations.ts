@@ -1,10 +1,10 @@
 import { and, eq, gt, sql } from 'drizzle-orm';
 import { db, type Transaction } from '#db/client';
-import { articleEvents, articles, corrections } from '#db/schema/articles';
+import { articles, corrections } from '#db/schema/articles';
 import { settings } from '#db/schema/settings';
 import { releaseSlugs, takeSlug } from '#lib/articles/addresses';
 import { announcePublicChange, noteEvent } from '#lib/articles/happenings';
-import { mustBePublishable, noSchedule, noTakedown } from '#lib/articles/showing';
+import { mustBePublishable, nobodyAsked, noSchedule, noTakedown } from '#lib/articles/showing';
 import {
   articleFor,
   draftOf,
@@ -27,8 +27,17 @@ import {
 } from './rules.ts';
 import { settleDue } from './settling.ts';
 
-/** What was scheduled, as it is needed to have it again. `correction` goes public with it, and may be empty. */
-export type Cancelled = { what: ScheduledThing; at: Date; revisionId: string | null; correction: string };
+/**
+ * What was scheduled, as it is needed to have it again. `correction` goes public with it, and may be empty; `instead` is the
+ * revision that readers had when it was cancelled.
+ */
+export type Cancelled = {
+  what: ScheduledThing;
+  at: Date;
+  revisionId: string | null;
+  correction: string;
+  instead: string | null;
+};
 
 /** A moment, or what somebody read from the publication's clock: `zone` is what they took for its zone. */
 export type When = Date | (AskedTime & { zone: string });
@@ -75,15 +84,18 @@ export async function scheduleUnpublication(
   });
 }
 
-/** Sets another time for what is scheduled, and returns the earlier one too. Throws ForbiddenError, InvalidInputError, NotFoundError. */
+/**
+ * Sets another time for what is scheduled, and returns the earlier one too. `was` is the time that the person had before
+ * them: where it is another by now, nothing is moved. Throws DomainError, ForbiddenError, InvalidInputError, NotFoundError.
+ */
 export async function moveSchedule(
   user: User,
-  { id, what, at: when }: { id: string; what: ScheduledThing; at: When },
+  { id, what, at: when, was }: { id: string; what: ScheduledThing; at: When; was?: Date },
 ): Promise<{ at: Date; before: Date }> {
   return db.transaction(async (tx) => {
     const article = await articleFor(tx, user, id);
     if (!canSchedule(user, article)) throw new ForbiddenError(words.refused.move);
-    mustBeScheduled(article, what);
+    mustBeScheduled(article, what, was);
     const at = await timeAhead(tx, when);
     mustBeInOrder({ ...article, ...(what === 'show' ? { scheduledAt: at } : { unpublishAt: at }) });
     if (what === 'take') await take(tx, article, user, at);
@@ -97,22 +109,26 @@ export async function moveSchedule(
 
 /**
  * Lets what is scheduled not happen. What is never shown need not be taken away: with its publication the taking of an
- * article goes that readers do not see. Returns what there was. Throws ForbiddenError, NotFoundError.
+ * article goes that readers do not see. `was` as for `moveSchedule`. Returns what there was. Throws DomainError,
+ * ForbiddenError, NotFoundError.
  */
 export async function cancelSchedule(
   user: User,
-  { id, what }: { id: string; what: ScheduledThing },
+  { id, what, was }: { id: string; what: ScheduledThing; was?: Date },
 ): Promise<Cancelled[]> {
   return db.transaction(async (tx) => {
     const article = await articleFor(tx, user, id);
     if (!canSchedule(user, article)) throw new ForbiddenError(words.refused.cancel);
-    mustBeScheduled(article, what);
+    mustBeScheduled(article, what, was);
     const isBoth = what === 'show' && !article.isPublic;
     return dropSchedules(tx, article, user, isBoth ? ['show', 'take'] : [what]);
   });
 }
 
-/** Takes a cancellation back, as long as nothing else was scheduled. Throws DomainError, ForbiddenError, InvalidInputError. */
+/**
+ * Takes a cancellation back, as long as nothing else was scheduled and readers have what they had. Throws DomainError,
+ * ForbiddenError, InvalidInputError.
+ */
 export async function restoreSchedule(
   user: User,
   { id, cancelled }: { id: string; cancelled: Cancelled[] },
@@ -121,14 +137,14 @@ export async function restoreSchedule(
     const article = await articleFor(tx, user, id);
     if (!canSchedule(user, article)) throw new ForbiddenError(words.refused.move);
     let standing = article;
-    for (const { what, at, revisionId, correction } of cancelled) {
-      if (what === 'show' ? article.scheduledAt : article.unpublishAt) throw new DomainError(words.refused.another);
+    for (const { what, at, revisionId, correction, instead } of cancelled) {
+      const isAnother = (what === 'show' ? article.scheduledAt : article.unpublishAt) !== null;
+      if (isAnother || article.publishedRevisionId !== instead) throw new DomainError(words.refused.another);
       await timeAhead(tx, at);
       standing = { ...standing, ...(what === 'show' ? { scheduledAt: at } : { unpublishAt: at }) };
       mustBeInOrder(standing);
       if (what === 'show') {
         const revision = await revisionFor(tx, article, revisionId ?? '');
-        if (article.publishedRevisionId === revision.id) throw new DomainError(words.refused.isPublic);
         await mustBePublishable(tx, article, revision);
         await show(tx, article, revision, user, at);
         if (correction && article.wasPublic)
@@ -146,14 +162,14 @@ export async function dropSchedules(
   user: User,
   which: ScheduledThing[] = ['show', 'take'],
 ): Promise<Cancelled[]> {
-  const { id, scheduledAt, scheduledRevisionId, unpublishAt } = article;
+  const { id, scheduledAt, scheduledRevisionId, unpublishAt, publishedRevisionId: instead } = article;
   const dropped: Cancelled[] = [];
   if (which.includes('show') && scheduledAt) {
     const correction = await dropCorrection(tx, article);
-    dropped.push({ what: 'show', at: scheduledAt, revisionId: scheduledRevisionId, correction });
+    dropped.push({ what: 'show', at: scheduledAt, revisionId: scheduledRevisionId, correction, instead });
   }
   if (which.includes('take') && unpublishAt)
-    dropped.push({ what: 'take', at: unpublishAt, revisionId: null, correction: '' });
+    dropped.push({ what: 'take', at: unpublishAt, revisionId: null, correction: '', instead });
   if (dropped.length === 0) return dropped;
   await announcePublicChange(tx, id); // what was kept until then is kept longer
   const isShowDropped = dropped.some(({ what }) => what === 'show');
@@ -163,14 +179,15 @@ export async function dropSchedules(
     .update(articles)
     .set({
       ...(isShowDropped && { ...noSchedule, ...(article.slug === null && { publishedAt: null }) }),
-      ...(isShowDropped && wasNewest && { state: await stateBefore(tx, article) }),
+      ...(isShowDropped && wasNewest && { state: article.scheduledFrom ?? ('draft' as const) }),
       ...(dropped.some(({ what }) => what === 'take') && noTakedown),
       changedAt: sql`now()`,
     })
     .where(eq(articles.id, id));
-  for (const { what, at, revisionId } of dropped) {
+  for (const { what, at, revisionId, correction } of dropped) {
     const kind = what === 'show' ? 'schedule_cancelled' : 'unpublish_cancelled';
-    await noteEvent(tx, { articleId: id, kind, revisionId, userId: user.id, detail: at.toISOString() });
+    const detail = [at.toISOString(), correction].filter(Boolean).join('\n');
+    await noteEvent(tx, { articleId: id, kind, revisionId, userId: user.id, detail });
   }
   return dropped;
 }
@@ -202,7 +219,11 @@ async function show(tx: Transaction, article: StoredArticle, revision: StoredDra
       scheduledSlug: slug,
       scheduledBy: user.id,
       ...(article.slug === null && { publishedAt: at }), // its place in every list, which it takes at its time
-      ...(revision.id === article.draftRevisionId && { state: 'scheduled' as const }),
+      ...(revision.id === article.draftRevisionId && {
+        state: 'scheduled' as const,
+        scheduledFrom: article.state === 'scheduled' ? article.scheduledFrom : article.state,
+        ...(article.assigneeId === user.id && nobodyAsked), // it is done
+      }),
       changedAt: sql`now()`,
     })
     .where(eq(articles.id, article.id));
@@ -228,10 +249,10 @@ async function revisionFor(tx: Transaction, article: StoredArticle, id: string):
   return revision;
 }
 
-function mustBeScheduled(article: StoredArticle, what: ScheduledThing): void {
-  if ((what === 'show' ? article.scheduledAt : article.unpublishAt) === null) {
-    throw new DomainError(words.refused.notScheduled);
-  }
+function mustBeScheduled(article: StoredArticle, what: ScheduledThing, was?: Date): void {
+  const at = what === 'show' ? article.scheduledAt : article.unpublishAt;
+  if (at === null) throw new DomainError(words.refused.notScheduled);
+  if (was && at.getTime() !== was.getTime()) throw new DomainError(words.refused.changedSince);
 }
 
 /** The moment that is meant, which lies ahead by the clock that decides. Throws InvalidInputError. */
@@ -268,20 +289,4 @@ function mustBeInOrder({ isPublic, scheduledAt, unpublishAt }: StoredArticle): v
   const isSame = scheduledAt.getTime() === unpublishAt.getTime();
   const isEarly = !isPublic && unpublishAt < scheduledAt;
   if (isSame || isEarly) throw new InvalidInputError({ time: words.refused.order }, words.refused.order);
-}
-
-/** Where the newest version stood before it was scheduled. */
-async function stateBefore(tx: Transaction, { id, draftRevisionId }: StoredArticle): Promise<'approved' | 'draft'> {
-  const [approval] = await tx
-    .select({ id: articleEvents.id })
-    .from(articleEvents)
-    .where(
-      and(
-        eq(articleEvents.articleId, id),
-        eq(articleEvents.kind, 'approved'),
-        eq(articleEvents.revisionId, draftRevisionId ?? ''),
-      ),
-    )
-    .limit(1);
-  return approval ? 'approved' : 'draft';
 }

@@ -73,7 +73,14 @@ export async function listScheduled(user: User): Promise<Scheduled[]> {
     );
   const scheduled = rows.flatMap((row): Scheduled[] => {
     const { id, headline, language, state, createdBy, authorUserIds, isPublic, slug } = row;
-    const standing: ArticleStanding = { state, createdBy, authorUserIds, isPublic, wasPublic: slug !== null };
+    const standing: ArticleStanding = {
+      state,
+      createdBy,
+      authorUserIds,
+      isPublic,
+      wasPublic: slug !== null,
+      isScheduled: row.showAt !== null,
+    };
     const article = { id, headline, language, mayChange: canSchedule(user, standing) };
     const things: Scheduled[] = [];
     if (row.showAt)

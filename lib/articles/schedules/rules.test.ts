@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { InvalidInputError } from '#lib/errors';
+import { offsetName } from '#lib/zoned-time';
 import { type AskedTime, askedTimeOf, momentOf, scheduleChangeInput, scheduleInput } from './rules.ts';
 
 const refusalOf = (asked: AskedTime, zone: string): Record<string, string> => {
@@ -38,11 +39,18 @@ test('of an hour that comes twice it is asked which one is meant', () => {
 
 test('a moment and the clock that shows it lead to each other, also where it shows one time twice', () => {
   const zones = ['Asia/Seoul', 'Europe/Berlin', 'America/St_Johns', 'Australia/Lord_Howe', 'Pacific/Apia', 'UTC'];
+  let changes = 0;
   for (const zone of zones)
-    for (let hour = 0; hour < 24 * 366; hour += 1) {
-      const at = new Date(Date.UTC(2026, 0, 1, hour, 30));
-      expect(momentOf(askedTimeOf(at, zone), zone)).toEqual(at);
+    for (let day = 0; day < 366; day += 1) {
+      const noon = new Date(Date.UTC(2026, 0, 1 + day, 12));
+      const isChange = offsetName(noon, zone) !== offsetName(new Date(noon.getTime() + 86_400_000), zone);
+      if (isChange) changes += 1;
+      for (let half = 0; half < (isChange ? 48 : 1); half += 1) {
+        const at = new Date(noon.getTime() + half * 1_800_000);
+        expect(momentOf(askedTimeOf(at, zone), zone)).toEqual(at);
+      }
     }
+  expect(changes, 'two a year in three of them').toBe(6);
 });
 
 test.each([
@@ -56,5 +64,7 @@ test.each([
   const id = '00000000-0000-4000-8000-000000000000';
   const whole = { id, zone: 'Asia/Seoul', ...given };
   expect(scheduleInput.safeParse({ ...whole, version: '1', correction: '' }).success).toBe(false);
-  expect(scheduleChangeInput.safeParse({ ...whole, change: 'move', what: 'show' }).success).toBe(false);
+  expect(
+    scheduleChangeInput.safeParse({ ...whole, change: 'move', what: 'show', was: new Date().toISOString() }).success,
+  ).toBe(false);
 });

@@ -16,7 +16,7 @@ export const canSchedule = (user: User, article: ArticleStanding): boolean => ca
 export const canScheduleTaking = (user: User, article: ArticleStanding & { scheduledAt: Date | null }): boolean =>
   canPublish(user, article) && (article.isPublic || article.scheduledAt !== null);
 
-/** How long after its time what is scheduled counts as overdue, in seconds: workers look every fifteen. */
+/** How long after its time what is scheduled counts as overdue, in seconds: far longer than it takes where all is well. */
 export const overdueAfter = 120;
 
 /** How far ahead a time may lie, in years: further is a slip of the fingers. */
@@ -60,6 +60,7 @@ export function momentOf(asked: AskedTime, zone: string): Date {
 }
 
 const what = z.enum(['show', 'take']);
+const moment = z.iso.datetime().transform((text) => new Date(text));
 /** `zone` is the publication's, as the page that was filled in had it. */
 const askedTime = {
   day: z.iso.date('Give a day.'),
@@ -69,10 +70,9 @@ const askedTime = {
 };
 export const scheduleInput = publishInput.extend({ ...askedTime, correction: lines(2000) });
 export const scheduleTakingInput = z.object({ id: z.uuid(), ...askedTime });
-const moment = z.iso.datetime().transform((text) => new Date(text));
 export const scheduleChangeInput = z.discriminatedUnion('change', [
-  z.object({ change: z.literal('move'), id: z.uuid(), what, ...askedTime }),
-  z.object({ change: z.literal('cancel'), id: z.uuid(), what }),
+  z.object({ change: z.literal('move'), id: z.uuid(), what, was: moment, ...askedTime }),
+  z.object({ change: z.literal('cancel'), id: z.uuid(), what, was: moment }),
   z.object({
     change: z.literal('restore'),
     id: z.uuid(),
@@ -80,5 +80,6 @@ export const scheduleChangeInput = z.discriminatedUnion('change', [
     revisionId: z.uuid().optional(),
     correction: lines(2000).optional(),
     takeAt: moment.optional(),
+    instead: z.uuid().optional(),
   }),
 ]);

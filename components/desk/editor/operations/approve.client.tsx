@@ -11,6 +11,7 @@ import type { Operation } from './operation.ts';
 /** Says that a submitted draft is good as it is. */
 export function Approve({ user, standing, off, working, perform }: Operation) {
   const [asking, setAsking] = useState(false);
+  const [error, setError] = useState<string>();
   if (!canApprove(user, standing)) return null;
   return (
     <>
@@ -23,12 +24,17 @@ export function Approve({ user, standing, off, working, perform }: Operation) {
           text={words.approveText}
           label={words.approveNote}
           confirm={words.approve}
+          error={error}
           busy={working}
           onConfirm={async (note) => {
-            const refused = await perform(approveArticleAction, { note }, words.approved);
-            setAsking('note' in refused);
+            const { stays, fields, error } = await perform(approveArticleAction, { note }, words.approved);
+            setError(fields.note ?? error);
+            setAsking(stays);
           }}
-          onClose={() => setAsking(false)}
+          onClose={() => {
+            setAsking(false);
+            setError(undefined);
+          }}
         />
       )}
     </>

@@ -22,6 +22,8 @@ type Props = {
   /** What the button says that goes on without a correction. */
   without?: string;
   busy: boolean;
+  /** Why it was not done. */
+  error?: string;
   correction: string;
   onCorrection: (text: string) => void;
   onPublish: (data: FormData) => void;
@@ -41,6 +43,7 @@ export function ChangesDialog({
   confirm = editorWords.publishChanges,
   without = correctingWords.without,
   busy,
+  error,
   correction,
   onCorrection,
   onPublish,
@@ -70,6 +73,7 @@ export function ChangesDialog({
       text={text}
       confirm={asks ? without : confirm}
       busy={busy || !changes}
+      error={error}
       isWide
       onConfirm={press}
       onClose={onClose}

@@ -8,11 +8,13 @@ import { deleteDraftAction } from '#lib/articles/actions';
 import { canDelete } from '#lib/articles/rules';
 import { paths } from '#lib/paths';
 import { editorWords as words } from '#lib/words/editor';
+import { schedulingWords } from '#lib/words/scheduling';
 import type { Operation } from './operation.ts';
 
 /** Puts a draft that no reader ever saw out of sight, after a question. */
 export function Delete({ user, article, standing, off, working, perform }: Operation) {
   const [asking, setAsking] = useState(false);
+  const [error, setError] = useState<string>();
   const router = useRouter();
   if (!canDelete(user, standing)) return null;
   return (
@@ -23,15 +25,20 @@ export function Delete({ user, article, standing, off, working, perform }: Opera
       {asking && (
         <EditorDialog
           title={words.deleteTitle}
-          text={words.deleteText}
+          text={article.scheduledAt ? `${words.deleteText} ${schedulingWords.alsoDropped}` : words.deleteText}
           confirm={words.deleteDraft}
+          error={error}
           busy={working}
           onConfirm={async () => {
             const toList = () => router.push(`${paths.desk.articles}?deleted=${article.id}`);
-            await perform(deleteDraftAction, {}, '', toList);
-            setAsking(false);
+            const { stays, error } = await perform(deleteDraftAction, {}, '', toList);
+            setError(error);
+            setAsking(stays);
           }}
-          onClose={() => setAsking(false)}
+          onClose={() => {
+            setAsking(false);
+            setError(undefined);
+          }}
         />
       )}
     </>

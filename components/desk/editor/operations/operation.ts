@@ -18,12 +18,18 @@ export type Operation = {
 };
 
 /**
- * Saves what is typed, asks for `action` with that version and says what became of it: `done`, unless empty, where it was done. Returns
- * what was refused by field, so that a dialog with such a field stays open; otherwise it shall close.
+ * Saves what is typed, asks for `action` with that version and says what became of it: `done`, unless empty, where it was done.
  */
 export type Perform = <Result>(
   action: (previous: FormState<Result>, data: FormData) => Promise<FormState<Result>>,
   fields: Record<string, string>,
   done: string,
   onDone?: (result: Result) => void,
-) => Promise<Record<string, string>>;
+) => Promise<Performed>;
+
+/** What became of it: by field what was refused, and in one sentence. A dialog that `stays` keeps what was given in it. */
+export type Performed = { stays: boolean; error?: string; fields: Record<string, string> };
+
+/** What readers are to be told with the changes that are scheduled; begun with where others go public in their place. */
+export const pendingCorrection = ({ corrections }: OpenArticle): string =>
+  corrections.find(({ isPending }) => isPending)?.body ?? '';

@@ -10,7 +10,8 @@ import { canPublish } from '#lib/articles/rules';
 import { publishChangesAction } from '#lib/corrections/actions';
 import { editorWords as words } from '#lib/words/editor';
 import { publishingWords as changesWords } from '#lib/words/publishing';
-import type { Operation } from './operation.ts';
+import { schedulingWords } from '#lib/words/scheduling';
+import { type Operation, pendingCorrection } from './operation.ts';
 
 type Props = Operation & {
   /** Readers already see exactly this. */
@@ -28,19 +29,24 @@ type Props = Operation & {
 export function Publish({ user, article, standing, keeper, off, working, perform, isAllPublic, ...props }: Props) {
   const [findings, setFindings] = useState<Finding[]>([]);
   const [isComparing, setComparing] = useState(false);
-  const [correction, setCorrection] = useState(''); // kept when publishing was refused
+  const [given, setCorrection] = useState<string>(); // kept when publishing was refused
+  const [error, setError] = useState<string>();
   if (!canPublish(user, standing)) return null;
+  const correction = given ?? pendingCorrection(article);
+  const overtaken = article.scheduledAt ? ` ${schedulingWords.overtaken}` : '';
   const goOn = async () => {
     if (standing.isPublic) setComparing(true);
-    else await perform(publishArticleAction, {}, words.published, ({ slug }) => props.onPublished(slug));
+    else await perform(publishArticleAction, {}, words.published + overtaken, ({ slug }) => props.onPublished(slug));
     setFindings([]);
   };
   const publishChanges = async () => {
-    await perform(publishChangesAction, { correction }, words.changesPublished, ({ slug }) => {
-      setCorrection('');
+    const done = words.changesPublished + overtaken;
+    const { stays, error } = await perform(publishChangesAction, { correction }, done, ({ slug }) => {
+      setCorrection(undefined);
       props.onPublished(slug);
     });
-    setComparing(false);
+    setError(error);
+    setComparing(stays);
   };
   const look = async () => {
     if (!(await keeper.save())) return; // what is looked at is what is at the site
@@ -68,10 +74,14 @@ export function Publish({ user, article, standing, keeper, off, working, perform
         <ChangesDialog
           articleId={article.id}
           busy={working}
+          error={error}
           correction={correction}
           onCorrection={setCorrection}
           onPublish={publishChanges}
-          onClose={() => setComparing(false)}
+          onClose={() => {
+            setComparing(false);
+            setError(undefined);
+          }}
         />
       )}
     </>

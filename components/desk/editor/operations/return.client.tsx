@@ -28,11 +28,14 @@ export function Return({ user, standing, off, working, perform }: Operation) {
           error={error}
           busy={working}
           onConfirm={async (note) => {
-            const refused = await perform(returnArticleAction, { note }, words.returned);
-            setError(refused.note);
-            setAsking('note' in refused);
+            const { stays, fields, error } = await perform(returnArticleAction, { note }, words.returned);
+            setError(fields.note ?? error);
+            setAsking(stays);
           }}
-          onClose={() => setAsking(false)}
+          onClose={() => {
+            setAsking(false);
+            setError(undefined);
+          }}
         />
       )}
     </>

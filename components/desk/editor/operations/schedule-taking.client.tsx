@@ -2,12 +2,13 @@
 
 import { useState } from 'react';
 import { EditorDialog } from '#components/desk/editor/editor-dialog.client';
-import { ScheduleFields } from '#components/desk/scheduling/schedule-fields.client';
+import { ScheduleFields, timeFields } from '#components/desk/scheduling/schedule-fields.client';
 import { Button } from '#components/ui/button';
 import { scheduleTakingAction } from '#lib/articles/schedules/actions';
 import { canScheduleTaking } from '#lib/articles/schedules/rules';
 import { schedulingWords as words } from '#lib/words/scheduling';
-import type { Operation } from './operation.ts';
+import { fieldsOf } from '../../scheduling/fields-of.ts';
+import type { Operation, Performed } from './operation.ts';
 
 /** Sets when readers do not see the article any more. */
 export function ScheduleTaking({
@@ -20,8 +21,9 @@ export function ScheduleTaking({
   timeZone,
 }: Operation & { timeZone: string }) {
   const [isAsking, setAsking] = useState(false);
-  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [refused, setRefused] = useState<Performed>();
   const { scheduledAt, unpublishAt } = article;
+  const errors = refused?.fields ?? {};
   if (unpublishAt || !canScheduleTaking(user, { ...standing, scheduledAt })) return null;
   return (
     <>
@@ -33,16 +35,16 @@ export function ScheduleTaking({
           title={words.takingTitle}
           text={words.takingText}
           confirm={words.confirm}
+          error={timeFields.some((name) => name in errors) ? undefined : refused?.error}
           busy={working}
           onConfirm={async (data) => {
-            const fields = Object.fromEntries([...data].map(([name, value]) => [name, String(value)]));
-            const refused = await perform(scheduleTakingAction, fields, words.takingScheduled);
-            setErrors(refused);
-            setAsking(Object.keys(refused).length > 0);
+            const performed = await perform(scheduleTakingAction, fieldsOf(data), words.takingScheduled);
+            setRefused(performed);
+            setAsking(performed.stays);
           }}
           onClose={() => {
             setAsking(false);
-            setErrors({});
+            setRefused(undefined);
           }}
         >
           <ScheduleFields timeZone={timeZone} errors={errors} />

@@ -4,17 +4,20 @@ import { useState } from 'react';
 import { CheckDialog } from '#components/desk/editor/check/check-dialog.client';
 import { EditorDialog } from '#components/desk/editor/editor-dialog.client';
 import { ChangesDialog } from '#components/desk/editor/operations/changes-dialog.client';
-import { ScheduleFields } from '#components/desk/scheduling/schedule-fields.client';
+import { ScheduleFields, timeFields } from '#components/desk/scheduling/schedule-fields.client';
 import { Button } from '#components/ui/button';
 import type { CheckPlace, Finding } from '#lib/articles/checks/publish-check';
 import { canSchedule } from '#lib/articles/schedules/rules';
 import { schedulePublicationAction } from '#lib/corrections/actions';
 import { correctingWords } from '#lib/words/corrections';
 import { schedulingWords as words } from '#lib/words/scheduling';
-import type { Operation } from './operation.ts';
+import { fieldsOf } from '../../scheduling/fields-of.ts';
+import { type Operation, type Performed, pendingCorrection } from './operation.ts';
 
-export type Scheduling = Operation & {
+type Props = Operation & {
   timeZone: string;
+  /** Readers see exactly this, or will. */
+  isSettled: boolean;
   /** What stands in the way of the words as they are saved, or is worth a look. */
   check: () => Promise<Finding[]>;
   onGo: (where: CheckPlace) => void;
@@ -33,31 +36,32 @@ export function Schedule({
   working,
   perform,
   timeZone,
-  isAllPublic,
+  isSettled,
   ...props
-}: Scheduling & { isAllPublic: boolean }) {
+}: Props) {
   const [findings, setFindings] = useState<Finding[]>([]);
   const [isAsking, setAsking] = useState(false);
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const [correction, setCorrection] = useState(''); // kept when it was refused
-  if (!canSchedule(user, standing) || isAllPublic) return null;
+  const [refused, setRefused] = useState<Performed>(nothing);
+  const [given, setCorrection] = useState<string>(); // kept when it was refused
+  if (!canSchedule(user, standing) || (isSettled && !isAsking)) return null;
+  const correction = given ?? pendingCorrection(article);
 
   const look = async () => {
     if (!(await keeper.save())) return; // what is looked at is what is at the site
-    setErrors({});
+    setRefused(nothing);
     const found = await props.check();
     if (found.length > 0) setFindings(found);
     else setAsking(true);
   };
   const schedule = async (data: FormData) => {
-    const fields = Object.fromEntries([...data].map(([name, value]) => [name, String(value)]));
-    const refused = await perform(schedulePublicationAction, { ...fields, correction }, words.scheduled, () =>
-      setCorrection(''),
-    );
-    setErrors(refused);
-    setAsking(['day', 'time', 'which'].some((name) => name in refused));
+    const fields = { ...fieldsOf(data), correction };
+    const performed = await perform(schedulePublicationAction, fields, words.scheduled, () => setCorrection(undefined));
+    setRefused(performed);
+    setAsking(performed.stays);
   };
-  const dialog = { busy: working, confirm: words.confirm, onClose: () => setAsking(false) };
+  const { fields: errors } = refused;
+  const error = timeFields.some((name) => name in errors) ? undefined : refused.error;
+  const dialog = { busy: working, confirm: words.confirm, error, onClose: () => setAsking(false) };
   const when = <ScheduleFields timeZone={timeZone} initial={article.scheduledAt ?? undefined} errors={errors} />;
 
   return (
@@ -100,3 +104,5 @@ export function Schedule({
     </>
   );
 }
+
+const nothing: Performed = { stays: false, fields: {} };

@@ -12,6 +12,7 @@ import type { Operation } from './operation.ts';
 /** Asks the editors for a look. For who may publish it is the second choice, and an editor asks nobody. */
 export function Submit({ user, standing, off, working, perform }: Operation) {
   const [asking, setAsking] = useState(false);
+  const [error, setError] = useState<string>();
   if (!canSubmit(user, standing) || hasRole(user, 'editor')) return null;
   return (
     <>
@@ -29,12 +30,17 @@ export function Submit({ user, standing, off, working, perform }: Operation) {
           text={words.submitText}
           label={words.submitNote}
           confirm={words.submit}
+          error={error}
           busy={working}
           onConfirm={async (note) => {
-            const refused = await perform(submitArticleAction, { note }, words.submitted);
-            setAsking('note' in refused);
+            const { stays, fields, error } = await perform(submitArticleAction, { note }, words.submitted);
+            setError(fields.note ?? error);
+            setAsking(stays);
           }}
-          onClose={() => setAsking(false)}
+          onClose={() => {
+            setAsking(false);
+            setError(undefined);
+          }}
         />
       )}
     </>

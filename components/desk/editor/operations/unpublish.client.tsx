@@ -6,11 +6,13 @@ import { Button } from '#components/ui/button';
 import { unpublishArticleAction } from '#lib/articles/actions';
 import { canUnpublish } from '#lib/articles/rules';
 import { editorWords as words } from '#lib/words/editor';
+import { schedulingWords } from '#lib/words/scheduling';
 import type { Operation } from './operation.ts';
 
 /** Takes the article from readers, after a question. */
-export function Unpublish({ user, standing, off, working, perform }: Operation) {
+export function Unpublish({ user, article, standing, off, working, perform }: Operation) {
   const [asking, setAsking] = useState(false);
+  const [error, setError] = useState<string>();
   if (!canUnpublish(user, standing)) return null;
   return (
     <>
@@ -20,14 +22,19 @@ export function Unpublish({ user, standing, off, working, perform }: Operation) 
       {asking && (
         <EditorDialog
           title={words.unpublishTitle}
-          text={words.unpublishText}
+          text={article.scheduledAt ? `${words.unpublishText} ${schedulingWords.alsoDropped}` : words.unpublishText}
           confirm={words.unpublish}
+          error={error}
           busy={working}
           onConfirm={async () => {
-            await perform(unpublishArticleAction, {}, words.unpublished);
-            setAsking(false);
+            const { stays, error } = await perform(unpublishArticleAction, {}, words.unpublished);
+            setError(error);
+            setAsking(stays);
           }}
-          onClose={() => setAsking(false)}
+          onClose={() => {
+            setAsking(false);
+            setError(undefined);
+          }}
         />
       )}
     </>

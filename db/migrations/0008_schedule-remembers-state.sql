@@ -1,0 +1,1 @@
+ALTER TABLE "articles" ADD COLUMN "scheduled_from" "article_state";
