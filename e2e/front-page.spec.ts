@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { cast } from './support/cast.ts';
 import { someDraft } from './support/desk.ts';
 import { expect, test } from './support/fixtures.ts';
+import { choose, expectFocusSeen, press, tabTo } from './support/keys-only.ts';
 import { publishAs } from './support/newsroom.ts';
 
 // One after the other: there is one front page.
@@ -89,7 +90,7 @@ test('everything is arranged from the keyboard, and said', async ({ signInAs, pa
   const said = (sentence: string | RegExp) =>
     expect(editor.getByRole('status').filter({ hasText: sentence })).toBeVisible();
 
-  await handleOf(editor, headline).focus();
+  await tabTo(editor, handleOf(editor, headline));
   await editor.keyboard.press('Space');
   await said(`‘${headline}’ is taken up, from`);
   const isLead = lead(editor).getByText(headline);
@@ -104,25 +105,33 @@ test('everything is arranged from the keyboard, and said', async ({ signInAs, pa
   await expect(isLead).toHaveCount(0);
   await expect(handleOf(editor, headline)).toBeFocused();
 
+  await tabTo(editor, editor.getByLabel(`Move ‘${headline}’ to`).first());
+  await editor.keyboard.press('ArrowDown'); // opens the list, and chooses nothing yet
+  await expect(isLead).toHaveCount(0);
   await editor.getByLabel(`Move ‘${headline}’ to`).first().selectOption('Lead');
   await said(`‘${headline}’ is put down: Lead.`);
   await expect(isLead).toBeVisible();
   await expect(handleOf(editor, headline)).toBeFocused();
-  await editor.getByRole('button', { name: `Let ‘${headline}’ stand where` }).click();
+  await press(editor, editor.getByRole('button', { name: `Let ‘${headline}’ stand where` }));
   await expect(isLead).toHaveCount(0);
-  await editor.getByRole('button', { name: 'Undo last step' }).click();
+  await expectFocusSeen(editor);
+  await press(editor, editor.getByRole('button', { name: 'Undo last step' }), 'Shift+Tab');
   await expect(isLead).toBeVisible();
+  await expectFocusSeen(editor);
 
-  await editor.getByRole('button', { name: 'Hide the column Culture' }).click();
+  await press(editor, editor.getByRole('button', { name: 'Hide the column Culture' }));
   await said('Culture has no column now.');
   await expect(editor.getByRole('region', { name: 'Culture' })).toHaveCount(0);
-  await editor.getByRole('button', { name: 'Move Politics: drag' }).focus();
+  await expectFocusSeen(editor);
+  await tabTo(editor, editor.getByRole('button', { name: 'Move Politics: drag' }), 'Shift+Tab');
   await editor.keyboard.press('Alt+ArrowDown');
   await said('Politics is now number 2');
-  await editor.getByLabel('How many').selectOption('1');
+  await choose(editor, editor.getByLabel('How many'), '1', 'Shift+Tab');
   await expect(editor.getByRole('region', { name: 'Beside the lead' }).getByRole('listitem')).toHaveCount(2);
   expect(await new AxeBuilder({ page: editor }).analyze()).toMatchObject({ violations: [] });
-  await publish(editor);
+  await press(editor, editor.getByRole('button', { name: 'Publish arrangement' }), 'Shift+Tab');
+  await expect(editor.getByText('Published. Readers see it now.')).toBeVisible();
+  await expectFocusSeen(editor);
 
   await expect.poll(() => readersLead(page)).toBe(headline);
   await expect(page.locator('.teaser-second')).toHaveCount(1);

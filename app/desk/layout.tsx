@@ -4,6 +4,7 @@ import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
 import { DeskNavigation } from '#components/desk/desk-navigation.client';
+import { FocusKeeper } from '#components/desk/focus-keeper.client';
 import { Palette } from '#components/desk/palette.client';
 import { FontPreloads } from '#components/layout/font-preloads';
 import { Button } from '#components/ui/button';
@@ -64,6 +65,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         <main id="content" className="desk-main" tabIndex={-1}>
           {children}
         </main>
+        <FocusKeeper />
       </body>
     </html>
   );

@@ -1,5 +1,6 @@
 'use client';
 
+import type { KeyboardEvent } from 'react';
 import { DragHandle } from '#components/desk/sorting/drag-handle.client';
 import { Button } from '#components/ui/button';
 import { frontWords as words } from '#lib/words/front';
@@ -55,6 +56,7 @@ export function PlacedArticle({ article, kind, mark, isCarried, isDragged, handl
           <select
             aria-label={words.moveTo(headline)}
             value=""
+            onKeyDown={openChoices}
             onChange={(event) => more.places[Number(event.target.value)]?.choose()}
           >
             <option value="">{words.moveToShort}</option>
@@ -73,4 +75,13 @@ export function PlacedArticle({ article, kind, mark, isCarried, isDragged, handl
       </div>
     </div>
   );
+}
+
+/** The places are looked at before one is chosen: with its list closed, a select takes the next one at each arrow key. */
+function openChoices(event: KeyboardEvent<HTMLSelectElement>): void {
+  const select = event.currentTarget;
+  const isOpen = CSS.supports('selector(:open)') && select.matches(':open');
+  if (isOpen || !['ArrowDown', 'ArrowUp', 'Enter'].includes(event.key)) return;
+  event.preventDefault();
+  select.showPicker();
 }

@@ -1,0 +1,90 @@
+'use client';
+
+import { useEffect } from 'react';
+
+/**
+ * Where what has the focus goes away (its row is done, its button is drawn no more), a browser leaves the focus nowhere. Here
+ * it goes on to what has come to that place, and comes back to what could not be pressed for a while. Whoever has set it
+ * elsewhere meanwhile, by a script or by a press, is left alone.
+ */
+export function FocusKeeper() {
+  useEffect(() => {
+    let last: Place | null = null;
+    let frame = 0;
+    const keep = () => {
+      if (!last || document.activeElement !== document.body || last.page !== location.pathname) return;
+      if (!isThere(last.element)) whatCameTo(last)?.focus();
+      else if (last.wasDisabled) last.element.focus(); // which does nothing as long as it is
+    };
+    const soon = () => {
+      if (!last) return;
+      if (last.element.matches(':disabled')) last.wasDisabled = true;
+      else if (document.activeElement !== document.body) return;
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(keep); // after whoever drew the change has set the focus themselves
+    };
+    const onFocus = ({ target }: FocusEvent) => {
+      if (target instanceof HTMLElement && target !== document.body) last = placeOf(target, last);
+    };
+    const forget = () => (last = null);
+    const changes = new MutationObserver(soon);
+    changes.observe(document.body, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      attributeFilter: ['disabled', 'hidden', 'open'],
+    });
+    document.addEventListener('focusin', onFocus);
+    document.addEventListener('pointerdown', forget, true);
+    return () => {
+      cancelAnimationFrame(frame);
+      changes.disconnect();
+      document.removeEventListener('focusin', onFocus);
+      document.removeEventListener('pointerdown', forget, true);
+    };
+  }, []);
+  return null;
+}
+
+/** An element and those around it, each with its number among its siblings, up to the dialog or page it stands in. */
+type Place = {
+  element: HTMLElement;
+  page: string;
+  wasDisabled: boolean;
+  around: { parent: Element; index: number }[];
+  /** For what stands in a dialog: where the focus was before it opened. */
+  before: Place | null;
+};
+
+function placeOf(element: HTMLElement, last: Place | null): Place {
+  const around: Place['around'] = [];
+  for (let child: Element = element; child.parentElement && !child.matches('dialog, main'); child = child.parentElement)
+    around.push({ parent: child.parentElement, index: [...child.parentElement.children].indexOf(child) });
+  const dialog = element.closest('dialog');
+  const before = dialog && last ? (dialog.contains(last.element) ? last.before : last) : null;
+  return { element, page: location.pathname, wasDisabled: false, around, before };
+}
+
+const isThere = (element: HTMLElement): boolean => element.isConnected && element.checkVisibility();
+
+/**
+ * The first that can have the focus from there on, else the last before it; as near as there is one. For a dialog that is
+ * gone, where the focus was before it.
+ */
+function whatCameTo({ around, before }: Place): HTMLElement | undefined {
+  for (const { parent, index } of around) {
+    if (!parent.isConnected || !parent.checkVisibility()) continue;
+    const there = parent.children[index];
+    const candidates = [...parent.querySelectorAll<HTMLElement>(focusable)].filter((each) => each.checkVisibility());
+    const isFromThere = (each: Element) =>
+      there && (there.contains(each) || there.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const found = candidates.find(isFromThere) ?? candidates.at(-1);
+    if (found) return found;
+  }
+  if (!before) return undefined;
+  return isThere(before.element) && !before.element.matches(':disabled') ? before.element : whatCameTo(before);
+}
+
+const focusable =
+  ':is(a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex="0"], [contenteditable="true"])' +
+  ':not(:disabled, [tabindex="-1"])';
