@@ -145,6 +145,7 @@ export async function restoreSchedule(
       mustBeInOrder(standing);
       if (what === 'show') {
         const revision = await revisionFor(tx, article, revisionId ?? '');
+        if (article.publishedRevisionId === revision.id) throw new DomainError(words.refused.isPublic);
         await mustBePublishable(tx, article, revision);
         await show(tx, article, revision, user, at);
         if (correction && article.wasPublic)

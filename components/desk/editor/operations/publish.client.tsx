@@ -41,11 +41,11 @@ export function Publish({ user, article, standing, keeper, off, working, perform
   };
   const publishChanges = async () => {
     const done = words.changesPublished + overtaken;
-    const { stays, error } = await perform(publishChangesAction, { correction }, done, ({ slug }) => {
+    const { stays, error, fields } = await perform(publishChangesAction, { correction }, done, ({ slug }) => {
       setCorrection(undefined);
       props.onPublished(slug);
     });
-    setError(error);
+    setError(fields.correction ?? error);
     setComparing(stays);
   };
   const look = async () => {

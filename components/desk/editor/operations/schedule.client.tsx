@@ -60,7 +60,7 @@ export function Schedule({
     setAsking(performed.stays);
   };
   const { fields: errors } = refused;
-  const error = timeFields.some((name) => name in errors) ? undefined : refused.error;
+  const error = timeFields.some((name) => name in errors) ? undefined : (errors.correction ?? refused.error);
   const dialog = { busy: working, confirm: words.confirm, error, onClose: () => setAsking(false) };
   const when = <ScheduleFields timeZone={timeZone} initial={article.scheduledAt ?? undefined} errors={errors} />;
 
