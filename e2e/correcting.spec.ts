@@ -71,7 +71,7 @@ test('publishing changes shows them first, and asks about a correction when they
   await dialog.getByRole('button', { name: 'Publish changes' }).click();
   const field = dialog.getByLabel('Correction for readers');
   await expect(field).toBeFocused();
-  await expect(field).toHaveAccessibleDescription(/A number has changed\..*or publish without one\./);
+  await expect(field).toHaveAccessibleDescription(/A number has changed\..*or go on without one\./);
   await field.fill('The second boat was missing.');
   await dialog.getByRole('button', { name: 'Publish changes' }).click();
   await expect(author.getByText('The changes are public.')).toBeVisible();

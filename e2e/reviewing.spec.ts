@@ -67,6 +67,7 @@ test('what goes with a decision is kept when the site does not answer, and when 
   await expect(note, 'and it still stands there').toHaveValue('조수표를 봐 주세요.');
   await dialog.getByRole('button', { name: 'Submit for review' }).click();
   await expect(contributor.getByText('Submitted. The editors have been told.')).toBeVisible();
+  await contributor.reload();
   await expect(contributor.getByText('조수표를 봐 주세요.')).toBeVisible();
 });
 
