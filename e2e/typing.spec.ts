@@ -38,7 +38,9 @@ test('words are found, gone through and left selected', async ({ signInAs }) => 
   await bar.getByRole('button', { name: 'Match case' }).click();
   await bar.getByRole('button', { name: 'Whole words' }).click();
   await expect(status).toHaveText(/^\d of 2$/);
-  await expectAccessible(desk);
+  await expectAccessible(desk); // which takes longer than the menu over selected words waits
+  const menu = desk.getByRole('group', { name: 'Selected words' });
+  await expect(menu, 'it would lie over the bar').toBeHidden();
 
   await field.fill('안개'.normalize('NFD'));
   await bar.getByRole('button', { name: 'Whole words' }).click();
@@ -51,6 +53,7 @@ test('words are found, gone through and left selected', async ({ signInAs }) => 
   await expect(bar).toHaveCount(0);
   await expect(textOf(desk)).toBeFocused();
   await expect(textOf(desk).locator('.found')).toHaveCount(0);
+  await expect(menu).toBeVisible();
   await desk.keyboard.type('left'); // what was found is still selected
   await expect(textOf(desk).locator('p').first()).toHaveText('The fog came. The Fog left.');
 

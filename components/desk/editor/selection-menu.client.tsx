@@ -52,8 +52,12 @@ const nameMenu = (element: HTMLElement | null): void => {
   element?.setAttribute('aria-label', words.selection);
 };
 
-const hasWords = ({ editor, from, to }: { editor: Editor; from: number; to: number }): boolean => {
+type Shown = { editor: Editor; element: HTMLElement; from: number; to: number };
+
+const hasWords = ({ editor, element, from, to }: Shown): boolean => {
   const { selection, doc } = editor.state;
+  // what the find bar goes through is selected too, and the menu would lie over the bar
+  if (!editor.view.hasFocus() && !element.contains(document.activeElement)) return false;
   if (!editor.isEditable || selection.empty || selection instanceof CellSelection || 'node' in selection) return false;
   return !editor.isActive('codeBlock') && doc.textBetween(from, to).trim() !== '';
 };
