@@ -296,6 +296,7 @@ test('where words are selected the keys of the palette make a link', async ({ si
   await author.goto(deskPath);
   const palette = author.getByRole('dialog', { name: 'Go to anything' });
   const text = textOf(author);
+  await expect(text).toHaveAttribute('contenteditable', 'true');
   await text.click();
   await author.keyboard.press('Control+a');
   await author.keyboard.press('Control+k');

@@ -291,3 +291,20 @@ test('the text opens when what is typed in it is kept, not before', async ({ sig
   await goOnWriting(author, ' Kept.');
   await saved(author);
 });
+
+test('a window that has crashed keeps nobody out of what they wrote in it', async ({ signInAs }) => {
+  const author = await signInAs('author');
+  await writeDraft(author);
+  await goOnWriting(author, ' Before the crash.');
+  await saved(author);
+  const address = author.url();
+  const browser = await author.context().newCDPSession(author);
+  const crash = author.waitForEvent('crash');
+  void browser.send('Page.crash').catch(() => {}); // which nobody is left to answer
+  await crash;
+  const next = await author.context().newPage();
+  await next.goto(address);
+  await goOnWriting(next, ' After it.');
+  await saved(next);
+  await expectAtSite(next, 'Before the crash. After it.');
+});

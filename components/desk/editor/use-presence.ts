@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Meeting, PresenceInput } from '#lib/articles/presence';
 import { paths } from '#lib/paths';
+import { isWindowGone, openWindow } from './windows-here.ts';
 
 /** Milliseconds between two heartbeats. */
 const every = 10_000;
@@ -38,7 +39,7 @@ export function usePresence(
 
   const say = useCallback(
     async (wish: PresenceInput['wish']): Promise<void> => {
-      const answer = await send(id, window_, wish);
+      const answer = await heardBesideTheGone(id, window_, wish);
       if (!answer) return;
       if (answer.writer && answer.writer.window !== window_) touchedAt.current = null;
       setHeard(answer);
@@ -49,6 +50,7 @@ export function usePresence(
     [id, window_],
   );
 
+  useEffect(() => openWindow(window_), [window_]);
   useEffect(() => {
     const beat = () => {
       const isResting = touchedAt.current !== null && Date.now() - touchedAt.current > lingering;
@@ -84,6 +86,15 @@ export function usePresence(
   }, [say]);
   const mayWrite = heard ? !heard.writer || heard.writer.window === window_ : isPatient ? null : true;
   return { mayWrite, heard, touch, take };
+}
+
+/** What is answered; a window of this browser that writes by what the site knows, but is gone, is said to have left first. */
+async function heardBesideTheGone(id: string, window: string, wish: PresenceInput['wish']): Promise<Meeting | null> {
+  const answer = await send(id, window, wish);
+  const writer = answer?.writer?.window;
+  if (!writer || writer === window || !(await isWindowGone(writer))) return answer;
+  await send(id, writer, 'leave');
+  return send(id, window, wish);
 }
 
 async function send(id: string, window: string, wish: PresenceInput['wish'], isLast = false): Promise<Meeting | null> {
