@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { routeOf } from './routes.ts';
+import { fixedAddresses } from '#lib/articles/checks/own-links';
+import { routeOf, routes } from './routes.ts';
 
 test('every address that Next has is in the table', () => {
   const app = join(import.meta.dirname, '../app');
@@ -31,4 +32,11 @@ test('the first that fits counts', () => {
   expect(routeOf('/desk')?.kind).toBe('desk');
   expect(routeOf('/desk/articles/1')?.kind).toBe('desk');
   expect(routeOf('/articles/한글/share/1.jpg')?.kind).toBe('file');
+});
+
+test('what links may lead to are the addresses of readers that have no name in them', () => {
+  const fixed = routes
+    .filter(([address, { kind, isKept }]) => !address.includes('*') && isKept && (kind === 'page' || kind === 'file'))
+    .map(([address]) => address);
+  expect([...fixed, '/sign-in'].toSorted()).toEqual(fixedAddresses.toSorted());
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { type Block, bodyOf } from './body.ts';
-import { headingIds } from './heading-ids.ts';
+import { hasPlace, headingIds } from './heading-ids.ts';
 
 const heading = (text: string): Block => ({ type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text }] });
 
@@ -28,4 +28,24 @@ it('numbers what comes twice and keeps off the page’s own addresses', () => {
   expect(ids).not.toContain('follow');
   expect(ids).not.toContain('share');
   expect(ids.some((id) => id.startsWith('comment-'))).toBe(false);
+});
+
+it('knows the places of the page by their addresses: headings, notes, its own parts, and no others', () => {
+  const body = bodyOf(heading('부두 and pier'), {
+    type: 'paragraph',
+    content: [{ type: 'footnote' }, { type: 'footnote' }],
+  });
+  for (const href of [
+    '#부두-and-pier',
+    `#${encodeURIComponent('부두-and-pier')}`,
+    '#note-2',
+    '#note-1-in-text',
+    '#comments',
+    '#series',
+    '#top',
+    '#comment-1',
+  ])
+    expect(hasPlace(body, href), href).toBe(true);
+  for (const href of ['#pier', '#note-3', '#note-0', '#%', '#부두-and-pier-2'])
+    expect(hasPlace(body, href), href).toBe(false);
 });

@@ -1,5 +1,6 @@
 import { slugOf } from '#lib/articles/slugs';
 import type { Body, Heading } from './body.ts';
+import { footnotesOf } from './rules.ts';
 
 /** Ids that the page itself uses: a heading must not take one. */
 const taken = ['text', 'add-comment', 'comments', 'follow', 'follow-us', 'share', 'message'];
@@ -18,6 +19,27 @@ export function headingIds(body: Body): Map<number, string> {
     ids.set(index, id);
   }
   return ids;
+}
+
+/** Further parts of an article's page that have an address. */
+const parts = ['authors', 'corrections', 'more', 'series'];
+
+/** Whether the page of this text has the place that `href`, '#…', names: a heading, a note, a part of the page, a comment. */
+export function hasPlace(body: Body, href: string): boolean {
+  const id = idIn(href);
+  if (id === '' || id.toLowerCase() === 'top' || id.startsWith('comment-')) return true;
+  const note = /^note-([1-9]\d{0,4})(-in-text)?$/.exec(id);
+  if (note && Number(note[1]) <= footnotesOf(body).length) return true;
+  return taken.includes(id) || parts.includes(id) || [...headingIds(body).values()].includes(id);
+}
+
+/** As a browser looks for it. */
+function idIn(href: string): string {
+  try {
+    return decodeURIComponent(href.slice(1));
+  } catch {
+    return href.slice(1);
+  }
 }
 
 /** The words of a text's headings. */

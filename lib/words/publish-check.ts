@@ -57,4 +57,5 @@ export const checkWords = {
   publishAnyway: 'Publish anyway',
   goToFirst: 'Go to the first',
   deadLink: (href: string) => `“${href}” leads to a page of ours that is not there.`,
+  deadPlace: (href: string) => `“${href}” leads to no heading of this text.`,
 };

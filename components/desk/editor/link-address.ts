@@ -1,4 +1,5 @@
-import type { LinkFinding, LinkTarget } from '#lib/articles/checks/link-queries';
+import type { LinkFinding } from '#lib/articles/checks/link-finding';
+import type { LinkTarget } from '#lib/articles/checks/link-queries';
 import { paths } from '#lib/paths';
 
 /** Where an address leads, as far as the site knows; null when it did not answer. */

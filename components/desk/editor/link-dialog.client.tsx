@@ -5,7 +5,10 @@ import type { Editor } from '@tiptap/react';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { EditorDialog } from '#components/desk/editor/editor-dialog.client';
 import { buttonClass } from '#components/ui/button';
-import type { LinkFinding, LinkTarget } from '#lib/articles/checks/link-queries';
+import { isDeadLink, type LinkFinding } from '#lib/articles/checks/link-finding';
+import type { LinkTarget } from '#lib/articles/checks/link-queries';
+import type { Body } from '#lib/body/body';
+import { hasPlace } from '#lib/body/heading-ids';
 import { isLinkTarget } from '#lib/body/rules';
 import { blockWords } from '#lib/words/blocks';
 import { editorWords as words } from '#lib/words/editor';
@@ -34,6 +37,8 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
     setFinding(null);
     setOffered([]);
     setAt(-1);
+    if (query.startsWith('#') && query !== '#')
+      return setFinding({ is: hasPlace(editor.state.doc.toJSON() as Body, query) ? 'there' : 'absent', href: query });
     if (query === '' || (isAddress && !mayBeOwn(query))) return;
     if (isAddress) setFinding('looking');
     const wait = setTimeout(async () => {
@@ -49,7 +54,7 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
       clearTimeout(wait);
       leave.abort();
     };
-  }, [href, isAddress]);
+  }, [href, isAddress, editor]);
 
   const close = () => {
     onClose();
@@ -75,9 +80,9 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
     if (href === '') return setError(blockWords.linkEmpty);
     if (!isAddress) return setError(words.linkWrong);
     const found = typeof finding === 'object' ? finding : null;
-    const dead = found?.is === 'absent' || found?.is === 'hidden';
-    if (dead && warned !== href) {
+    if (found && isDeadLink(found) && warned !== href) {
       setWarned(href);
+      if (href.startsWith('#')) return setError(blockWords.linkNoPlaceAgain);
       return setError(found.is === 'absent' ? blockWords.linkAgain : blockWords.linkHiddenAgain);
     }
     set(found?.href ?? href, found && 'title' in found ? found.title : href);
@@ -153,7 +158,7 @@ const mayBeOwn = (href: string): boolean =>
   href.startsWith('/') || (URL.canParse(href) && new URL(href).host === window.location.host);
 
 const isDead = (finding: LinkFinding | string | null): boolean =>
-  typeof finding === 'object' && (finding?.is === 'absent' || finding?.is === 'hidden');
+  finding !== null && typeof finding === 'object' && isDeadLink(finding);
 
 function sentenceOf(finding: LinkFinding | 'looking' | 'unanswered' | null): string {
   if (finding === null) return '';
@@ -166,8 +171,12 @@ function sentenceOf(finding: LinkFinding | 'looking' | 'unanswered' | null): str
       return blockWords.linkMoved(finding.title);
     case 'hidden':
       return blockWords.linkHidden;
+    case 'there':
+      return finding.href.startsWith('#') ? blockWords.linkHere : blockWords.linkThere;
+    case 'coming':
+      return blockWords.linkComing;
     case 'absent':
-      return blockWords.linkAbsent;
+      return finding.href.startsWith('#') ? blockWords.linkNoPlace : blockWords.linkAbsent;
     case 'elsewhere':
       return '';
     default:

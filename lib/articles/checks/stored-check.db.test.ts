@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { db } from '#db/client';
 import { articleSlugs, articles, revisions } from '#db/schema/articles';
@@ -65,9 +66,13 @@ test('links to pages of ours that are there, were there or stand elsewhere are g
     '/feed.xml',
     'https://example.org/articles/nothing',
     'mailto:desk@example.org',
-    '#a-heading',
+    '#the-pier',
+    '#note-1',
   ];
-  expect(await check(linking(...good))).toEqual([]);
+  const words = linking(...good);
+  const pier: Block = { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'The pier' }] };
+  const noted: Block = { type: 'paragraph', content: [{ type: 'footnote' }] };
+  expect(await check({ ...words, body: bodyOf(...words.body.content, pier, noted) })).toEqual([]);
   const dead = [
     '/articles/nothing',
     `${siteOrigin()}/authors/nobody`,
@@ -75,6 +80,12 @@ test('links to pages of ours that are there, were there or stand elsewhere are g
     '/desk',
     '/articles/%00',
     '/nowhere',
+    '/archive',
+    '/search?q=fog',
+    '/other.xml',
+    '/media/nothing.jpg',
+    '#a-heading',
+    '#note-1',
   ];
   expect(await check(linking('/articles/fog', ...dead))).toEqual(
     dead.map((href, index) => ({
@@ -86,10 +97,23 @@ test('links to pages of ours that are there, were there or stand elsewhere are g
   );
 });
 
-test('an article that readers do not see is a dead link', async () => {
-  await makeArticle(['gone'], false);
+test('an article that readers do not see is a dead link, unless it is scheduled', async () => {
+  const gone = await makeArticle(['gone'], false);
+  expect(await check(linking('/articles/gone'))).toMatchObject([{ what: 'dead-link' }]);
+  await schedule(gone.id, 'gone');
+  expect(await check(linking('/articles/gone'))).toEqual([]);
+  await db.update(articles).set({ removedAt: new Date() });
   expect(await check(linking('/articles/gone'))).toMatchObject([{ what: 'dead-link' }]);
 });
+
+async function schedule(id: string, slug: string): Promise<void> {
+  const [revision] = await db.select({ id: revisions.id }).from(revisions).where(eq(revisions.articleId, id));
+  const scheduledAt = new Date(Date.now() + 60_000);
+  await db
+    .update(articles)
+    .set({ scheduledAt, scheduledSlug: slug, scheduledRevisionId: revision!.id })
+    .where(eq(articles.id, id));
+}
 
 test('a chosen address that another article has or had blocks; one from the headline gets a number', async () => {
   const other = await makeArticle(['fog', 'thick-fog'], true);

@@ -1,16 +1,13 @@
-import { and, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client';
-import { articleSlugs, articles } from '#db/schema/articles';
+import { articleSlugs } from '#db/schema/articles';
 import { media } from '#db/schema/media';
-import { authors } from '#db/schema/people';
-import { movedGroups, sections, series, topics } from '#db/schema/sections';
-import { isLive } from '#lib/articles/live';
 import type { Words } from '#lib/articles/rules';
 import { isNumberedFrom, slugFrom } from '#lib/articles/slugs';
-import { canonicalName } from '#lib/route-params';
 import { isHeadlineCut } from '#lib/share-images/layout';
-import { siteOrigin } from '#lib/site';
 import { checkWords as sentences } from '#lib/words/publish-check';
+import { isDeadLink } from './link-finding.ts';
+import { findLinks } from './own-links.ts';
 import { blocks, type Finding, figuresAt, linksAt, warns } from './publish-check.ts';
 
 type Checked = { id: string; slug: string | null };
@@ -59,75 +56,18 @@ function cutHeadline(words: Words): Finding[] {
   return isHeadlineCut(words[field], figuresAt(words.body).length > 0) ? [warns('headline-cut', { field })] : [];
 }
 
-/** Pages that are there whatever the database holds. */
-const standing = /^\/($|(about|contact|follow|privacy|archive|search)(\/|$)|media\/|[\w-]+\.(xml|json|txt)$)/;
-
+/** Links to pages of ours that are not there, and to places that the text does not have. What is scheduled will be there. */
 async function deadLinks(tx: Transaction, { body }: Words): Promise<Finding[]> {
-  const origin = siteOrigin();
-  const own = linksAt(body).flatMap(({ href, path }) => {
-    const isOwn = href.startsWith('/') || href === origin || href.startsWith(`${origin}/`);
-    const target = isOwn ? placeOf(new URL(href, origin).pathname) : null;
-    return target && target !== 'standing' ? [{ href, path, target }] : [];
-  });
-  if (own.length === 0) return [];
-  const names = (kind: string) => [
-    ...new Set(own.flatMap(({ target }) => (target !== 'nowhere' && target.kind === kind ? target.name : []))),
-  ];
-  const there = new Set<string>();
-  const note = (kind: string, rows: { name: string }[]) => {
-    for (const { name } of rows) there.add(`${kind} ${name}`);
-  };
-  if (names('articles').length > 0) {
-    note(
-      'articles',
-      await tx
-        .select({ name: articleSlugs.slug })
-        .from(articleSlugs)
-        .innerJoin(articles, eq(articles.id, articleSlugs.articleId))
-        .where(and(inArray(articleSlugs.slug, names('articles')), lte(articleSlugs.publicFrom, sql`now()`), isLive())),
-    );
-  }
-  if (names('authors').length > 0) {
-    note(
-      'authors',
-      await tx
-        .select({ name: authors.handle })
-        .from(authors)
-        .where(inArray(authors.handle, names('authors'))),
-    );
-  }
-  for (const [kind, table, moved] of [
-    ['sections', sections, 'section'],
-    ['topics', topics, 'topic'],
-    ['series', series, 'series'],
-  ] as const) {
-    const asked = names(kind);
-    if (asked.length === 0) continue;
-    note(kind, await tx.select({ name: table.slug }).from(table).where(inArray(table.slug, asked)));
-    note(
-      kind,
-      await tx
-        .select({ name: movedGroups.slug })
-        .from(movedGroups)
-        .where(and(eq(movedGroups.kind, moved), inArray(movedGroups.slug, asked))),
-    );
-  }
-  return own
-    .filter(({ target }) => target === 'nowhere' || !there.has(`${target.kind} ${target.name}`))
-    .map(({ href, path }) => warns('dead-link', { path }, sentences.deadLink(href)));
-}
-
-type Place = 'standing' | 'nowhere' | { kind: string; name: string };
-
-/** What a path of ours names. */
-function placeOf(pathname: string): Place {
-  if (standing.test(pathname)) return 'standing';
-  const [, kind = '', name = ''] = /^\/(articles|sections|topics|series|authors)\/([^/]+)/.exec(pathname) ?? [];
-  if (kind === '') return 'nowhere';
-  try {
-    const decoded = decodeURIComponent(name);
-    return /\p{Cc}/u.test(decoded) ? 'nowhere' : { kind, name: canonicalName(decoded) };
-  } catch {
-    return 'nowhere';
-  }
+  const links = linksAt(body).filter(({ href }) => href !== '#'); // an empty one: it blocks by itself
+  const findings = await findLinks(
+    tx,
+    links.map(({ href }) => href),
+    body,
+  );
+  return links
+    .filter(({ href }) => isDeadLink(findings.get(href)!))
+    .map(({ href, path }) => {
+      const sentence = href.startsWith('#') ? sentences.deadPlace(href) : sentences.deadLink(href);
+      return warns('dead-link', { path }, sentence);
+    });
 }
