@@ -29,6 +29,16 @@ export const workflowWords = {
 export const workflowMailWords = {
   untitled: 'an untitled draft',
   open: 'Open it at the desk',
+  submitted: {
+    subject: (headline: string) => `For review: ${headline}`,
+    text: (who: string, headline: string) => `${who} asks you to look at “${headline}”.`,
+    open: 'Read it at the desk',
+  },
+  returned: {
+    subject: (headline: string) => `Changes asked: ${headline}`,
+    text: (who: string, headline: string) => `${who} has read “${headline}” and asks for changes.`,
+    open: 'Go on writing',
+  },
   approved: {
     subject: (headline: string) => `Approved: ${headline}`,
     text: (who: string, headline: string) => `${who} has read “${headline}” and approves it as it is.`,

@@ -16,6 +16,7 @@ import { hire } from '../../../e2e/support/newsroom.ts';
 import {
   approveArticle,
   assignArticle,
+  morningOf,
   remindOfDueDay,
   returnArticle,
   submitArticle,
@@ -124,6 +125,17 @@ describe('asking somebody', () => {
     await publishArticle(editor, draft.id);
     await remindOfDueDay({ articleId: draft.id, assigneeId: editor.id, dueOn }); // done
     expect((await mailsSent()).filter(({ subject }) => subject.startsWith('Due'))).toEqual([]);
+  });
+
+  test('the morning is at eight by the clock of the day, also on one on which the clocks change', () => {
+    const at = (day: string, zone: string) => morningOf(day, zone).toISOString();
+    expect(at('2026-12-04', 'Asia/Seoul')).toBe('2026-12-03T23:00:00.000Z');
+    expect(at('2026-11-01', 'America/New_York')).toBe('2026-11-01T13:00:00.000Z');
+    expect(at('2026-10-04', 'Australia/Sydney')).toBe('2026-10-03T21:00:00.000Z');
+    expect(at('2026-04-05', 'Australia/Sydney')).toBe('2026-04-04T22:00:00.000Z');
+    // at eight in Greenwich it is still summer there
+    expect(at('2026-11-01', 'America/Anchorage')).toBe('2026-11-01T17:00:00.000Z');
+    expect(at('2011-12-30', 'Pacific/Apia'), 'a day that was left out').toBe('2011-12-30T10:00:00.000Z');
   });
 
   test('nobody is told of what they asked of themselves; with nobody it is only kept', async () => {

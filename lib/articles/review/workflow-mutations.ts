@@ -8,13 +8,14 @@ import { canApprove, canAssign, canBeAssigned, canReturn, canSubmit, canWithdraw
 import { nobodyAsked } from '#lib/articles/showing';
 import { articleFor, draftOf, type StoredArticle, sealRevision, setState } from '#lib/articles/stored';
 import { hasRole, type User } from '#lib/auth/roles';
-import { dayIn, formatNamedDay, isoInZone } from '#lib/dates';
+import { dayIn, formatNamedDay } from '#lib/dates';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '#lib/errors';
 import { enqueue } from '#lib/jobs';
 import { type MailBlock, mailboxesOf, queueMail } from '#lib/mails/mutations';
 import { paths } from '#lib/paths';
 import { unnamedOwner } from '#lib/people/rules';
 import { workflowMailWords } from '#lib/words/workflow';
+import { gapAt, type LocalTime, momentsAt } from '#lib/zoned-time';
 
 /*
  * How an article goes from hand to hand: asked about, read, sent back or approved. Whoever was asked, and does one of these,
@@ -40,11 +41,11 @@ export async function submitArticle(user: User, input: { id: string; version?: n
     const readers = asked ? [asked.email] : await mailboxesOf(tx, ['editor', 'owner']);
     await queueMail(tx, {
       to: readers.filter((email) => email !== user.email),
-      subject: `For review: ${draft.headline}`,
+      subject: workflowMailWords.submitted.subject(draft.headline),
       blocks: [
-        { text: `${user.name || user.email} asks you to look at “${draft.headline}”.` },
+        { text: workflowMailWords.submitted.text(user.name || user.email, draft.headline) },
         ...noteBlocks(input.note),
-        { link: paths.desk.article(article.id), label: 'Read it at the desk' },
+        { link: paths.desk.article(article.id), label: workflowMailWords.submitted.open },
       ],
       replyTo: user.email,
     });
@@ -77,11 +78,11 @@ export async function returnArticle(user: User, input: { id: string; note: strin
     await tx.insert(reviewNotes).values({ articleId: article.id, userId: user.id, body: input.note });
     await queueMail(tx, {
       to: await otherWriters(tx, article, user),
-      subject: `Changes asked: ${draft.headline}`,
+      subject: workflowMailWords.returned.subject(draft.headline),
       blocks: [
-        { text: `${user.name || user.email} has read “${draft.headline}” and asks for changes.` },
+        { text: workflowMailWords.returned.text(user.name || user.email, draft.headline) },
         ...noteBlocks(input.note),
-        { link: paths.desk.article(article.id), label: 'Go on writing' },
+        { link: paths.desk.article(article.id), label: workflowMailWords.returned.open },
       ],
       replyTo: user.email,
     });
@@ -196,10 +197,13 @@ export async function remindOfDueDay(asked: { articleId: string; assigneeId: str
   });
 }
 
-/** When, on the day something is due, who was asked is reminded. */
-function morningOf(day: string, timeZone: string): Date {
-  const offset = isoInZone(new Date(`${day}T08:00:00Z`), timeZone).slice(19);
-  return new Date(`${day}T08:00:00${offset}`);
+/**
+ * When, on the day something is due, who was asked is reminded: at eight where the publication is, the first time a clock
+ * there shows it; when the clocks are put forward over it, at once after.
+ */
+export function morningOf(day: string, timeZone: string): Date {
+  const eight: LocalTime = `${day}T08:00`;
+  return momentsAt(eight, timeZone)[0] ?? gapAt(eight, timeZone)!.at;
 }
 
 const noteBlocks = (note: string | undefined): MailBlock[] => (note ? [{ quote: note }] : []);
