@@ -202,7 +202,7 @@ const onArticles: Record<string, ArticleRow> = {
     may: seeing,
   },
   sharePreview: { does: (user, { id, revisionId }) => sharePreview(user, { id, revisionId, days: 7 }), may: writing },
-  revokePreview: { does: (user, { id, linkId }) => revokePreview(user, { id, linkId }), may: writing },
+  revokePreview: { does: (user, { id, linkId }) => revokePreview(user, { id, linkId }), may: seeing },
   addCorrection: {
     does: (user, { id }) => addCorrection(user, { articleId: id, body: 'It was 14.' }),
     may: correcting,

@@ -6,10 +6,11 @@ import { articleSlugs, articles, previewLinks, revisions } from '#db/schema/arti
 import { authors, users } from '#db/schema/people';
 import { getDraft } from '#lib/articles/desk-queries';
 import { createDraft, saveDraft } from '#lib/articles/mutations';
+import { submitArticle } from '#lib/articles/review/workflow-mutations';
 import { emptyWords } from '#lib/articles/rules';
 import { moveToTrash } from '#lib/articles/trash-mutations';
 import { type Role, roles, type User } from '#lib/auth/roles';
-import { NotFoundError } from '#lib/errors';
+import { ForbiddenError, NotFoundError } from '#lib/errors';
 import { hire } from '../../e2e/support/newsroom.ts';
 import { revokePreview, sharePreview } from './mutations.ts';
 import { getPreview, listPreviewLinks } from './queries.ts';
@@ -110,6 +111,16 @@ describe('who may', () => {
       expect(await db.select().from(previewLinks)).toEqual(before);
       expect(await listPreviewLinks(user, id)).toBeNull();
     }
+  });
+
+  test('a link can be ended by its writer while the draft is in review, though none can be made', async () => {
+    const contributor = await hire('contributor');
+    const { id, revisionId } = await write(contributor);
+    const { linkId, path } = await sharePreview(contributor, { id, revisionId, days: 7 });
+    await submitArticle(contributor, { id });
+    await expect(sharePreview(contributor, { id, revisionId, days: 7 })).rejects.toThrow(ForbiddenError);
+    await revokePreview(contributor, { id, linkId });
+    expect(await getPreview(tokenIn(path))).toBeNull();
   });
 
   test('a version and a link of another article are not found', async () => {

@@ -5,7 +5,7 @@ import { articleFor, sealRevision } from '#lib/articles/stored';
 import type { User } from '#lib/auth/roles';
 import { ForbiddenError, NotFoundError } from '#lib/errors';
 import { paths } from '#lib/paths';
-import { canSharePreview } from './rules.ts';
+import { canRevokePreview, canSharePreview } from './rules.ts';
 import { previewToken } from './tokens.ts';
 
 /**
@@ -42,7 +42,7 @@ export async function sharePreview(
 export async function revokePreview(user: User, input: { id: string; linkId: string }): Promise<void> {
   await db.transaction(async (tx) => {
     const article = await articleFor(tx, user, input.id);
-    if (!canSharePreview(user, article)) throw new ForbiddenError('This draft is in review. Withdraw it first.');
+    if (!canRevokePreview(user, article)) throw new ForbiddenError('You cannot end links to this article.');
     const ended = await tx
       .update(previewLinks)
       .set({ revokedAt: sql`now()` })

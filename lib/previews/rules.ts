@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ArticleStanding, canEdit } from '#lib/articles/rules';
+import { type ArticleStanding, canEdit, canSeeDraft } from '#lib/articles/rules';
 import type { User } from '#lib/auth/roles';
 
 /** How long a link may live, in days. */
@@ -16,3 +16,6 @@ export const revokeInput = z.object({ id: z.uuid(), linkId: z.uuid() });
 
 /** Whoever may change an article may show it to people outside. */
 export const canSharePreview = (user: User, article: ArticleStanding): boolean => canEdit(user, article);
+
+/** A link can be ended by all who see the draft, also while an editor reads it: what was shown by mistake does not wait. */
+export const canRevokePreview = (user: User, article: ArticleStanding): boolean => canSeeDraft(user, article);
