@@ -62,7 +62,9 @@ function anyBlock(media: string[] | undefined) {
     fc.record(
       {
         type: fc.constant('codeBlock' as const),
-        attrs: fc.record({ language: fc.constantFrom('', 'ts', 'c++', 'python') }),
+        attrs: fc.record({
+          language: fc.constantFrom('', 'ts', 'c++', 'python', 'C#', '.net', 'objective-c', 'a_b', 'x'.repeat(30)),
+        }),
         content: fc.array(fc.record({ type: fc.constant('text' as const), text: written }), { maxLength: 1 }),
       },
       { requiredKeys: ['type', 'attrs'] },
@@ -75,33 +77,48 @@ function anyBlock(media: string[] | undefined) {
   );
 }
 
-/** A grid, in which the cells of one corner may be one. */
+/** A grid, in which neighbours anywhere may be one cell, and any of them a header. */
 function anyTable(paragraph: fc.Arbitrary<unknown>) {
   const size = fc.record({ columns: fc.integer({ min: 1, max: 4 }), rows: fc.integer({ min: 1, max: 4 }) });
   return size.chain(({ columns, rows }) =>
     fc
       .record({
-        across: fc.integer({ min: 1, max: columns }),
-        down: fc.integer({ min: 1, max: rows }),
         hasHead: fc.boolean(),
-        cells: fc.array(fc.array(paragraph, { minLength: 1, maxLength: 2 }), {
-          minLength: columns * rows,
-          maxLength: columns * rows,
-        }),
+        cells: fc.array(
+          fc.record({
+            across: mostlyOne(columns),
+            down: mostlyOne(rows),
+            isHeader: fc.boolean(),
+            content: fc.array(paragraph, { minLength: 1, maxLength: 2 }),
+          }),
+          { minLength: columns * rows, maxLength: columns * rows },
+        ),
+        hasHeadersAnywhere: fc.boolean(),
       })
-      .map(({ across, down, hasHead, cells }) => ({
-        type: 'table' as const,
-        content: Array.from({ length: rows }, (_, row) => ({
+      .map(({ hasHead, hasHeadersAnywhere, cells }) => {
+        const isTaken = (row: number, column: number) => taken.has(row * columns + column);
+        const taken = new Set<number>();
+        const content = Array.from({ length: rows }, (_, row) => ({
           type: 'tableRow' as const,
-          content: Array.from({ length: columns }, (__, column) => ({
-            type: hasHead && row === 0 ? ('tableHeader' as const) : ('tableCell' as const),
-            attrs: row === 0 && column === 0 ? { colspan: across, rowspan: down } : { colspan: 1, rowspan: 1 },
-            content: cells[row * columns + column],
-          })).filter((___, column) => (row === 0 && column === 0) || row >= down || column >= across),
-        })) as unknown as TableRow[],
-      })),
+          content: Array.from({ length: columns }, (__, column) => {
+            if (isTaken(row, column)) return [];
+            const { across, down, isHeader, content } = cells[row * columns + column]!;
+            let colspan = 1;
+            while (colspan < across && column + colspan < columns && !isTaken(row, column + colspan)) colspan += 1;
+            const rowspan = Math.min(down, rows - row); // what is free in its row is free below
+            for (let below = row; below < row + rowspan; below += 1)
+              for (let beside = column; beside < column + colspan; beside += 1) taken.add(below * columns + beside);
+            const isHead = (hasHead && row === 0) || (hasHeadersAnywhere && isHeader);
+            return { type: isHead ? 'tableHeader' : 'tableCell', attrs: { colspan, rowspan }, content };
+          }).flat(),
+        }));
+        return { type: 'table' as const, content: content as unknown as TableRow[] };
+      }),
   );
 }
+
+const mostlyOne = (most: number) =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(1) }, { weight: 2, arbitrary: fc.integer({ min: 1, max: most }) });
 
 const written = fc.oneof(
   fc.string({ unit: 'grapheme', minLength: 1 }),
@@ -128,7 +145,9 @@ const mark = fc.oneof(
   fc.constant<Mark>({ type: 'bold' }),
   fc.constant<Mark>({ type: 'italic' }),
   fc.constant<Mark>({ type: 'code' }),
-  fc.constantFrom('ko', 'zh-Hant', 'en-GB').map((lang): Mark => ({ type: 'lang', attrs: { lang } })),
+  fc
+    .constantFrom('ko', 'zh-Hant', 'en-GB', 'ja', 'es-419', 'sr-Cyrl-RS', 'grc')
+    .map((lang): Mark => ({ type: 'lang', attrs: { lang } })),
   href.map((address): Mark => ({ type: 'link', attrs: { href: address } })),
 );
 const simple: fc.Arbitrary<Exclude<Inline, { type: 'footnote' }>> = fc.oneof(
