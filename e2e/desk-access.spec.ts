@@ -269,6 +269,10 @@ test('nor where the work of somebody waits for somebody else', async ({ signInAs
     await editor.keyboard.press('Escape');
     await expect(editor.getByRole('dialog')).toHaveCount(0);
   }
+  await expect(textOf(editor)).toHaveAttribute('contenteditable', 'true');
+  await textOf(editor).click();
+  await editor.keyboard.insertText('그리고 ');
+  await expect(editor.getByText(/^Saved at .*$/)).toBeVisible();
   const reading = await signInAs('owner');
   await reading.goto(editor.url());
   await expect(reading.getByRole('button', { name: 'Take over' })).toBeVisible();

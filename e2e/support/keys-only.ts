@@ -56,8 +56,9 @@ export async function expectFocusSeen(desk: Page): Promise<void> {
         if (here instanceof HTMLIFrameElement) return 'seen';
         const name = `${here.tagName} ${here.className} ${here.getAttribute('aria-label') ?? here.textContent?.slice(0, 40)}`;
         const isWritten = here.isContentEditable || here.matches('input, textarea, select');
-        const { outlineStyle, outlineWidth } = getComputedStyle(here);
-        const hasRing = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0;
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(here);
+        // a row is marked at its edge
+        const hasRing = (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0) || boxShadow !== 'none';
         if (!isWritten && !hasRing) return `no ring around ${name}`;
         const { top, bottom, left, right, width, height } = here.getBoundingClientRect();
         if (width * height === 0) return `${name} takes no room`;
