@@ -27,10 +27,12 @@ export const pastingWords = {
   fileKind: 'Only HTML and Markdown files can be imported.',
   fileOfProgram:
     'This is a file of a word processor. Open it there, copy all of it and paste it here, or save it as a web page (.html) and import that.',
+  fileForList: 'A file with a text becomes a draft of its own. Import it from the list of articles.',
   filesTooMany: 'Import one file at a time.',
   notImported: 'The site did not answer. Look whether the draft is there before you import it again.',
   signedOut: 'You are signed out. Sign in again, then import the file once more.',
   pictureNotTaken: (address: string, reason: string) => `${address}: ${reason}`,
+  fileNotTaken: (name: string, reason: string) => `${name}: ${reason}`,
   pictureOfFile: 'A picture in the file',
   picturesTooMany: (most: number) => `Only the first ${most} pictures were taken along: the others are links.`,
 

@@ -13,13 +13,13 @@ import { Toolbar } from '#components/desk/editor/toolbar.client';
 import type { Body } from '#lib/body/body';
 import { copyPicture, uploadPicture } from '#lib/media/actions';
 import { editorWords as words } from '#lib/words/editor';
-import { gapAt } from './block-gap.ts';
 import type { Ask, DialogName } from './commands.ts';
 import { bodyExtensions } from './extensions.ts';
 import { followText } from './follow-text.ts';
 import { countComing } from './pasting/coming-pictures.ts';
 import type { PasteHost, PasteNote } from './pasting/pasting.ts';
-import { addPictures, countUploads, type Pictures, picturesIn } from './picture-uploads.ts';
+import { addPictures, countUploads, filesIn, type Pictures, picturesIn } from './picture-uploads.ts';
+import { useDroppedFiles } from './use-dropped-files.ts';
 
 /** What the form around the text asks of it. */
 export type BodyHandle = {
@@ -88,11 +88,7 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
       take(files, null);
       return files.length > 0;
     },
-    handleDrop: (view: EditorView, event: DragEvent) => {
-      const files = picturesIn(event.dataTransfer);
-      take(files, gapAt(view, event.clientY).pos);
-      return files.length > 0;
-    },
+    handleDrop: (_view: EditorView, event: DragEvent) => filesIn(event.dataTransfer).length > 0, // see useDroppedFiles
   }));
   const editorProps = useMemo(() => ({ ...handlers, attributes: textbox(language) }), [handlers, language]);
 
@@ -136,6 +132,7 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
     };
     latest.current.onReady(editor);
   }, [editor, handle, known]);
+  useDroppedFiles(editor, take, pasteHost.say);
   useEffect(() => editor?.setEditable(editable), [editor, editable]); // told as an update: fields of pictures follow
 
   return (

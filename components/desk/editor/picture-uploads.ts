@@ -74,11 +74,14 @@ export async function addPictures(
   return refusals;
 }
 
-/** Pictures among what was pasted or dropped. Word brings a picture of its text along: words win over that. */
-export function picturesIn(transfer: DataTransfer | null): File[] {
-  if (transfer === null || transfer.getData('text/plain').trim() !== '') return [];
-  return [...transfer.files].filter((file) => file.type.startsWith('image/'));
-}
+/** Pictures among what was pasted. */
+export const picturesIn = (transfer: DataTransfer | null): File[] => filesIn(transfer).filter(isPicture);
+
+/** Files that were pasted or dropped. Word brings a picture of its text along: words win over that. */
+export const filesIn = (transfer: DataTransfer | null): File[] =>
+  transfer === null || transfer.getData('text/plain').trim() !== '' ? [] : [...transfer.files];
+
+export const isPicture = (file: File): boolean => file.type.startsWith('image/');
 
 async function send(file: File, upload: (data: FormData) => Promise<UploadAnswer>): Promise<UploadAnswer> {
   if (file.size > mostPictureBytes) return { error: pictureRefusals.bytes };

@@ -15,6 +15,7 @@ import { fetchPicture } from '#lib/media/fetch-picture';
 import { storePicture } from '#lib/media/mutations';
 import { pastingWords } from '#lib/words/pasting';
 import { type ArticleInFile, articleFromHtml, articleFromMarkdown, type Named } from './exchange.ts';
+import { fileKindOf } from './file-kinds.ts';
 
 /** More than any article needs, with its pictures in it. */
 export const mostFileBytes = 20 * 1024 * 1024;
@@ -69,10 +70,10 @@ export async function importArticle(
 function articleIn({ name, bytes }: { name: string; bytes: Uint8Array }): ArticleInFile {
   if (bytes.length === 0) throw new DomainError(pastingWords.fileEmpty);
   if (bytes.length > mostFileBytes) throw new DomainError(pastingWords.fileTooLarge);
-  const kind = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
-  if (/^(html?|xhtml)$/.test(kind)) return articleFromHtml(textOf(bytes));
-  if (/^(md|markdown|txt)$/.test(kind)) return articleFromMarkdown(textOf(bytes));
-  throw new DomainError(/^(docx?|odt|rtf|pages)$/.test(kind) ? pastingWords.fileOfProgram : pastingWords.fileKind);
+  const kind = fileKindOf(name);
+  if (kind === 'html') return articleFromHtml(textOf(bytes));
+  if (kind === 'markdown') return articleFromMarkdown(textOf(bytes));
+  throw new DomainError(kind === 'program' ? pastingWords.fileOfProgram : pastingWords.fileKind);
 }
 
 /** The text of a file, in the encoding that it names: Korean Word still writes web pages in one of its own. */
