@@ -268,8 +268,16 @@ test('a link to an own article is found by its title; one that leads nowhere is 
   const address = dialog.getByRole('combobox', { name: 'Address' });
   await expect(address).toBeFocused();
 
-  await address.fill('/articles/nothing-of-that-name');
-  await expect(dialog.getByRole('status')).toHaveText('Nothing is published at this address.');
+  for (const [own, said] of [
+    ['/archive', 'Nothing is published at this address.'],
+    ['/about', 'Leads to a page of ours.'],
+    ['#no-such-heading', 'No heading of this text has this address.'],
+    ['#comments', 'Leads to a place on the page of this text.'],
+    ['/articles/nothing-of-that-name', 'Nothing is published at this address.'],
+  ] as const) {
+    await address.fill(own);
+    await expect(dialog.getByRole('status')).toHaveText(said);
+  }
   await keyboard.press('Enter');
   await expect(dialog.getByRole('alert')).toContainText('Press once more');
 

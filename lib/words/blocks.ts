@@ -66,7 +66,7 @@ export const blockWords = {
   linkLive: (title: string) => `Leads to “${title}”.`,
   linkMoved: (title: string) => `This has moved; the link gets the new address of “${title}”.`,
   linkThere: 'Leads to a page of ours.',
-  linkHere: 'Leads to a place in this text.',
+  linkHere: 'Leads to a place on the page of this text.',
   linkComing: 'This article is scheduled: until then readers find nothing there.',
   linkHidden: 'This article is not public: readers would find nothing.',
   linkHiddenAgain: 'This article is not public. Press once more to set the link all the same.',
