@@ -48,6 +48,19 @@ test('files dropped on the text or beside it: pictures are taken, of others is s
   await kept();
 });
 
+test('a file that is pasted and no picture is said to stay out, too', async ({ signInAs }) => {
+  const author = await signInAs('author');
+  const { paragraphs } = await writeDraft(author);
+  await textOf(author).evaluate((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File(['x'], 'letter.docx'));
+    text.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  const note = author.getByRole('region', { name: 'About what was pasted' });
+  await expect(note.getByText('letter.docx: This is a file of a word processor.')).toBeVisible();
+  await expect(textOf(author)).toContainText(paragraphs[0]!);
+});
+
 /** Drops files as the browser itself hears of it, and looks that it does not open them. */
 async function dropOn(page: Page, at: { x: number; y: number }, files: string[]): Promise<void> {
   const isLeftToUs = page.evaluate(

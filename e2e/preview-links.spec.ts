@@ -60,6 +60,23 @@ test('a version is shown to people without an account, until its link is ended',
   expect((await ask.get(path)).headers()['cache-control']).toContain('no-store');
 });
 
+test('a link that was made by mistake can be ended while the draft is in review', async ({ signInAs, ask }) => {
+  const contributor = await signInAs('contributor');
+  await writeDraft(contributor);
+  let dialog = await openDialog(contributor);
+  await dialog.getByRole('button', { name: 'Make a link' }).click();
+  const address = await dialog.getByRole('textbox', { name: /^Address of Version/ }).inputValue();
+  await contributor.keyboard.press('Escape');
+  await contributor.getByRole('button', { name: 'Submit for review' }).click();
+  await contributor.getByRole('dialog').getByRole('button', { name: 'Submit for review' }).click();
+  await expect(contributor.getByText('Submitted. The editors have been told.')).toBeVisible();
+  dialog = await openDialog(contributor);
+  await expect(dialog.getByRole('button', { name: 'Make a link' })).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'End this link' }).click();
+  await expect(dialog.getByText('No link works at present.')).toBeVisible();
+  expect((await ask.get(new URL(address).pathname)).status()).toBe(404);
+});
+
 test('a link that nobody made is told the same', async ({ newReader }) => {
   const reader = await newReader();
   for (const token of [`${crypto.randomUUID()}.${'A'.repeat(32)}`, 'nothing', '%00', 'a'.repeat(4000)]) {

@@ -8,6 +8,7 @@ import { setAsideName } from '#lib/articles/revisions/rules';
 import { dropSchedules } from '#lib/articles/schedules/mutations';
 import type { User } from '#lib/auth/roles';
 import { ConflictError, ForbiddenError } from '#lib/errors';
+import { publishingWords } from '#lib/words/publishing';
 import { takeSlug } from './addresses.ts';
 import { refuseBesideWriter } from './presence.ts';
 import { canEdit, canPublish, canUnpublish, type DraftInput, emptyWords, isStillGrowing, type Words } from './rules.ts';
@@ -127,7 +128,7 @@ export async function publishArticle(
     await dropSchedules(tx, article, user, ['show']); // what was scheduled is overtaken
     await also?.(tx);
     const slug = await takeSlug(tx, article, draft);
-    const sentence = `${user.name || user.email} has published “${draft.headline}”. Readers find it now.`;
+    const sentence = publishingWords.mail.text(user.name || user.email, draft.headline);
     await sealRevision(tx, draft.id);
     await showRevision(tx, article, { revision: draft, slug, user, sentence });
     return { slug };

@@ -11,8 +11,11 @@ import { enqueue } from '#lib/jobs';
 import { letterDelay } from '#lib/letters/rules';
 import { queueMail } from '#lib/mails/mutations';
 import { paths } from '#lib/paths';
+import { publishingWords } from '#lib/words/publishing';
 import { announcePublicChange, noteEvent, otherWriters } from './happenings.ts';
 import type { StoredArticle, StoredDraft } from './stored.ts';
+
+const words = publishingWords.mail;
 
 /** What these need to know of an article, which is locked. */
 type Article = Pick<
@@ -78,8 +81,8 @@ export async function showRevision(tx: Transaction, article: Article, showing: S
   if (isFirst && sentence) {
     await queueMail(tx, {
       to: await otherWriters(tx, article, user),
-      subject: `Your article is public: ${revision.headline}`,
-      blocks: [{ text: sentence }, { link: paths.article(slug), label: 'Read it' }],
+      subject: words.subject(revision.headline),
+      blocks: [{ text: sentence }, { link: paths.article(slug), label: words.read }],
       replyTo: user?.email,
     });
   }

@@ -18,8 +18,8 @@ import { bodyExtensions } from './extensions.ts';
 import { followText } from './follow-text.ts';
 import { countComing } from './pasting/coming-pictures.ts';
 import type { PasteHost, PasteNote } from './pasting/pasting.ts';
-import { addPictures, countUploads, filesIn, type Pictures, picturesIn } from './picture-uploads.ts';
-import { useDroppedFiles } from './use-dropped-files.ts';
+import { addPictures, countUploads, filesIn, isPicture, type Pictures } from './picture-uploads.ts';
+import { refusalsOf, useDroppedFiles } from './use-dropped-files.ts';
 
 /** What the form around the text asks of it. */
 export type BodyHandle = {
@@ -84,8 +84,10 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
   const [extensions] = useState(() => bodyExtensions({ picture: (media) => known[media], ask, pasteHost }));
   const [handlers] = useState(() => ({
     handlePaste: (_view: EditorView, event: ClipboardEvent) => {
-      const files = picturesIn(event.clipboardData);
-      take(files, null);
+      const files = filesIn(event.clipboardData);
+      const refusals = refusalsOf(files);
+      if (refusals.length > 0) pasteHost.say(refusals);
+      take(files.filter(isPicture), null);
       return files.length > 0;
     },
     handleDrop: (_view: EditorView, event: DragEvent) => filesIn(event.dataTransfer).length > 0, // see useDroppedFiles

@@ -10,7 +10,8 @@ import { useModal } from '../use-modal.ts';
 type Props = {
   title: string;
   text?: string;
-  confirm: string;
+  /** What is done; without one there is nothing to do but to leave. */
+  confirm?: string;
   /** What leaves it is called, where nothing is given up by it. */
   cancel?: string;
   /** More than a question: as wide as it needs. */
@@ -18,7 +19,7 @@ type Props = {
   /** Sentence under the fields when what was asked for could not be done. */
   error?: string;
   busy?: boolean;
-  onConfirm: (data: FormData) => void;
+  onConfirm?: (data: FormData) => void;
   onClose: () => void;
   children?: ReactNode;
 };
@@ -52,7 +53,7 @@ export function EditorDialog({
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          onConfirm(new FormData(event.currentTarget));
+          onConfirm?.(new FormData(event.currentTarget));
         }}
       >
         <h2 id={titleId}>{title}</h2>
@@ -67,9 +68,11 @@ export function EditorDialog({
           <button type="button" className={buttonClass({ variant: 'quiet' })} onClick={close}>
             {cancel ?? words.cancel}
           </button>
-          <button type="submit" className={buttonClass()} disabled={busy}>
-            {confirm}
-          </button>
+          {confirm && (
+            <button type="submit" className={buttonClass()} disabled={busy}>
+              {confirm}
+            </button>
+          )}
         </div>
       </form>
     </dialog>,

@@ -74,9 +74,6 @@ export async function addPictures(
   return refusals;
 }
 
-/** Pictures among what was pasted. */
-export const picturesIn = (transfer: DataTransfer | null): File[] => filesIn(transfer).filter(isPicture);
-
 /** Files that were pasted or dropped. Word brings a picture of its text along: words win over that. */
 export const filesIn = (transfer: DataTransfer | null): File[] =>
   transfer === null || transfer.getData('text/plain').trim() !== '' ? [] : [...transfer.files];

@@ -29,9 +29,8 @@ export function useDroppedFiles(
       event.preventDefault();
       if (!editor.isEditable || document.querySelector(':modal')) return; // the page says who writes, or asks something
       const files = filesIn(event.dataTransfer);
-      const others = files.filter((file) => !isPicture(file));
-      if (others.length > 0)
-        latest.current.say(others.map(({ name }, index) => ({ ...refusalOf(name), id: `file-${index}` })));
+      const refusals = refusalsOf(files);
+      if (refusals.length > 0) latest.current.say(refusals);
       latest.current.take(files.filter(isPicture), gapAt(editor.view, event.clientY).pos);
     };
     document.addEventListener('dragover', over);
@@ -42,6 +41,10 @@ export function useDroppedFiles(
     };
   }, [editor]);
 }
+
+/** Why files that are no pictures stay out of a text. */
+export const refusalsOf = (files: File[]): PasteNote[] =>
+  files.filter((file) => !isPicture(file)).map(({ name }, index) => ({ ...refusalOf(name), id: `file-${index}` }));
 
 const reasons = { html: words.fileForList, markdown: words.fileForList, program: words.fileOfProgram };
 

@@ -10,7 +10,7 @@ import { formatMoment } from '#lib/dates';
 import { type FormState, idle } from '#lib/forms/form-state';
 import { paths } from '#lib/paths';
 import { revokePreviewAction, sharePreviewAction } from '#lib/previews/actions';
-import { canSharePreview, previewDays } from '#lib/previews/rules';
+import { canRevokePreview, canSharePreview, previewDays } from '#lib/previews/rules';
 import { editorWords } from '#lib/words/editor';
 import { moreWords } from '#lib/words/more';
 import { previewWords as words } from '#lib/words/previews';
@@ -24,7 +24,7 @@ type Links = {
 /** Makes links by which people without an account read a version, and ends them. */
 export function SharePreview({ user, article, standing, keeper, off, timeZone }: Operation & { timeZone: string }) {
   const [isOpen, setOpen] = useState(false);
-  if (!canSharePreview(user, standing)) return null;
+  if (!canRevokePreview(user, standing)) return null;
   return (
     <>
       <Button
@@ -37,14 +37,21 @@ export function SharePreview({ user, article, standing, keeper, off, timeZone }:
       >
         {moreWords.sharePreview}
       </Button>
-      {isOpen && <ShareDialog articleId={article.id} timeZone={timeZone} onClose={() => setOpen(false)} />}
+      {isOpen && (
+        <ShareDialog
+          articleId={article.id}
+          mayMake={canSharePreview(user, standing)}
+          timeZone={timeZone}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </>
   );
 }
 
-type DialogProps = { articleId: string; timeZone: string; onClose: () => void };
+type DialogProps = { articleId: string; mayMake: boolean; timeZone: string; onClose: () => void };
 
-function ShareDialog({ articleId, timeZone, onClose }: DialogProps) {
+function ShareDialog({ articleId, mayMake, timeZone, onClose }: DialogProps) {
   const [known, setKnown] = useState<Links | null>();
   const [said, setSaid] = useState<{ text: string; isBad?: boolean }>();
   const [isBusy, setBusy] = useState(false);
@@ -96,7 +103,7 @@ function ShareDialog({ articleId, timeZone, onClose }: DialogProps) {
     <EditorDialog
       title={words.shareTitle}
       text={words.shareText}
-      confirm={words.make}
+      confirm={mayMake ? words.make : undefined}
       busy={isBusy || !known}
       cancel={words.close}
       onConfirm={(data) => ask(sharePreviewAction, data, words.made)}
@@ -140,22 +147,24 @@ function ShareDialog({ articleId, timeZone, onClose }: DialogProps) {
             </ul>
           </section>
           <div role="status">{said && <p className={said.isBad ? 'note note-bad' : 'note'}>{said.text}</p>}</div>
-          <div className="share-preview-new">
-            <SelectField name="revisionId" label={words.version}>
-              {known.revisions.map(({ id, number, name }, index) => (
-                <option key={id} value={id}>
-                  {index === 0 ? words.newest(number) : words.numbered(number, name)}
-                </option>
-              ))}
-            </SelectField>
-            <SelectField name="days" label={words.days} defaultValue="7">
-              {previewDays.map((days) => (
-                <option key={days} value={days}>
-                  {words.dayCount(days)}
-                </option>
-              ))}
-            </SelectField>
-          </div>
+          {mayMake && (
+            <div className="share-preview-new">
+              <SelectField name="revisionId" label={words.version}>
+                {known.revisions.map(({ id, number, name }, index) => (
+                  <option key={id} value={id}>
+                    {index === 0 ? words.newest(number) : words.numbered(number, name)}
+                  </option>
+                ))}
+              </SelectField>
+              <SelectField name="days" label={words.days} defaultValue="7">
+                {previewDays.map((days) => (
+                  <option key={days} value={days}>
+                    {words.dayCount(days)}
+                  </option>
+                ))}
+              </SelectField>
+            </div>
+          )}
         </>
       )}
     </EditorDialog>
