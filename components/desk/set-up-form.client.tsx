@@ -34,9 +34,12 @@ export function SetUpForm({ token, timeZones, publication }: Props) {
   const usual = timeZones.includes('Asia/Seoul') ? 'Asia/Seoul' : 'UTC';
   useEffect(() => {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    // what was chosen before this script ran is not a matter of suggestions
-    const isChosen = document.querySelector<HTMLSelectElement>('select[name="timeZone"]')?.value !== usual;
-    if (timeZones.includes(zone) && !isChosen) suggest(zone);
+    const select = document.querySelector<HTMLSelectElement>('select[name="timeZone"]');
+    // What was chosen before this script ran is not a matter of suggestions. Set here and not by drawing: what is chosen
+    // before that is done would be lost.
+    if (!timeZones.includes(zone) || select?.value !== usual) return;
+    select.value = zone;
+    suggest(zone);
   }, [timeZones, usual]);
 
   return (
@@ -80,7 +83,7 @@ export function SetUpForm({ token, timeZones, publication }: Props) {
           </SelectField>
           <TimeZoneField
             zones={timeZones}
-            defaultValue={wordOf(state, 'timeZone', suggested ?? usual)}
+            defaultValue={wordOf(state, 'timeZone', usual)}
             hint={suggested ? words.suggested(suggested) : words.timeZoneHint}
             error={errorOf(state, 'timeZone')}
           />
