@@ -61,6 +61,8 @@ export class WordsKeeper<Words> {
   #keptChanges = 0;
   #failures = 0;
   #isKept = true;
+  /** The browser holds words of this window, or is about to. */
+  #isHeld = false;
   #running: Promise<boolean> | null = null;
   #keeping: Promise<void> | null = null;
   #sendTimer: ReturnType<typeof setTimeout> | undefined;
@@ -153,8 +155,8 @@ export class WordsKeeper<Words> {
 
   /** The page is being left: what can still be sent is, without waiting. It is kept in the browser in any case. */
   leave(): void {
+    if (this.isUnsaved() || this.#isHeld) void this.#keep(); // or forgets what has reached the site
     if (!this.isUnsaved()) return;
-    this.#keep();
     if (this.#options.every === null || this.state.is === 'conflict' || !this.#session) return;
     void this.#options.send(this.#options.words(), this.#stamp(), true);
   }
@@ -258,7 +260,8 @@ export class WordsKeeper<Words> {
       const took = performance.now() - began;
       if (took > 8) await new Promise((done) => setTimeout(done, Math.min(400, took * 10))); // a long text: leave room
       this.#keeping = null;
-      if (this.#changes !== this.#keptChanges) this.#keepSoon();
+      const isOver = this.#isHeld && !this.isUnsaved(); // they reached the site while they were being kept
+      if (this.#changes !== this.#keptChanges || isOver) this.#keepSoon();
     });
   }
 
@@ -267,7 +270,8 @@ export class WordsKeeper<Words> {
     if (!this.#session) return;
     const { userId, name, words } = this.#options;
     const own = { userId, name, session: this.#session.id };
-    if (!this.isUnsaved()) return forgetWords(own);
+    this.#isHeld = this.isUnsaved();
+    if (!this.#isHeld) return forgetWords(own);
     const stamp = { sequence: this.#sequence, version: this.version };
     const isKept = await keepWords({ ...own, ...stamp, at: new Date().toISOString(), words: words() });
     if (isKept !== this.#isKept) {
