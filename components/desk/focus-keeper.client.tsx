@@ -4,29 +4,37 @@ import { useEffect } from 'react';
 
 /**
  * Where what has the focus goes away (its row is done, its button is drawn no more), a browser leaves the focus nowhere. Here
- * it goes on to what has come to that place, and comes back to what could not be pressed for a while. Whoever has set it
- * elsewhere meanwhile, by a script or by a press, is left alone.
+ * it goes on to what has come to that place, and comes back to what could not be pressed for a while; and what was pushed out
+ * of the window comes back into it. Whoever has set it elsewhere meanwhile, by a script or by a press, is left alone.
  */
 export function FocusKeeper() {
   useEffect(() => {
     let last: Place | null = null;
     let frame = 0;
     const keep = () => {
-      if (!last || document.activeElement !== document.body || last.page !== location.pathname) return;
+      if (!last || last.page !== location.pathname) return;
+      if (document.activeElement === last.element) keepInSight(last);
+      if (document.activeElement !== document.body) return;
       if (!isThere(last.element)) whatCameTo(last)?.focus();
       else if (last.wasDisabled) last.element.focus(); // which does nothing as long as it is
     };
     const soon = () => {
       if (!last) return;
       if (last.element.matches(':disabled')) last.wasDisabled = true;
-      else if (document.activeElement !== document.body) return;
+      else if (last.element.isContentEditable && document.activeElement === last.element) return; // a text keeps its caret
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(keep); // after whoever drew the change has set the focus themselves
     };
     const onFocus = ({ target }: FocusEvent) => {
-      if (target instanceof HTMLElement && target !== document.body) last = placeOf(target, last);
+      if (!(target instanceof HTMLElement) || target === document.body) return;
+      const place = placeOf(target, last);
+      last = place;
+      requestAnimationFrame(() => (place.wasInSight = isInSight(target))); // when the browser has gone there, if it does
     };
     const forget = () => (last = null);
+    const onScroll = () => {
+      if (last) last.wasInSight = isInSight(last.element); // whoever scrolls away from it wants to
+    };
     const changes = new MutationObserver(soon);
     changes.observe(document.body, {
       subtree: true,
@@ -36,11 +44,13 @@ export function FocusKeeper() {
     });
     document.addEventListener('focusin', onFocus);
     document.addEventListener('pointerdown', forget, true);
+    document.addEventListener('scroll', onScroll, { capture: true, passive: true });
     return () => {
       cancelAnimationFrame(frame);
       changes.disconnect();
       document.removeEventListener('focusin', onFocus);
       document.removeEventListener('pointerdown', forget, true);
+      document.removeEventListener('scroll', onScroll, true);
     };
   }, []);
   return null;
@@ -51,6 +61,7 @@ type Place = {
   element: HTMLElement;
   page: string;
   wasDisabled: boolean;
+  wasInSight: boolean;
   around: { parent: Element; index: number }[];
   /** For what stands in a dialog: where the focus was before it opened. */
   before: Place | null;
@@ -62,7 +73,17 @@ function placeOf(element: HTMLElement, last: Place | null): Place {
     around.push({ parent: child.parentElement, index: [...child.parentElement.children].indexOf(child) });
   const dialog = element.closest('dialog');
   const before = dialog && last ? (dialog.contains(last.element) ? last.before : last) : null;
-  return { element, page: location.pathname, wasDisabled: false, around, before };
+  return { element, page: location.pathname, wasDisabled: false, wasInSight: false, around, before };
+}
+
+/** What came above it may have pushed it out of the window. */
+function keepInSight(place: Place): void {
+  if (place.wasInSight && !isInSight(place.element)) place.element.scrollIntoView({ block: 'nearest' });
+}
+
+function isInSight(element: HTMLElement): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
 }
 
 const isThere = (element: HTMLElement): boolean => element.isConnected && element.checkVisibility();
