@@ -14,8 +14,23 @@ export const selectionNow = Extension.create({
 });
 
 /** The same for an editor within the editor. */
-export const readSelection = () =>
-  new Plugin({
+export function readSelection(): Plugin {
+  let heard: Ends = null; // as the browser last told
+  /** By the event that the browser is about to send: prosemirror-view reads the selection for nothing else that is public. */
+  const read = (view: EditorView): false => {
+    const page = view.dom.ownerDocument;
+    // It costs a key about a millisecond in a long text, and is hardly ever needed.
+    if (!view.composing && !areSame(heard, endsIn(page))) page.dispatchEvent(new Event('selectionchange'));
+    return false;
+  };
+  return new Plugin({
+    view: ({ dom: { ownerDocument: page } }) => {
+      const hear = () => {
+        heard = endsIn(page);
+      };
+      page.addEventListener('selectionchange', hear);
+      return { destroy: () => page.removeEventListener('selectionchange', hear) };
+    },
     props: {
       handleDOMEvents: {
         keydown: (view, event) => {
@@ -28,9 +43,14 @@ export const readSelection = () =>
       },
     },
   });
-
-/** By the event that the browser is about to send: prosemirror-view reads the selection for nothing else that is public. */
-function read(view: EditorView): false {
-  if (!view.composing) view.dom.ownerDocument.dispatchEvent(new Event('selectionchange'));
-  return false;
 }
+
+/** Where the selection of a page begins and ends. */
+type Ends = readonly [Node | null, number, Node | null, number] | null;
+
+function endsIn(page: Document): Ends {
+  const selection = page.getSelection();
+  return selection && [selection.anchorNode, selection.anchorOffset, selection.focusNode, selection.focusOffset];
+}
+
+const areSame = (one: Ends, other: Ends): boolean => one?.every((end, index) => end === other?.[index]) ?? !other;

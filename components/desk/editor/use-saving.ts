@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import type { KeptWords } from './kept-in-browser.ts';
+import { type KeptWords, listKeptWords } from './kept-in-browser.ts';
 import { type KeeperOptions, WordsKeeper } from './words-keeper.ts';
 
 type Options<Words> = KeeperOptions<Words> & {
@@ -22,6 +22,10 @@ export function useSaving<Words>(options: Options<Words>): { keeper: WordsKeeper
   );
   useSyncExternalStore(keeper.subscribe, keeper.told, keeper.told);
   const [isReady, setReady] = useState(false);
+
+  // A database in the browser takes a while to open, in which the editor can be made.
+  const { userId, name } = options;
+  useEffect(() => void listKeptWords(userId, name), [userId, name]);
 
   const { isOpen } = options;
   useEffect(() => {
