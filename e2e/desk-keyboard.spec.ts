@@ -106,6 +106,39 @@ test('an article is written, sent back, approved and published', async ({ signIn
   await expectFocusSeen(editor);
 });
 
+test('an article is scheduled, moved to another time, cancelled and had again', async ({ signInAs }) => {
+  test.slow();
+  const author = await signInAs('author');
+  const draft = someDraft();
+  const { deskPath } = await draftAs(cast.author.email, draft);
+  await author.goto(deskPath);
+  await ready(author);
+  const dialog = author.getByRole('dialog');
+  await press(author, button(author, 'Schedule…'));
+  await press(author, button(dialog, 'Go on to the time')); // it belongs to no section
+  await press(author, button(dialog, 'In 3 hours'));
+  await press(author, button(dialog, 'Schedule'));
+  const note = author.getByRole('region', { name: 'Schedule', exact: true });
+  await expect(note).toContainText('Goes public on');
+  await expectFocusSeen(author);
+  await press(author, button(note, /^Move/));
+  await press(author, button(dialog, 'Tomorrow, 07:00'));
+  await press(author, button(dialog, 'Move'));
+  await expect(note).toContainText(/Goes public on .*, 07:00\./);
+  await expectFocusSeen(author);
+  await press(author, button(note, /^Cancel/));
+  await expect(button(note, 'Undo')).toBeFocused();
+  await author.keyboard.press('Enter');
+  await expect(note).toContainText('Goes public on');
+  await expectFocusSeen(author);
+
+  await goTo(author, 'schedule', /^Schedule/);
+  const row = author.getByRole('listitem').filter({ hasText: draft.headline });
+  await press(author, button(row, /^Cancel/));
+  await expect(row).toHaveCount(0);
+  await expect(button(author, 'Undo')).toBeFocused();
+});
+
 test('an earlier version comes back, is shown by a link, and a correction is made', async ({ signInAs }) => {
   test.slow();
   const author = await signInAs('author');

@@ -260,7 +260,7 @@ export class WordsKeeper<Words> {
       const took = performance.now() - began;
       if (took > 8) await new Promise((done) => setTimeout(done, Math.min(400, took * 10))); // a long text: leave room
       this.#keeping = null;
-      const isOver = this.#isHeld && !this.isUnsaved(); // they reached the site while they were being kept
+      const isOver = this.#session && this.#isHeld && !this.isUnsaved(); // they reached the site while they were being kept
       if (this.#changes !== this.#keptChanges || isOver) this.#keepSoon();
     });
   }
