@@ -126,9 +126,13 @@ test('a lone author never meets a conflict: a lost answer, a reload and a second
   await author.reload();
   await goOnWriting(author, ' Three.');
   await saved(author);
+  const address = author.url();
   await author.getByRole('link', { name: 'Articles', exact: true }).first().click();
+  await author.waitForURL(/\/desk\/articles$/);
   await expect(author.getByRole('heading', { name: 'Articles', level: 1 })).toBeVisible();
   await author.goBack();
+  await expect(author).toHaveURL(address);
+  await expect(author.getByRole('dialog')).toHaveCount(0);
   await goOnWriting(author, ' Four.');
   await saved(author);
   await expect(author.getByRole('dialog')).toHaveCount(0);
