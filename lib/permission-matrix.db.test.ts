@@ -395,7 +395,8 @@ async function everything(): Promise<string[]> {
       sql`select ${name}::text || ' ' || coalesce(md5(string_agg(row::text, '|' order by row::text)), '-') as line from ${sql.raw(name)} as row`,
   );
   const jobs = sql`select 'jobs ' || count(*) as line from pgboss.job`;
-  return (await db.execute<{ line: string }>(sql.join([...parts, jobs], sql` union all `))).map(({ line }) => line);
+  const lines = await db.execute<{ line: string }>(sql.join([...parts, jobs], sql` union all `)); // in any order
+  return lines.map(({ line }) => line).sort();
 }
 
 /** 'done', or by which error it was refused: then nothing has changed. */
