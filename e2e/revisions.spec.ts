@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { save, textOf, typeText, writeDraft } from './support/desk.ts';
+import { expectNothingKept, save, textOf, typeText, writeDraft } from './support/desk.ts';
 import { expect, test } from './support/fixtures.ts';
 
 /** Leaves the editor for the history of what stands in it. */
@@ -66,11 +66,13 @@ test('an author finds an earlier version, sees what changed, and brings it back'
 test('any two versions are compared, and each is opened as a page', async ({ signInAs }) => {
   const author = await signInAs('author');
   await writeDraft(author, { paragraphs: ['One boat.'] });
+  await expectNothingKept(author);
   const address = author.url();
   for (const words of [' Two boats.', ' Three boats.']) {
     await author.goto(address); // a window of its own, and so a revision of its own
     await typeText(author, [words]);
     await save(author);
+    await expectNothingKept(author);
   }
   await openHistory(author);
   expect(await marked(author, 'insertion')).toEqual(['Three boats.']);

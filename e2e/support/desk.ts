@@ -47,6 +47,24 @@ export async function save(desk: Page): Promise<void> {
   await expect(desk.getByText(/^Saved( at .*)?$/)).toBeVisible();
 }
 
+/** Waits until the browser has forgotten what is at the site: the next window then begins a revision of its own. */
+export async function expectNothingKept(desk: Page): Promise<void> {
+  const countKept = () =>
+    new Promise<number>((done, fail) => {
+      const opened = indexedDB.open('mansudae-desk');
+      opened.onerror = () => fail(opened.error);
+      opened.onsuccess = () => {
+        const count = opened.result.transaction('kept-words').objectStore('kept-words').count();
+        count.onerror = () => fail(count.error);
+        count.onsuccess = () => {
+          opened.result.close();
+          done(count.result);
+        };
+      };
+    });
+  await expect.poll(() => desk.evaluate(countKept)).toBe(0);
+}
+
 /** Publishes what stands in the editor, whatever is asked on the way, changes without a correction. Returns the public address. */
 export async function publish(desk: Page): Promise<string> {
   await desk.getByRole('button', { name: /^Publish( changes)?$/ }).click();
