@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isoInZone } from '#lib/dates';
-import { gapAt, type LocalTime, localTimeAt, momentsAt, offsetName } from './zoned-time.ts';
+import { firstMomentAt, gapAt, type LocalTime, localTimeAt, momentsAt, offsetName } from './zoned-time.ts';
 
 const iso = (moments: Date[]) => moments.map((moment) => moment.toISOString().slice(0, 16));
 const zones = [
@@ -95,4 +95,9 @@ test('every time is shown at each of its moments, or lies in a gap that ends wit
     }),
     { numRuns: 1500 },
   );
+});
+
+test('the first moment of a time is the earlier of two, and for none the clock change that leaves it out', () => {
+  expect(firstMomentAt('2026-10-25T02:30', 'Europe/Berlin')).toEqual(new Date('2026-10-25T00:30:00Z'));
+  expect(firstMomentAt('2026-03-29T02:30', 'Europe/Berlin')).toEqual(new Date('2026-03-29T01:00:00Z'));
 });

@@ -20,6 +20,12 @@ export function momentsAt(local: LocalTime, zone: string): Date[] {
     .map((moment) => new Date(moment));
 }
 
+/** The first moment at which a clock in `zone` shows `local`, which is a time; one that a clock change leaves out, at that change. */
+export function firstMomentAt(local: LocalTime, zone: string): Date {
+  const [first] = momentsAt(local, zone);
+  return first ?? gapAt(local, zone)!.at;
+}
+
 /** What a clock in `zone` shows at `moment`. */
 export const localTimeAt = (moment: Date, zone: string): LocalTime =>
   new Date(moment.getTime() + offsetAt(moment.getTime(), zone)).toISOString().slice(0, 16) as LocalTime;

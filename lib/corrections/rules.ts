@@ -3,7 +3,7 @@ import { type ArticleStanding, canPublish, publishInput } from '#lib/articles/ru
 import type { User } from '#lib/auth/roles';
 import { dayIn } from '#lib/dates';
 import { lines } from '#lib/forms/fields';
-import { gapAt, type LocalTime, momentsAt } from '#lib/zoned-time';
+import { firstMomentAt } from '#lib/zoned-time';
 
 const body = lines(2000, 'Say what was wrong, and what is right.');
 /** A day in the publication's zone, '2026-11-21'; empty for today. */
@@ -30,8 +30,7 @@ export const canCorrect = (user: User, article: ArticleStanding): boolean =>
 export function momentOn(on: string, timeZone: string, now: Date, earlier?: Date): Date {
   if (earlier && (on === '' || dayIn(earlier, timeZone) === on)) return earlier;
   if (on === '' || on === dayIn(now, timeZone)) return now;
-  const noon: LocalTime = `${on}T12:00`;
-  return momentsAt(noon, timeZone)[0] ?? gapAt(noon, timeZone)?.at ?? now;
+  return firstMomentAt(`${on}T12:00`, timeZone);
 }
 
 /** When what readers find in an article last changed: its text, or what is said to have been wrong in it. */

@@ -7,7 +7,7 @@ import { Field } from '#components/ui/field';
 import { askedTimeOf, type Occurrence, occurrences, readTime } from '#lib/articles/schedules/rules';
 import { dayIn } from '#lib/dates';
 import { schedulingWords as words } from '#lib/words/scheduling';
-import { offsetName } from '#lib/zoned-time';
+import { firstMomentAt, type LocalTime, offsetName } from '#lib/zoned-time';
 import { howFarAhead, momentForOwnClock, momentNamed } from './moment-named.ts';
 import { useOwnZone } from './own-zone.ts';
 
@@ -124,8 +124,7 @@ function useNow(): Date {
 /** Seven o'clock `days` days after that of `now` there, or the first time after a gap in which that lies. */
 function morningAfter(days: number, now: Date, timeZone: string): Date {
   const day = new Date(Date.parse(dayIn(now, timeZone)) + days * 86_400_000).toISOString().slice(0, 10);
-  const { moments, gap } = readTime({ day, time: '07:00' }, timeZone);
-  return moments[0] ?? gap?.at ?? new Date(now.getTime() + days * 86_400_000);
+  return firstMomentAt(`${day}T07:00` as LocalTime, timeZone);
 }
 
 /** 0 for Sunday. */

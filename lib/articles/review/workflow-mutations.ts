@@ -15,7 +15,7 @@ import { type MailBlock, mailboxesOf, queueMail } from '#lib/mails/mutations';
 import { paths } from '#lib/paths';
 import { unnamedOwner } from '#lib/people/rules';
 import { workflowMailWords } from '#lib/words/workflow';
-import { gapAt, type LocalTime, momentsAt } from '#lib/zoned-time';
+import { firstMomentAt } from '#lib/zoned-time';
 
 /*
  * How an article goes from hand to hand: asked about, read, sent back or approved. Whoever was asked, and does one of these,
@@ -201,10 +201,7 @@ export async function remindOfDueDay(asked: { articleId: string; assigneeId: str
  * When, on the day something is due, who was asked is reminded: at eight where the publication is, the first time a clock
  * there shows it; when the clocks are put forward over it, at once after.
  */
-export function morningOf(day: string, timeZone: string): Date {
-  const eight: LocalTime = `${day}T08:00`;
-  return momentsAt(eight, timeZone)[0] ?? gapAt(eight, timeZone)!.at;
-}
+export const morningOf = (day: string, timeZone: string): Date => firstMomentAt(`${day}T08:00`, timeZone);
 
 const noteBlocks = (note: string | undefined): MailBlock[] => (note ? [{ quote: note }] : []);
 
