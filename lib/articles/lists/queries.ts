@@ -107,6 +107,11 @@ export async function listFilterChoices(_user: User) {
   };
 }
 
+/** Accounts behind the byline of the newest revision, as a column of `articles`. */
+export const accountsInByline = sql<string[]>`array(
+  select ${authors.userId} from ${revisionAuthors} join ${authors} on ${authors.id} = ${revisionAuthors.authorId}
+  where ${revisionAuthors.revisionId} = ${articles.draftRevisionId} and ${authors.userId} is not null)`;
+
 /** What this user may see: an editor all, anyone else their own. */
 export const visibleTo = (user: User): SQL | undefined => (hasRole(user, 'editor') ? undefined : belongsTo(user));
 
@@ -205,9 +210,6 @@ async function selectRows(condition: SQL | undefined, { order = orderings.change
   const byline = sql<string[]>`array(
     select ${authors.name} from ${revisionAuthors} join ${authors} on ${authors.id} = ${revisionAuthors.authorId}
     where ${revisionAuthors.revisionId} = ${revisions.id} order by ${revisionAuthors.position})`;
-  const accounts = sql<string[]>`array(
-    select ${authors.userId} from ${revisionAuthors} join ${authors} on ${authors.id} = ${revisionAuthors.authorId}
-    where ${revisionAuthors.revisionId} = ${revisions.id} and ${authors.userId} is not null)`;
   const rows = await db
     .select({
       id: articles.id,
@@ -225,7 +227,7 @@ async function selectRows(condition: SQL | undefined, { order = orderings.change
       language: revisions.language,
       section: sections.name,
       authors: byline,
-      authorUserIds: accounts,
+      authorUserIds: accountsInByline,
       savedBy: savedBy.name,
       assignee: assignee.name,
     })

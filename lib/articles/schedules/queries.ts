@@ -1,9 +1,9 @@
 import 'server-only';
 import { aliasedTable, and, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { db } from '#db/client';
-import { articles, revisionAuthors, revisions } from '#db/schema/articles';
-import { authors, users } from '#db/schema/people';
-import { visibleTo } from '#lib/articles/lists/queries';
+import { articles, revisions } from '#db/schema/articles';
+import { users } from '#db/schema/people';
+import { accountsInByline, visibleTo } from '#lib/articles/lists/queries';
 import { isLive } from '#lib/articles/live';
 import type { ArticleStanding } from '#lib/articles/rules';
 import type { User } from '#lib/auth/roles';
@@ -30,9 +30,6 @@ export type Scheduled = {
 /** All that is scheduled among the articles that this user may see, the earliest first. */
 export async function listScheduled(user: User): Promise<Scheduled[]> {
   const [shower, taker] = [aliasedTable(users, 'shower'), aliasedTable(users, 'taker')];
-  const accounts = sql<string[]>`array(
-    select ${authors.userId} from ${revisionAuthors} join ${authors} on ${authors.id} = ${revisionAuthors.authorId}
-    where ${revisionAuthors.revisionId} = ${articles.draftRevisionId} and ${authors.userId} is not null)`;
   const isOverdue = (column: typeof articles.scheduledAt | typeof articles.unpublishAt) =>
     sql<boolean>`coalesce(${column} < now() - make_interval(secs => ${overdueAfter}), false)`;
   const rows = await db
@@ -41,7 +38,7 @@ export async function listScheduled(user: User): Promise<Scheduled[]> {
       state: articles.state,
       slug: articles.slug,
       createdBy: articles.createdBy,
-      authorUserIds: accounts,
+      authorUserIds: accountsInByline,
       isPublic: sql<boolean>`coalesce(${isLive()}, false)`,
       publishedRevisionId: articles.publishedRevisionId,
       headline: revisions.headline,
