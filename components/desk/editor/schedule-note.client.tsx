@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { EditorDialog } from '#components/desk/editor/editor-dialog.client';
-import { ScheduleFields, timeFields } from '#components/desk/scheduling/schedule-fields.client';
+import { errorBeside, ScheduleFields } from '#components/desk/scheduling/schedule-fields.client';
 import { Button } from '#components/ui/button';
 import { changeScheduleAction } from '#lib/articles/schedules/actions';
 import { canSchedule, type ScheduledThing } from '#lib/articles/schedules/rules';
@@ -105,7 +105,7 @@ export function ScheduleNote({ user, article, standing, off, working, perform, t
                 <EditorDialog
                   title={words.moveTitle}
                   confirm={words.moveConfirm}
-                  error={timeFields.some((name) => name in errors) ? undefined : refused?.error}
+                  error={errorBeside(refused)}
                   busy={working}
                   onConfirm={(data) => ask(what, { ...fieldsOf(data), change: 'move', what, was: at.toISOString() })}
                   onClose={() => setMoving(undefined)}

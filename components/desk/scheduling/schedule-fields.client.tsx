@@ -19,8 +19,9 @@ type Props = {
   errors: Record<string, string>;
 };
 
-/** What an error can be about here. */
-export const timeFields = ['day', 'time', 'which'];
+/** What is wrong and stands beside none of these fields; for the dialog around them to say. */
+export const errorBeside = (refused: { fields: Record<string, string>; error?: string } | undefined) =>
+  ['day', 'time', 'which'].some((name) => name in (refused?.fields ?? {})) ? undefined : refused?.error;
 
 /**
  * Fields for a time by the clock of the publication, with what that is for the person who sets it. An hour that a clock change

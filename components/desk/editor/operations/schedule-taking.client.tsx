@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { EditorDialog } from '#components/desk/editor/editor-dialog.client';
-import { ScheduleFields, timeFields } from '#components/desk/scheduling/schedule-fields.client';
+import { errorBeside, ScheduleFields } from '#components/desk/scheduling/schedule-fields.client';
 import { Button } from '#components/ui/button';
 import { scheduleTakingAction } from '#lib/articles/schedules/actions';
 import { canScheduleTaking } from '#lib/articles/schedules/rules';
@@ -35,7 +35,7 @@ export function ScheduleTaking({
           title={words.takingTitle}
           text={words.takingText}
           confirm={words.confirm}
-          error={timeFields.some((name) => name in errors) ? undefined : refused?.error}
+          error={errorBeside(refused)}
           busy={working}
           onConfirm={async (data) => {
             const performed = await perform(scheduleTakingAction, fieldsOf(data), words.takingScheduled);

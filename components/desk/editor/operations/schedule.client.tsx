@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { CheckDialog } from '#components/desk/editor/check/check-dialog.client';
 import { EditorDialog } from '#components/desk/editor/editor-dialog.client';
 import { ChangesDialog } from '#components/desk/editor/operations/changes-dialog.client';
-import { ScheduleFields, timeFields } from '#components/desk/scheduling/schedule-fields.client';
+import { errorBeside, ScheduleFields } from '#components/desk/scheduling/schedule-fields.client';
 import { Button } from '#components/ui/button';
 import type { CheckPlace, Finding } from '#lib/articles/checks/publish-check';
 import { canSchedule } from '#lib/articles/schedules/rules';
@@ -60,7 +60,7 @@ export function Schedule({
     setAsking(performed.stays);
   };
   const { fields: errors } = refused;
-  const error = timeFields.some((name) => name in errors) ? undefined : (errors.correction ?? refused.error);
+  const error = errors.correction ?? errorBeside(refused);
   const dialog = { busy: working, confirm: words.confirm, error, onClose: () => setAsking(false) };
   const when = <ScheduleFields timeZone={timeZone} initial={article.scheduledAt ?? undefined} errors={errors} />;
 
