@@ -78,6 +78,7 @@ export async function addPictures(
 export const filesIn = (transfer: DataTransfer | null): File[] =>
   transfer === null || transfer.getData('text/plain').trim() !== '' ? [] : [...transfer.files];
 
+/** Whether the browser takes a file for a picture; which kinds are taken here the site says. */
 export const isPicture = (file: File): boolean => file.type.startsWith('image/');
 
 async function send(file: File, upload: (data: FormData) => Promise<UploadAnswer>): Promise<UploadAnswer> {

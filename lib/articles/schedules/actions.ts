@@ -13,6 +13,7 @@ import {
 } from './mutations.ts';
 import { askedTimeOf, scheduleChangeInput, scheduleTakingInput } from './rules.ts';
 
+/** Sets when an article is taken down. Answers with that moment. */
 export const scheduleTakingAction = editorAction(scheduleTakingInput, (user, { id, ...at }) =>
   scheduleUnpublication(user, { id, at }),
 );
@@ -54,4 +55,5 @@ function fieldsOf(cancelled: Cancelled[]): Fields {
   return fields;
 }
 
+/** Settles what is overdue, now. Answers with how many were; refused with what the database says. */
 export const retryOverdueAction = editorAction(z.object({}), (user) => retryOverdue(user));

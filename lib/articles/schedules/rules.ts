@@ -60,6 +60,7 @@ export function momentOf(asked: AskedTime, zone: string): Date {
 }
 
 const what = z.enum(['show', 'take']);
+/** A moment as the page sends it back: ISO 8601. */
 const moment = z.iso.datetime().transform((text) => new Date(text));
 /** `zone` is the publication's, as the page that was filled in had it. */
 const askedTime = {
@@ -68,8 +69,11 @@ const askedTime = {
   which: z.enum(occurrences).optional(),
   zone: z.string().max(60),
 };
+/** A publication or a change at a time; `correction` goes along, and may be empty. */
 export const scheduleInput = publishInput.extend({ ...askedTime, correction: lines(2000) });
+/** A taking down at a time. */
 export const scheduleTakingInput = z.object({ id: z.uuid(), ...askedTime });
+/** What is done with something scheduled. `was` is its time as the page showed it; `instead`, what readers had when it was cancelled. */
 export const scheduleChangeInput = z.discriminatedUnion('change', [
   z.object({ change: z.literal('move'), id: z.uuid(), what, was: moment, ...askedTime }),
   z.object({ change: z.literal('cancel'), id: z.uuid(), what, was: moment }),
