@@ -80,7 +80,7 @@ export const schedulingWords = {
       : `${count.toLocaleString('en')} things that were scheduled are overdue.`,
   overdueText: 'Readers see what they should. The history, mails and the letter to followers wait until it is done.',
   retry: 'Try now',
-  retried: (count: number) => (count === 0 ? 'There was nothing left to do.' : 'Done: it is settled now.'),
+  retried: (count: number) => (count === 0 ? 'It has been settled meanwhile.' : 'Done: it is settled now.'),
 
   mail: (headline: string, when: string, who: string | null) =>
     `“${headline}” is public since ${when}${who ? `, as ${who} had scheduled it` : ', as was scheduled'}. Readers find it now.`,
