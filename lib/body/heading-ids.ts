@@ -2,8 +2,20 @@ import { slugOf } from '#lib/articles/slugs';
 import type { Body, Heading } from './body.ts';
 import { footnotesOf } from './rules.ts';
 
-/** Ids that the page itself uses: a heading must not take one. */
-const taken = ['text', 'add-comment', 'comments', 'follow', 'follow-us', 'share', 'message'];
+/** Ids that the page itself uses, and links lead to: a heading must not take one, nor that of its title. */
+const parts = [
+  'text',
+  'authors',
+  'corrections',
+  'series',
+  'share',
+  'more',
+  'comments',
+  'add-comment',
+  'follow',
+  'follow-us',
+];
+const taken = [...parts, 'message', ...parts.map((id) => `${id}-title`)];
 
 /** An address for each heading of a text, by its place in it: from its words, each once. */
 export function headingIds(body: Body): Map<number, string> {
@@ -21,16 +33,13 @@ export function headingIds(body: Body): Map<number, string> {
   return ids;
 }
 
-/** Further parts of an article's page that have an address. */
-const parts = ['authors', 'corrections', 'more', 'series'];
-
 /** Whether the page of this text has the place that `href`, '#…', names: a heading, a note, a part of the page, a comment. */
 export function hasPlace(body: Body, href: string): boolean {
   const id = idIn(href);
   if (id === '' || id.toLowerCase() === 'top' || id.startsWith('comment-')) return true;
   const note = /^note-([1-9]\d{0,4})(-in-text)?$/.exec(id);
   if (note && Number(note[1]) <= footnotesOf(body).length) return true;
-  return taken.includes(id) || parts.includes(id) || [...headingIds(body).values()].includes(id);
+  return parts.includes(id) || [...headingIds(body).values()].includes(id);
 }
 
 /** As a browser looks for it. */

@@ -182,6 +182,17 @@ describe('narrowing', () => {
     expect((await list(editor, { order })).rows.map(({ headline }) => headline)).toEqual(headlines);
   });
 
+  test('what is scheduled stands among it while its draft goes on, counted once in all', async () => {
+    const { id, revisionId } = await make({ headline: 'Set, and written on', article: { createdBy: editor.id } });
+    const plan = { scheduledRevisionId: revisionId, scheduledSlug: 'set', scheduledAt: new Date(Date.now() + 60_000) };
+    await db.update(articles).set(plan).where(eq(articles.id, id));
+    expect(await found(editor, { state: 'scheduled' })).toEqual(['Set, and written on']);
+    expect(await found(editor, { state: 'draft' })).toEqual(['Set, and written on']);
+    const { counts, all } = await list(editor);
+    expect({ counts, all }).toMatchObject({ counts: { scheduled: 1, draft: 1 }, all: 4 });
+    await db.delete(articles).where(eq(articles.id, id));
+  });
+
   test('a sample that was removed as a whole is not in the trash', async () => {
     const removedAt = new Date('2026-03-01');
     const { id } = await make({ headline: 'Sample', article: { isSample: true, removedAt } });

@@ -45,9 +45,9 @@ export async function listArticlesForDesk(user: User, filter: ListFilter) {
     }),
     countParts(wanted),
   ]);
-  const all = Object.entries(counts).reduce((sum, [part, count]) => (part === 'trash' ? sum : sum + count), 0);
-  const total = filter.state ? (counts[filter.state] ?? 0) : all;
-  return { rows, counts, all, total, pages: Math.max(1, Math.ceil(total / articlesPerPage)) };
+  const { all, ...parts } = counts;
+  const total = filter.state ? (parts[filter.state] ?? 0) : all;
+  return { rows, counts: parts, all, total, pages: Math.max(1, Math.ceil(total / articlesPerPage)) };
 }
 
 /** What waits for this user's reading: for an editor every submitted draft, for anyone else nothing. Latest change first. */
@@ -163,7 +163,13 @@ const isInTrash = and(
     (select ${settings.sampleRemovedAt} from ${settings}))`,
 );
 
-/** The articles of one part of the list, by the same rule that says where one article stands. */
+/** Set for a time to come, whether or not the draft has gone on since. */
+const isScheduled = sql<boolean>`coalesce(${articles.scheduledAt} > now(), false)`;
+
+/**
+ * The articles of one part of the list, by the same rule that says where one article stands. What is scheduled while its
+ * draft goes on stands in two parts.
+ */
 function partCondition(part: ListPart | null): SQL | undefined {
   if (part === 'trash') return isInTrash;
   if (!part) return isNull(articles.removedAt);
@@ -172,14 +178,16 @@ function partCondition(part: ListPart | null): SQL | undefined {
     if (states.length === 0) return [];
     return and(inArray(articles.state, states), isNowPublic ? isPublic : not(isPublic));
   });
-  return and(isNull(articles.removedAt), or(...standings));
+  return and(isNull(articles.removedAt), or(...standings, part === 'scheduled' ? isScheduled : undefined));
 }
 
-async function countParts(wanted: SQL | undefined): Promise<Partial<Record<ListPart, number>>> {
+/** How many there are in each part, and in all but the trash. */
+async function countParts(wanted: SQL | undefined): Promise<{ all: number } & Partial<Record<ListPart, number>>> {
   const rows = await db
     .select({
       state: articles.state,
       isPublic,
+      isScheduled,
       isRemoved: sql<boolean>`${isNotNull(articles.removedAt)}`,
       count: sql`count(*)`.mapWith(Number),
     })
@@ -187,11 +195,13 @@ async function countParts(wanted: SQL | undefined): Promise<Partial<Record<ListP
     .innerJoin(revisions, eq(revisions.id, articles.draftRevisionId))
     .leftJoin(sections, eq(sections.id, revisions.sectionId))
     .where(and(wanted, or(isNull(articles.removedAt), isInTrash)))
-    .groupBy(sql`1, 2, 3`);
-  const counts: Partial<Record<ListPart, number>> = {};
-  for (const { isRemoved, count, ...standing } of rows) {
-    const part = isRemoved ? 'trash' : groupOf(standing);
-    counts[part] = (counts[part] ?? 0) + count;
+    .groupBy(sql`1, 2, 3, 4`);
+  const counts: Awaited<ReturnType<typeof countParts>> = { all: 0 };
+  for (const { isRemoved, isScheduled, count, ...standing } of rows) {
+    const parts = new Set<ListPart>(isRemoved ? ['trash'] : [groupOf(standing)]);
+    if (isScheduled && !isRemoved) parts.add('scheduled');
+    for (const part of parts) counts[part] = (counts[part] ?? 0) + count;
+    if (!isRemoved) counts.all += count;
   }
   return counts;
 }
