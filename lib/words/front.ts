@@ -2,7 +2,7 @@
 export const frontWords = {
   title: 'Front page',
   lead: 'What readers see first. What you do not arrange arranges itself, the newest first.',
-  empty: 'Nothing is published yet. The first article that is will lead the front page.',
+  empty: 'Nothing is published yet. The first article will lead the front page.',
 
   isPublic: 'This is the front page that readers see.',
   isChanged: 'Changed here. Readers see it when you publish the arrangement.',

@@ -2,7 +2,7 @@
 export const paletteWords = {
   open: 'Go to…',
   label: 'Go to anything',
-  hint: 'An article, a page, a section, an author',
+  hint: 'Article, page, section, author',
   close: 'Close',
   results: 'What was found',
   recent: 'You worked on',
