@@ -3,6 +3,7 @@ import { settleDue } from '#lib/articles/schedules/settling';
 import { mailWaitingComments } from '#lib/comments/jobs';
 import { writeLetters } from '#lib/letters/mutations';
 import { sendMail } from '#lib/mails/jobs';
+import { drawShareImages } from '#lib/share-images/jobs';
 import { tidy } from '#lib/tidy';
 
 /** What each job does. Loaded by the process that works, not by the many that only add jobs. */
@@ -12,5 +13,6 @@ export const jobHandlers = {
   letter: ({ articleId }: { articleId: string }) => writeLetters(articleId),
   due: remindOfDueDay,
   settle: settleDue,
+  'share-images': drawShareImages,
   tidy,
 };

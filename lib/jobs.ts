@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { fromDrizzle, type JobResult, PgBoss, type Queue } from 'pg-boss';
 import type { Transaction } from '#db/client';
+import type { Subject } from '#lib/share-images/rules';
 
 /**
  * What happens later. A job is written in the transaction of its cause (`enqueue`, from anywhere) and done by a worker of
@@ -12,6 +13,7 @@ export type JobData = {
   letter: { articleId: string };
   due: { articleId: string; assigneeId: string; dueOn: string };
   settle: Record<string, never>;
+  'share-images': Subject;
   tidy: Record<string, never>;
 };
 export type JobName = keyof JobData;
@@ -44,6 +46,8 @@ const queues: Record<JobName, Omit<Queue, 'name'>> = {
   due: { policy: 'short', retryLimit: 5, retryDelay: 10 * minute, deleteAfterSeconds: 24 * hour },
   // At the time of what is scheduled; and every minute, for what was missed.
   settle: { retryLimit: 0, deleteAfterSeconds: hour },
+  // 'short': one is enough for all that changes before it begins.
+  'share-images': { policy: 'short', notify: true, retryLimit: 3, retryDelay: minute, deleteAfterSeconds: hour },
   tidy: { policy: 'short', retryLimit: 2, retryDelay: 10 * minute, deleteAfterSeconds: 7 * 24 * hour },
 };
 
@@ -193,6 +197,9 @@ export async function startJobs(pollSeconds = 15): Promise<void> {
     for (const { data } of batch) await jobHandlers.due(data);
   });
   await boss.work('settle', poll, () => jobHandlers.settle());
+  await boss.work<JobData['share-images']>('share-images', { ...poll, burstWhenBatchFull: true }, async (batch) => {
+    for (const { data } of batch) await jobHandlers['share-images'](data);
+  });
   await boss.work('tidy', { pollingIntervalSeconds: 60 }, () => jobHandlers.tidy());
 }
 

@@ -1,3 +1,5 @@
+import type { SharedKind } from '#lib/share-images/rules';
+
 /** Addresses, spelled once. They are promises: see README, 'Addresses'. */
 const part = encodeURIComponent;
 
@@ -6,6 +8,7 @@ export const paths = {
   article: (slug: string) => `/articles/${part(slug)}`,
   comment: (slug: string, id: string) => `/articles/${part(slug)}#comment-${id}`,
   shareImage: (slug: string, digest: string) => `/articles/${part(slug)}/share/${digest}.jpg`,
+  shareImageOf: (kind: SharedKind, slug: string, digest: string) => `/share/${kind}/${part(slug)}/${digest}.jpg`,
   section: (slug: string) => `/sections/${part(slug)}`,
   topic: (slug: string) => `/topics/${part(slug)}`,
   series: (slug: string) => `/series/${part(slug)}`,

@@ -59,6 +59,11 @@ export const routes: [address: string, route: Route][] = [
   ['/desk/front/preview', { ...deskPreview, reads: { arrangement: /^[\w-]{2,12000}$/ } }],
 
   ['/articles/*/share/*', { ...file, name: { kind: 'article', at: 1 } }],
+  ['/share/home/front/*', file],
+  ['/share/section/*/*', { ...file, name: { kind: 'section', at: 2 } }],
+  ['/share/topic/*/*', { ...file, name: { kind: 'topic', at: 2 } }],
+  ['/share/series/*/*', { ...file, name: { kind: 'series', at: 2 } }],
+  ['/share/author/*/*', { ...file, name: { kind: 'author', at: 2 } }],
   ['/feed.xml', file],
   ['/sitemap.xml', ownFile],
   ['/robots.txt', ownFile],

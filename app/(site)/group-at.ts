@@ -5,6 +5,7 @@ import { pageMetadata } from '#lib/page-metadata';
 import { paths } from '#lib/paths';
 import { canonicalName, textParam } from '#lib/route-params';
 import { getPublication } from '#lib/settings/queries';
+import { getShareImage } from '#lib/share-images/queries';
 
 /** The section, topic or series at an address. Leaves for its one address when it is spelled otherwise or was changed. */
 export async function groupAt(kind: GroupKind, asked: string) {
@@ -23,5 +24,6 @@ export async function groupMetadata(kind: GroupKind, asked: string) {
     title: group.name,
     description: group.description || `${group.name} · ${publication.name}`,
     path: paths[kind](group.slug),
+    image: await getShareImage({ kind, id: group.id }),
   });
 }

@@ -10,6 +10,8 @@ import { articlesOn } from '#lib/front/rules';
 import { pageMetadata } from '#lib/page-metadata';
 import { paths } from '#lib/paths';
 import { getPublication } from '#lib/settings/queries';
+import { home } from '#lib/share-images/mutations';
+import { getShareImage } from '#lib/share-images/queries';
 import { siteWords } from '#lib/words/site';
 
 const words = siteWords.front;
@@ -21,6 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
     title: words.title(publication.name, publication.tagline),
     description: publication.tagline || publication.name,
     path: paths.front,
+    image: await getShareImage(home),
   });
 }
 

@@ -120,6 +120,11 @@ export const revisions = pgTable(
     /** What a share card says, where that is not headline and standfirst. */
     shareHeadline: text().notNull().default(''),
     shareText: text().notNull().default(''),
+    /** What its share image shows, and the sentence of the text that is shown as a quote. */
+    shareLayout: text({ enum: ['picture', 'type', 'quote'] })
+      .notNull()
+      .default('picture'),
+    shareQuote: text().notNull().default(''),
     /** What somebody called this version. */
     name: text(),
     isSealed: boolean().notNull().default(false),
@@ -331,15 +336,27 @@ export const presences = pgTable(
   ],
 );
 
-/** Digests of share images that were ever given out: each keeps answering, any other is 404. */
+/** Digests of share images that were ever given out, and of what: each keeps answering, any other is 404. */
 export const shareImages = pgTable(
   'share_images',
   {
     digest: text().primaryKey(),
-    articleId: uuid()
+    kind: text({ enum: ['article', 'home', 'section', 'topic', 'series', 'author'] })
       .notNull()
-      .references(() => articles.id, { onDelete: 'cascade' }),
+      .default('article'),
+    articleId: uuid().references(() => articles.id, { onDelete: 'cascade' }),
+    authorId: uuid().references(() => authors.id, { onDelete: 'cascade' }),
+    groupId: uuid(), // no reference: it may be in any of three tables
     createdAt: createdAt(),
   },
-  (table) => [index('share_images_article').on(table.articleId, table.createdAt)],
+  (table) => [
+    index('share_images_article').on(table.articleId, table.createdAt),
+    index('share_images_author').on(table.authorId),
+    index('share_images_group').on(table.groupId),
+    check(
+      'share_images_of_one',
+      sql`(${table.kind} = 'article') = (${table.articleId} is not null) and (${table.kind} = 'author') = (${table.authorId} is not null)
+        and (${table.kind} in ('section', 'topic', 'series')) = (${table.groupId} is not null)`,
+    ),
+  ],
 );

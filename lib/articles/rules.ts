@@ -3,6 +3,7 @@ import { hasRole, type User } from '#lib/auth/roles';
 import { type Body, emptyBody } from '#lib/body/body';
 import { bodyInput, plainText } from '#lib/body/rules';
 import { line, lines } from '#lib/forms/fields';
+import { shareLayouts } from '#lib/share-images/rules';
 import { slugOf } from './slugs.ts';
 
 export type ArticleState =
@@ -63,6 +64,8 @@ export const wordsInput = z.object({
   canonicalUrl: line(2000), // looked at when it is published: half of one may be saved
   shareHeadline: line(300),
   shareText: line(1000),
+  shareLayout: z.enum(shareLayouts, 'Choose what the share image shows.').default('picture'),
+  shareQuote: line(600).default(''),
   body: bodyInput,
 });
 export type Words = z.infer<typeof wordsInput>;
@@ -80,6 +83,8 @@ export const emptyWords: Words = {
   canonicalUrl: '',
   shareHeadline: '',
   shareText: '',
+  shareLayout: 'picture',
+  shareQuote: '',
   body: emptyBody,
 };
 

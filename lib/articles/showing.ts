@@ -11,6 +11,7 @@ import { enqueue } from '#lib/jobs';
 import { letterDelay } from '#lib/letters/rules';
 import { queueMail } from '#lib/mails/mutations';
 import { paths } from '#lib/paths';
+import { orderShareImages } from '#lib/share-images/mutations';
 import { publishingWords } from '#lib/words/publishing';
 import { announcePublicChange, noteEvent, otherWriters } from './happenings.ts';
 import type { StoredArticle, StoredDraft } from './stored.ts';
@@ -74,6 +75,7 @@ export async function showRevision(tx: Transaction, article: Article, showing: S
     ...(at && { createdAt: at }),
   });
   await announcePublicChange(tx, article.id);
+  await orderShareImages(tx, [{ kind: 'article', id: article.id }]);
   // Followers hear of it a little later: a slip can be taken back before it is in their mail.
   const wasPublic = article.publishedRevisionId !== null;
   const later = new Date(Date.now() + letterDelay);

@@ -126,6 +126,8 @@ export const wordColumns = {
   canonicalUrl: revisions.canonicalUrl,
   shareHeadline: revisions.shareHeadline,
   shareText: revisions.shareText,
+  shareLayout: revisions.shareLayout,
+  shareQuote: revisions.shareQuote,
   body: revisions.body,
 };
 
@@ -180,6 +182,8 @@ export const wordsOf = (revision: Words): Words => ({
   canonicalUrl: revision.canonicalUrl,
   shareHeadline: revision.shareHeadline,
   shareText: revision.shareText,
+  shareLayout: revision.shareLayout,
+  shareQuote: revision.shareQuote,
   body: revision.body,
 });
 

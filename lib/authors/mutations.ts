@@ -6,6 +6,7 @@ import { announce } from '#lib/announce';
 import type { User } from '#lib/auth/roles';
 import { cacheTags } from '#lib/cache-tags';
 import { InvalidInputError } from '#lib/errors';
+import { orderShareImages } from '#lib/share-images/mutations';
 import { handleFrom, type ProfileInput } from './rules.ts';
 
 /** Gives an account its byline, at an address made from the name. Does nothing when it has one. */
@@ -30,7 +31,7 @@ export async function changeProfile(user: User, input: ProfileInput): Promise<vo
     }
     await makeProfile(tx, { ...user, name: input.name });
     await tx.update(users).set({ name: input.name }).where(eq(users.id, user.id));
-    await tx
+    const changed = await tx
       .update(authors)
       .set({
         name: input.name,
@@ -38,8 +39,13 @@ export async function changeProfile(user: User, input: ProfileInput): Promise<vo
         bio: input.bio,
         pictureId: input.pictureId,
       })
-      .where(eq(authors.userId, user.id));
+      .where(eq(authors.userId, user.id))
+      .returning({ id: authors.id });
     await announce(tx, [cacheTags.authors, cacheTags.articles]); // bylines stand in every list
+    await orderShareImages(
+      tx,
+      changed.map(({ id }) => ({ kind: 'author', id })),
+    );
   });
 }
 

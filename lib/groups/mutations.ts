@@ -9,6 +9,7 @@ import { slugOf } from '#lib/articles/slugs';
 import type { User } from '#lib/auth/roles';
 import { cacheTags } from '#lib/cache-tags';
 import { DomainError, ForbiddenError, InvalidInputError, NotFoundError } from '#lib/errors';
+import { forgetShareImages, moveShareImages, orderShareImages } from '#lib/share-images/mutations';
 import { groupRefusals as refusals } from '#lib/words/groups';
 import { canArrangeGroups, type GroupInput, type GroupKind, inOrder } from './rules.ts';
 import { countingRevisions, groupIdOf, groupTables, topicsOf } from './tables.ts';
@@ -32,6 +33,7 @@ export async function addGroup(user: User, input: GroupInput): Promise<{ id: str
       .values({ ...forTable(input), slug, position })
       .returning({ id: groupTables[input.kind].id });
     await announceGroups(tx, input.kind);
+    await orderShareImages(tx, [{ kind: input.kind, id: added!.id }]);
     return { id: added!.id, name: input.name };
   });
 }
@@ -58,6 +60,7 @@ export async function changeGroup(user: User, input: GroupInput & { id: string }
       .set({ ...forTable(input), slug })
       .where(eq(groupTables[kind].id, id));
     await announceGroups(tx, kind);
+    await orderShareImages(tx, [{ kind, id }]);
     return { name: input.name };
   });
 }
@@ -98,6 +101,7 @@ export async function mergeGroups(
     const ofFrom = and(eq(movedGroups.kind, kind), eq(movedGroups.groupId, from.id));
     await tx.update(movedGroups).set({ groupId: to.id }).where(ofFrom);
     await leadOn(tx, kind, [from.slug, from.id], to.id);
+    await moveShareImages(tx, from.id, to.id);
     await tx.delete(groupTables[kind]).where(eq(groupTables[kind].id, from.id));
     await announceGroups(tx, kind, moving);
     return { from: from.name, into: to.name, articles: moving.length };
@@ -112,6 +116,7 @@ export async function removeGroup(user: User, kind: GroupKind, id: string): Prom
     const standing = await articlesIn(tx, kind, id);
     if (standing.length > 0) throw new DomainError(refusals.notEmpty(kind, standing.length));
     await tx.delete(movedGroups).where(and(eq(movedGroups.kind, kind), eq(movedGroups.groupId, id)));
+    await forgetShareImages(tx, [id]);
     await tx.delete(groupTables[kind]).where(eq(groupTables[kind].id, id));
     await announceGroups(tx, kind);
     return { name: group.name };
@@ -148,7 +153,15 @@ export async function removeGroupsLeftEmpty(tx: Transaction, kind: 'topic' | 'se
     .select({ one: sql`1` })
     .from(movedGroups)
     .where(and(eq(movedGroups.kind, kind), eq(movedGroups.groupId, table.id)));
-  await tx.delete(table).where(and(inArray(table.id, ids), notExists(inside), notExists(moved)));
+  const gone = await tx
+    .delete(table)
+    .where(and(inArray(table.id, ids), notExists(inside), notExists(moved)))
+    .returning({ id: table.id });
+  if (gone.length > 0)
+    await forgetShareImages(
+      tx,
+      gone.map(({ id }) => id),
+    );
   await announceGroups(tx, kind);
 }
 

@@ -12,6 +12,7 @@ import { withdraw } from '#lib/cache/expiry';
 import { cacheTags } from '#lib/cache-tags';
 import { ConflictError, DomainError, ForbiddenError, InvalidInputError } from '#lib/errors';
 import { groupsOfArticles, removeGroupsLeftEmpty } from '#lib/groups/mutations';
+import { listNamedSubjects, orderShareImages } from '#lib/share-images/mutations';
 import { canChangeSettings, type SettingsInput, type SetUpInput, sampleUndoEnds, sampleUndoHours } from './rules.ts';
 
 /**
@@ -45,6 +46,7 @@ export async function changeSettings(user: User, input: SettingsInput): Promise<
   await db.transaction(async (tx) => {
     await tx.update(settings).set(input);
     await announceEverywhere(tx);
+    await orderShareImages(tx, await listNamedSubjects(tx)); // those of articles are drawn as their pages are
   });
 }
 

@@ -1,8 +1,19 @@
+import { readFile } from 'node:fs/promises';
 import { type CSSProperties, createElement, type ReactElement } from 'react';
 import sharp from 'sharp';
 import { mediaPath } from '#lib/media/files';
 import type { Setting } from './fonts.ts';
-import { headlineLeading, headlineTracking, heights, type Layout, sectionTracking, textWidth } from './layout.ts';
+import {
+  bylineSize,
+  hangulSize,
+  headlineLeading,
+  headlineTracking,
+  heights,
+  type Layout,
+  sectionSize,
+  sectionTracking,
+  textWidth,
+} from './layout.ts';
 import { loadOg } from './og.ts';
 import { colours, mostShareImageBytes, shareImageSize } from './rules.ts';
 import { facesOf, lowering, stretchesOf } from './typesetting.ts';
@@ -30,14 +41,36 @@ export async function drawShareImage(layout: Layout): Promise<Buffer> {
   return compress(pixels);
 }
 
-/** The picture across the whole width, the middle of it. */
-const crop = (picture: NonNullable<Layout['picture']>) =>
-  sharp(mediaPath(picture.file))
-    .flatten({ background: colours.paper })
-    .resize({ width, height: picture.height, fit: 'cover' })
-    .toColourspace('srgb')
-    .raw()
-    .toBuffer({ resolveWithObject: true });
+/**
+ * The picture across the whole width, around the point that matters. A picture that cannot be opened leaves the space to
+ * paper: a preview of a link never fails for it.
+ */
+async function crop({ file, focus, height: tall }: NonNullable<Layout['picture']>) {
+  try {
+    const bytes = await readFile(mediaPath(file));
+    const { autoOrient } = await sharp(bytes).metadata();
+    const scale = Math.max(width / autoOrient.width, tall / autoOrient.height);
+    const [wide, high] = [Math.ceil(autoOrient.width * scale), Math.ceil(autoOrient.height * scale)];
+    const start = (whole: number, shown: number, at: number) =>
+      Math.round(Math.min(Math.max(whole * at - shown / 2, 0), whole - shown));
+    return await sharp(bytes)
+      .autoOrient()
+      .resize(wide, high, { fit: 'fill' })
+      .extract({
+        left: start(wide, width, focus?.x ?? 0.5),
+        top: start(high, tall, focus?.y ?? 0.5),
+        width,
+        height: tall,
+      })
+      .flatten({ background: colours.paper })
+      .toColourspace('srgb')
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+  } catch (error) {
+    console.error(`The picture ${file} of a share image cannot be opened:`, error);
+    return null;
+  }
+}
 
 /**
  * As good as fits: lettering wants full colour resolution, and only a very restless picture goes below the first step.
@@ -54,19 +87,25 @@ async function compress(pixels: Buffer): Promise<Buffer> {
   throw new Error('unreachable');
 }
 
-const texts = ({ masthead, section, headline, byline }: Layout): { setting: Setting; text: string }[] => [
-  { setting: 'masthead', text: masthead.name },
-  { setting: 'hangul', text: masthead.hangulName },
-  { setting: 'section', text: section },
-  { setting: 'headline', text: headline.lines.join('') },
-  { setting: 'byline', text: byline },
-];
+const texts = ({ masthead, isQuote, section, headline, hangulName, below }: Layout) =>
+  [
+    { setting: 'masthead', text: masthead?.name ?? '' },
+    { setting: 'hangul', text: masthead?.hangulName ?? '' },
+    { setting: 'headline', text: isQuote ? quotationMark : '' },
+    { setting: 'section', text: section },
+    { setting: isQuote ? 'quote' : 'headline', text: headline.lines.join('') },
+    { setting: 'hangul', text: hangulName },
+    { setting: 'byline', text: below.join('') },
+  ] satisfies { setting: Setting; text: string }[];
 
-/** The page in small: accent rule, masthead, hairline, section, headline, byline, all on paper. */
+const quotationMark = '“';
+
+/** The page in small: accent rule, masthead, hairline, section or quotation mark, headline, byline, all on paper. */
 function card(layout: Layout): ReactElement {
-  const { masthead, section, headline, byline } = layout;
+  const { masthead, isQuote, section, headline, hangulName, below } = layout;
   const accent = colours.accents[layout.accent];
   const centred: CSSProperties = { display: 'flex', justifyContent: 'center', alignItems: 'center', flexShrink: 0 };
+  const leading = headlineLeading(headline.lines) + (isQuote ? 0.1 : 0);
   return box(
     {
       display: 'flex',
@@ -79,32 +118,37 @@ function card(layout: Layout): ReactElement {
     },
     box({ width, height: layout.picture?.height ?? 0, flexShrink: 0 }),
     box({ width, height: heights.rule, backgroundColor: accent, flexShrink: 0 }),
-    box(
-      { ...centred, width, height: heights.masthead, borderBottom: `1px solid ${colours.rule}` },
-      words('masthead', masthead.name, { fontSize: masthead.size, letterSpacing: '-0.01em' }),
-      words('hangul', masthead.hangulName, {
-        fontSize: masthead.size * 0.56,
-        color: accent,
-        marginLeft: masthead.size * 0.4,
-        marginTop: masthead.size * 0.2,
-      }),
-    ),
+    masthead &&
+      box(
+        { ...centred, width, height: heights.masthead, borderBottom: `1px solid ${colours.rule}` },
+        words('masthead', masthead.name, { fontSize: masthead.size, letterSpacing: '-0.01em' }),
+        words('hangul', masthead.hangulName, {
+          fontSize: masthead.size * 0.56,
+          color: accent,
+          marginLeft: masthead.size * 0.4,
+          marginTop: masthead.size * 0.2,
+        }),
+      ),
     box(
       { ...centred, flexDirection: 'column', flexGrow: 1, width: textWidth + 40 },
+      isQuote ? words('headline', quotationMark, { fontSize: 120, lineHeight: 0.8, height: 62, color: accent }) : null,
       words('section', section, {
-        fontSize: 20,
+        fontSize: sectionSize,
         color: accent,
         letterSpacing: `${sectionTracking}em`,
         marginBottom: 14,
       }),
       ...headline.lines.map((line) =>
-        words('headline', line, {
+        words(isQuote ? 'quote' : 'headline', line, {
           fontSize: headline.size,
-          lineHeight: headlineLeading(headline.lines),
-          letterSpacing: `${headlineTracking}em`,
+          lineHeight: leading,
+          letterSpacing: isQuote ? 0 : `${headlineTracking}em`,
         }),
       ),
-      words('byline', byline, { fontSize: 24, color: colours.soft, marginTop: 18 }),
+      words('hangul', hangulName, { fontSize: hangulSize, color: accent, marginTop: 10 }),
+      ...below.map((line, index) =>
+        words('byline', line, { fontSize: bylineSize, color: colours.soft, marginTop: index === 0 ? 18 : 4 }),
+      ),
     ),
   );
 }

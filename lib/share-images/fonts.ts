@@ -9,15 +9,23 @@ import { type Metrics, readMetrics } from './woff.ts';
 export type Face = { name: string; weight: 400 | 600; data: Buffer; metrics: Metrics };
 
 /** How each part of the picture is set. */
-export type Setting = 'headline' | 'masthead' | 'hangul' | 'section' | 'byline';
+export type Setting = 'headline' | 'quote' | 'masthead' | 'hangul' | 'section' | 'byline';
 
-const weights: Record<Setting, 400 | 600> = { headline: 600, masthead: 600, hangul: 400, section: 600, byline: 400 };
+const weights: Record<Setting, 400 | 600> = {
+  headline: 600,
+  quote: 400,
+  masthead: 600,
+  hangul: 400,
+  section: 600,
+  byline: 400,
+};
 const latin = {
   newsreader: ['latin', 'latin-ext', 'vietnamese'],
   'libre-franklin': ['latin', 'latin-ext', 'vietnamese', 'cyrillic'],
 };
 const families: Record<Setting, keyof typeof latin> = {
   headline: 'newsreader',
+  quote: 'newsreader',
   masthead: 'newsreader',
   hangul: 'newsreader',
   section: 'libre-franklin',

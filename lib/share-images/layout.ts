@@ -1,20 +1,28 @@
 import { createHash } from 'node:crypto';
-import { type Accent, type ShareImageContent, shareImageSize } from './rules.ts';
-import { drawable, fit, type SetText, widthOf } from './typesetting.ts';
+import { shareImageWords as words } from '#lib/words/share-images';
+import { type Accent, type ShareImageContent, type SharedPicture, shareImageSize } from './rules.ts';
+import { drawable, fit, type SetText, type Step, widthOf } from './typesetting.ts';
 
 /**
  * Everything that can be seen in a share image, and nothing else: its digest changes exactly when the picture would.
  * Raise `version` when the drawing changes in a way that does not show here: a colour, a margin, another font.
  */
 export type Layout = {
-  version: 1;
+  version: 2;
   accent: Accent;
-  /** File name of the lead picture and how much of the height it has. */
-  picture: { file: string; height: number } | null;
-  masthead: { name: string; hangulName: string; size: number };
+  /** The lead picture and how much of the height it has. */
+  picture: (SharedPicture & { height: number }) | null;
+  /** Null where the publication's name is the headline. */
+  masthead: { name: string; hangulName: string; size: number } | null;
+  /** A quotation mark in the place of the section. */
+  isQuote: boolean;
+  /** Section of an article, or what a name is the name of. */
   section: string;
   headline: SetText;
-  byline: string;
+  /** The Hangul name under a name. */
+  hangulName: string;
+  /** Who wrote it, where a quote stands, what is found under a name. */
+  below: string[];
 };
 
 /** The text stands within the middle square, so that a square crop keeps all of it. */
@@ -24,6 +32,9 @@ export const headlineTracking = -0.012;
 export const headlineLeading = (lines: string[]): number =>
   /[\p{Script=Hangul}\p{Script=Han}]/u.test(lines.join('')) ? 1.24 : 1.12;
 export const sectionTracking = 0.07;
+export const sectionSize = 20;
+export const bylineSize = 24;
+export const hangulSize = 40;
 
 /** What stands above and below the headline, from the edge of the picture (or of the paper) to the lower edge. */
 export const heights = { rule: 8, masthead: 74, section: 66, byline: 82 } as const;
@@ -41,43 +52,100 @@ const steps = {
     { size: 62, lines: 5 },
     { size: 50, lines: 6 },
   ],
+  quote: [
+    { size: 56, lines: 4 },
+    { size: 48, lines: 5 },
+    { size: 40, lines: 7 },
+    { size: 34, lines: 8 },
+    { size: 29, lines: 9 },
+  ],
+  name: [
+    { size: 96, lines: 1 },
+    { size: 80, lines: 2 },
+    { size: 64, lines: 3 },
+    { size: 50, lines: 3 },
+  ],
 };
 
 /** Sets the words of a share image: what is drawn, line by line. */
 export function layOut(content: ShareImageContent): Layout {
   const { publication } = content;
   const masthead = mastheadOf(publication.name, publication.hangulName);
-  // A headline in a script that we have no font for leaves the publication's name to stand alone.
-  const words = drawable('headline', content.headline) || drawable('headline', publication.name);
-  const headline = fit(
+  const plain = { version: 2, accent: publication.accent, picture: null, isQuote: false, hangulName: '' } as const;
+  switch (content.kind) {
+    case 'article': {
+      const { section, authors, picture } = content;
+      const headline = setHeadline(content, content.headline, picture ? steps.withPicture : steps.alone);
+      return {
+        ...plain,
+        picture: picture && { ...picture, height: shareImageSize.height - textHeight(headline) },
+        masthead,
+        section: sectionLine(section ?? ''),
+        headline,
+        below: bylineOf(authors),
+      };
+    }
+    case 'quote': {
+      const quote = drawable('quote', content.quote) || drawable('quote', content.source);
+      return {
+        ...plain,
+        masthead,
+        isQuote: true,
+        section: '',
+        headline: fit('quote', quote, textWidth, steps.quote),
+        below: [oneLine('byline', content.source, bylineSize), ...bylineOf(content.authors)].filter(Boolean),
+      };
+    }
+    case 'home':
+    case 'section':
+    case 'topic':
+    case 'series':
+    case 'author':
+      return {
+        ...plain,
+        masthead: content.kind === 'home' ? null : masthead,
+        section: content.kind === 'home' ? '' : sectionLine(words.kinds[content.kind]),
+        headline: setHeadline(content, content.name, steps.name),
+        hangulName: oneLine('hangul', content.hangulName, hangulSize),
+        below: fit('byline', drawable('byline', content.description), textWidth, [{ size: bylineSize, lines: 3 }]).lines,
+      };
+    default:
+      return content satisfies never;
+  }
+}
+
+/** A headline in a script that we have no font for leaves the publication's name to stand alone. */
+const setHeadline = ({ publication }: ShareImageContent, text: string, given: Step[]): SetText =>
+  fit(
     'headline',
-    words,
+    drawable('headline', text) || drawable('headline', publication.name),
     textWidth,
-    content.picture ? steps.withPicture : steps.alone,
+    given,
     headlineTracking,
   );
-  return {
-    version: 1,
-    accent: publication.accent,
-    picture: content.picture ? { file: content.picture, height: shareImageSize.height - textHeight(headline) } : null,
-    masthead,
-    section: oneLine('section', (content.section ?? '').toLocaleUpperCase('en'), 20, sectionTracking),
-    headline,
-    byline: bylineOf(content.authors),
-  };
-}
+
+const sectionLine = (text: string): string =>
+  oneLine('section', text.toLocaleUpperCase('en'), sectionSize, sectionTracking);
 
 /** Whether a card has no room for the whole headline and ends it with '…'. */
 export const isHeadlineCut = (headline: string, hasPicture: boolean): boolean => {
-  const words = drawable('headline', headline);
-  const set = fit('headline', words, textWidth, hasPicture ? steps.withPicture : steps.alone, headlineTracking);
-  return !words.endsWith('…') && (set.lines.at(-1)?.endsWith('…') ?? false);
+  const text = drawable('headline', headline);
+  return isCut(text, fit('headline', text, textWidth, hasPicture ? steps.withPicture : steps.alone, headlineTracking));
 };
 
-/** The digest of an article's layout, as it stands in the picture's address. Two articles never have the same one. */
-export const digestOf = (articleId: string, layout: Layout): string =>
+/** Whether a card has no room for the whole of a quote. */
+export const isQuoteCut = (quote: string): boolean => {
+  const text = drawable('quote', quote);
+  return isCut(text, fit('quote', text, textWidth, steps.quote));
+};
+
+const isCut = (text: string, set: SetText): boolean =>
+  !text.endsWith('…') && (set.lines.at(-1)?.endsWith('…') ?? false);
+
+/** The digest of a layout of `subject`, as it stands in the picture's address. Two subjects never have the same one. */
+export const digestOf = (subject: string, layout: Layout): string =>
   createHash('sha256')
-    .update(JSON.stringify([articleId, layout]))
+    .update(JSON.stringify([subject, layout]))
     .digest('hex')
     .slice(0, 24);
 
@@ -89,7 +157,7 @@ const textHeight = (headline: SetText): number =>
   heights.byline;
 
 /** Latin and Hangul name beside each other; long ones in smaller type, and the Hangul name gives way first. */
-function mastheadOf(name: string, hangulName: string): Layout['masthead'] {
+function mastheadOf(name: string, hangulName: string): NonNullable<Layout['masthead']> {
   const latin = drawable('masthead', name);
   const hangul = drawable('hangul', hangulName);
   const width = (size: number) =>
@@ -105,13 +173,10 @@ const fitOnce = (setting: 'masthead', text: string, size: number) => ({
   size,
 });
 
-const oneLine = (setting: 'section' | 'byline', text: string, size: number, tracking = 0): string =>
+const oneLine = (setting: 'section' | 'byline' | 'hangul', text: string, size: number, tracking = 0): string =>
   fit(setting, drawable(setting, text), textWidth, [{ size, lines: 1 }], tracking).lines[0] ?? '';
 
-/** 'By A', 'By A and B', 'By A, B and C'. */
-function bylineOf(authors: string[]): string {
+function bylineOf(authors: string[]): string[] {
   const known = authors.map((author) => drawable('byline', author)).filter(Boolean);
-  if (known.length === 0) return '';
-  const names = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(known);
-  return oneLine('byline', `By ${names}`, 24);
+  return known.length === 0 ? [] : [oneLine('byline', words.by(known), bylineSize)];
 }

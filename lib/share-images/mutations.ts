@@ -1,5 +1,5 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
-import { db } from '#db/client';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { db, type Transaction } from '#db/client';
 import { articles, revisionAuthors, revisions, shareImages } from '#db/schema/articles';
 import { media } from '#db/schema/media';
 import { authors } from '#db/schema/people';
@@ -7,43 +7,141 @@ import { sections } from '#db/schema/sections';
 import { settings } from '#db/schema/settings';
 import { isLive, shownRevisionId, shownSlug } from '#lib/articles/live';
 import { leadFigure } from '#lib/body/rules';
+import { groupTables } from '#lib/groups/tables';
+import { enqueue } from '#lib/jobs';
+import { paths } from '#lib/paths';
+import { standsIn } from '#lib/quotes/rules';
+import { shareImageWords as words } from '#lib/words/share-images';
 import { digestOf, type Layout, layOut } from './layout.ts';
-import type { ShareImageContent } from './rules.ts';
+import type { Accent, ShareImageContent, SharedKind, Subject } from './rules.ts';
 
-/** A share image as it would be drawn now, under a digest that may be given out. */
-export type IssuedShareImage = { slug: string; digest: string; layout: Layout; alt: string };
+/** A share image as it would be drawn now. */
+export type LaidOut = { digest: string; layout: Layout; alt: string };
+/** The same, at an address that may be given out. */
+export type IssuedShareImage = LaidOut & { path: string; pictures: string[] };
 
-/** Lays out the share image of a live article and records its digest, which will answer from now on. Null when not live. */
-export async function issueShareImage(articleId: string): Promise<IssuedShareImage | null> {
-  const found = await readContent(articleId);
+/** Lays out the share image of what readers see and records its digest, which will answer from now on. Null when they see nothing. */
+export async function issueShareImage({ kind, id }: Subject): Promise<IssuedShareImage | null> {
+  const found = kind === 'article' ? await readArticle(id, shownRevisionId, isLive()) : await readNamed(kind, id);
   if (!found) return null;
-  const layout = layOut(found.content);
-  const digest = digestOf(articleId, layout);
-  await db.insert(shareImages).values({ digest, articleId }).onConflictDoNothing();
-  const { headline, publication } = found.content;
-  return { slug: found.slug, digest, layout, alt: `${headline} – ${publication.name}` };
+  const laidOut = layOutShareImage(id, found.content);
+  const ids = { articleId: null, authorId: null, groupId: null };
+  const subject =
+    kind === 'article'
+      ? { ...ids, articleId: id }
+      : kind === 'author'
+        ? { ...ids, authorId: id }
+        : kind === 'home'
+          ? ids
+          : { ...ids, groupId: id };
+  await db
+    .insert(shareImages)
+    .values({ digest: laidOut.digest, kind, ...subject })
+    .onConflictDoNothing();
+  return { ...laidOut, path: found.pathOf(laidOut.digest), pictures: found.pictures };
 }
 
-async function readContent(articleId: string): Promise<{ slug: string; content: ShareImageContent } | null> {
+/** The share image that a revision of an article would have; null when there is no such revision. Its digest is not given out. */
+export async function layOutRevision(articleId: string, revisionId: string): Promise<LaidOut | null> {
+  const found = await readArticle(articleId, sql`${revisionId}::uuid`);
+  return found && layOutShareImage(articleId, found.content);
+}
+
+/** The share image that an article will have when what is scheduled for it is shown; null when nothing is. */
+export async function layOutScheduled(articleId: string): Promise<LaidOut | null> {
+  const found = await readArticle(articleId, articles.scheduledRevisionId);
+  return found && layOutShareImage(articleId, found.content);
+}
+
+/**
+ * Has the share images of `subjects` drawn when the transaction commits, so that they are there before anybody asks. Of an
+ * article also the one that it will have when its schedule is due.
+ */
+export const orderShareImages = (tx: Transaction, subjects: Subject[]): Promise<void> =>
+  enqueue(
+    tx,
+    'share-images',
+    subjects.map((data) => ({ data, key: `${data.kind}:${data.id}` })),
+  );
+
+/** What has a share image of its own besides articles: home and every section, topic, series and author. */
+export async function listNamedSubjects(tx: Transaction): Promise<Subject[]> {
+  const kinds = ['section', 'topic', 'series'] as const;
+  const [groups, byline] = await Promise.all([
+    Promise.all(
+      kinds.map(async (kind) => {
+        const table = groupTables[kind];
+        const rows = await tx.select({ id: table.id }).from(table);
+        return rows.map(({ id }) => ({ kind, id }));
+      }),
+    ),
+    tx.select({ id: authors.id }).from(authors),
+  ]);
+  return [home, ...groups.flat(), ...byline.map(({ id }) => ({ kind: 'author' as const, id }))];
+}
+
+export const home = { kind: 'home', id: 'front' } as const satisfies Subject;
+
+/** Addresses of the images of a group that was merged into another lead to that one's image. */
+export const moveShareImages = (tx: Transaction, from: string, to: string) =>
+  tx.update(shareImages).set({ groupId: to }).where(eq(shareImages.groupId, from));
+
+/** Forgets the addresses of the images of groups that were deleted. */
+export const forgetShareImages = (tx: Transaction, groupIds: string[]) =>
+  tx.delete(shareImages).where(inArray(shareImages.groupId, groupIds));
+
+function layOutShareImage(id: string, content: ShareImageContent): LaidOut {
+  const layout = layOut(content);
+  return { digest: digestOf(id, layout), layout, alt: altOf(content) };
+}
+
+function altOf(content: ShareImageContent): string {
+  const { name } = content.publication;
+  switch (content.kind) {
+    case 'article':
+      return words.alt(content.headline, name);
+    case 'quote':
+      return words.quoteAlt(content.quote, content.source, name);
+    case 'home':
+      return content.description ? words.alt(name, content.description) : name;
+    default:
+      return words.alt(content.name, name);
+  }
+}
+
+/** `pictures`: ids of the stored pictures that are shown. */
+type Found = { content: ShareImageContent; pathOf: (digest: string) => string; pictures: string[] };
+
+const publicationColumns = {
+  publication: { name: settings.name, hangulName: settings.hangulName, accent: settings.accent },
+};
+
+/** What the card of an article shows, by the revision that `revisionId` names. */
+async function readArticle(
+  articleId: string,
+  revisionId: Parameters<typeof eq>[1],
+  condition?: ReturnType<typeof isLive>,
+): Promise<Found | null> {
   const [row] = await db
     .select({
       slug: shownSlug,
       revisionId: revisions.id,
       headline: revisions.headline,
       shareHeadline: revisions.shareHeadline,
+      shareLayout: revisions.shareLayout,
+      shareQuote: revisions.shareQuote,
       body: revisions.body,
       section: sections.name,
-      name: settings.name,
-      hangulName: settings.hangulName,
-      accent: settings.accent,
+      ...publicationColumns,
     })
     .from(articles)
-    .innerJoin(revisions, eq(revisions.id, shownRevisionId))
+    .innerJoin(revisions, and(eq(revisions.id, revisionId), eq(revisions.articleId, articles.id)))
     .innerJoin(settings, sql`true`)
     .leftJoin(sections, eq(sections.id, revisions.sectionId))
-    .where(and(eq(articles.id, articleId), isLive()));
-  if (!row?.slug) return null;
-  const lead = leadFigure(row.body)?.attrs.media;
+    .where(and(eq(articles.id, articleId), condition));
+  if (!row) return null;
+  const { publication, body, section } = row;
+  const lead = row.shareLayout === 'picture' ? leadFigure(body)?.attrs.media : undefined;
   const [names, pictures] = await Promise.all([
     db
       .select({ name: authors.name })
@@ -53,15 +151,55 @@ async function readContent(articleId: string): Promise<{ slug: string; content: 
       .orderBy(asc(revisionAuthors.position)),
     lead ? db.select({ id: media.id, extension: media.extension }).from(media).where(eq(media.id, lead)) : [],
   ]);
-  const picture = pictures[0];
+  const headline = row.shareHeadline || row.headline;
+  const byline = names.map((author) => author.name);
+  const stored = pictures[0];
+  const picture = stored ? { file: `${stored.id}.${stored.extension}`, focus: null } : null;
   return {
-    slug: row.slug,
-    content: {
-      headline: row.shareHeadline || row.headline,
-      section: row.section,
-      authors: names.map((author) => author.name),
-      publication: { name: row.name, hangulName: row.hangulName, accent: row.accent },
-      picture: picture ? `${picture.id}.${picture.extension}` : null,
-    },
+    // A sentence that was changed since it was chosen is not shown any more.
+    content:
+      row.shareLayout === 'quote' && standsIn(body, row.shareQuote)
+        ? { kind: 'quote', publication, quote: row.shareQuote, source: headline, authors: byline }
+        : { kind: 'article', publication, headline, section, authors: byline, picture },
+    pathOf: (digest) => paths.shareImage(row.slug ?? '', digest),
+    pictures: pictures.map(({ id }) => id),
   };
+}
+
+type Named = { slug: string; name: string; hangulName: string | null; description: string; publication: Publication };
+type Publication = { name: string; hangulName: string; accent: Accent };
+
+async function readNamed(kind: SharedKind, id: string): Promise<Found | null> {
+  const row = await namedRow(kind, id);
+  if (!row) return null;
+  const { slug, publication, name, description } = row;
+  return {
+    content: { kind, publication, name, hangulName: row.hangulName ?? '', description },
+    pathOf: (digest) => paths.shareImageOf(kind, slug, digest),
+    pictures: [],
+  };
+}
+
+async function namedRow(kind: SharedKind, id: string): Promise<Named | undefined> {
+  if (kind === 'home') {
+    const [row] = await db.select({ ...publicationColumns, tagline: settings.tagline }).from(settings);
+    return row && { ...row, ...row.publication, slug: home.id, description: row.tagline };
+  }
+  if (kind === 'author') {
+    const { handle: slug, name, hangulName, bio: description } = authors;
+    const [row] = await db
+      .select({ slug, name, hangulName, description, ...publicationColumns })
+      .from(authors)
+      .innerJoin(settings, sql`true`)
+      .where(eq(authors.id, id));
+    return row;
+  }
+  const table = groupTables[kind];
+  const { slug, name, hangulName, description } = table;
+  const [row] = await db
+    .select({ slug, name, hangulName, description, ...publicationColumns })
+    .from(table)
+    .innerJoin(settings, sql`true`)
+    .where(eq(table.id, id));
+  return row;
 }

@@ -35,28 +35,28 @@ async function write(articleId: string, number: number, headline: string): Promi
 const digestIn = (path: string) => /\/share\/([0-9a-f]{24})\.jpg$/.exec(path)![1]!;
 
 test('each article has an image at an address of its own, also when two look the same', async () => {
-  const image = await getShareImage(mud);
+  const image = await getShareImage({ kind: 'article', id: mud });
   expect(image).toMatchObject({ width: 1200, height: 630, type: 'image/jpeg', alt: 'Mud – Mansudae Korea' });
-  expect(await getShareImage(mud)).toEqual(image);
-  const other = await getShareImage(tide);
+  expect(await getShareImage({ kind: 'article', id: mud })).toEqual(image);
+  const other = await getShareImage({ kind: 'article', id: tide });
   expect(digestIn(other.path)).not.toBe(digestIn(image.path));
   expect(await getShareImageAt('mud', digestIn(image.path))).toMatchObject({ isCurrent: true });
   expect(await getShareImageAt('조수'.normalize('NFD'), digestIn(other.path))).toMatchObject({ isCurrent: true });
 });
 
 test('a digest that was never given out for this article leads nowhere', async () => {
-  const ours = digestIn((await getShareImage(mud)).path);
+  const ours = digestIn((await getShareImage({ kind: 'article', id: mud })).path);
   expect(await getShareImageAt('mud', '0'.repeat(24))).toBeNull();
   expect(await getShareImageAt('조수', ours)).toBeNull();
   expect(await getShareImageAt('unknown', ours)).toBeNull();
 });
 
 test('a former digest and a former slug keep answering, with the picture of today', async () => {
-  const before = digestIn((await getShareImage(mud)).path);
+  const before = digestIn((await getShareImage({ kind: 'article', id: mud })).path);
   await write(mud, 2, 'More mud');
   await db.update(articles).set({ slug: 'more-mud' }).where(eq(articles.id, mud));
   await db.insert(articleSlugs).values({ slug: 'more-mud', articleId: mud });
-  const now = await getShareImage(mud);
+  const now = await getShareImage({ kind: 'article', id: mud });
   expect(now.path).toMatch(/^\/articles\/more-mud\/share\//);
   expect(digestIn(now.path)).not.toBe(before);
   const found = await getShareImageAt('mud', before);
@@ -65,17 +65,17 @@ test('a former digest and a former slug keep answering, with the picture of toda
 });
 
 test('another accent is another address, and the old one again when it is taken back', async () => {
-  const red = (await getShareImage(mud)).path;
+  const red = (await getShareImage({ kind: 'article', id: mud })).path;
   await db.update(settings).set({ accent: 'indigo' });
-  expect((await getShareImage(mud)).path).not.toBe(red);
+  expect((await getShareImage({ kind: 'article', id: mud })).path).not.toBe(red);
   await db.update(settings).set({ accent: 'red' });
-  expect((await getShareImage(mud)).path).toBe(red);
+  expect((await getShareImage({ kind: 'article', id: mud })).path).toBe(red);
   expect(await db.$count(shareImages, eq(shareImages.articleId, mud))).toBe(3);
 });
 
 test('what is not live has no image, and its old address is not found', async () => {
-  const digest = digestIn((await getShareImage(tide)).path);
+  const digest = digestIn((await getShareImage({ kind: 'article', id: tide })).path);
   await db.update(articles).set({ publishedRevisionId: null, state: 'unpublished' }).where(eq(articles.id, tide));
-  await expect(getShareImage(tide)).rejects.toThrow('not published');
+  await expect(getShareImage({ kind: 'article', id: tide })).rejects.toThrow('not published');
   expect(await getShareImageAt('조수', digest)).toBeNull();
 });

@@ -4,28 +4,24 @@ import { db } from '#db/client';
 import { articleSlugs, articles, shareImages } from '#db/schema/articles';
 import { isLive } from '#lib/articles/live';
 import { noteDueOf } from '#lib/articles/schedules/next-due';
+import { getAuthor } from '#lib/authors/queries';
 import { cachedRead } from '#lib/cache/cached-read';
 import { noteTags } from '#lib/cache/noting';
 import { cacheTags } from '#lib/cache-tags';
 import { NotFoundError } from '#lib/errors';
-import { paths } from '#lib/paths';
+import { getGroup, getMovedGroup } from '#lib/groups/queries';
 import { canonicalName } from '#lib/route-params';
 import { drawAhead, drawnShareImage } from './drawn.ts';
-import { type IssuedShareImage, issueShareImage } from './mutations.ts';
-import { shareImageSize, shareImageType } from './rules.ts';
+import { home, type IssuedShareImage, issueShareImage } from './mutations.ts';
+import { type SharedKind, type Subject, shareImageSize, shareImageType } from './rules.ts';
 
 export type ShareImage = { path: string; width: number; height: number; type: string; alt: string };
 
-/** The share image of a live article, for its page's head. */
-export async function getShareImage(articleId: string): Promise<ShareImage> {
-  const issued = await getIssued(articleId);
-  if (!issued) throw new NotFoundError('This article is not published.');
-  return {
-    path: paths.shareImage(issued.slug, issued.digest),
-    ...shareImageSize,
-    type: shareImageType,
-    alt: issued.alt,
-  };
+/** The share image of a live article, or of what else has one, for the head of its page. */
+export async function getShareImage({ kind, id }: Subject): Promise<ShareImage> {
+  const issued = await getIssued(kind, id);
+  if (!issued) throw new NotFoundError('This is not published.');
+  return { path: issued.path, ...shareImageSize, type: shareImageType, alt: issued.alt };
 }
 
 /**
@@ -46,17 +42,64 @@ export async function getShareImageAt(slug: string, digest: string) {
         isLive(),
       ),
     );
-  const issued = row && (await getIssued(row.articleId));
+  return row?.articleId ? shown({ kind: 'article', id: row.articleId }, digest) : null;
+}
+
+/** The same for home, a section, topic, series or author. */
+export async function getShareImageOf(kind: SharedKind, slug: string, digest: string) {
+  const id = await idOf(kind, canonicalName(slug));
+  if (id === null) return null;
+  const [row] = await db
+    .select({ groupId: shareImages.groupId, authorId: shareImages.authorId })
+    .from(shareImages)
+    .where(and(eq(shareImages.digest, digest), eq(shareImages.kind, kind)));
+  return row && (row.groupId ?? row.authorId ?? home.id) === id ? shown({ kind, id }, digest) : null;
+}
+
+async function idOf(kind: SharedKind, slug: string): Promise<string | null> {
+  if (kind === 'home') return slug === home.id ? home.id : null;
+  if (kind === 'author') return (await getAuthor(slug))?.id ?? null;
+  const group = await getGroup(kind, (await getMovedGroup(kind, slug)) ?? slug);
+  return group?.id ?? null;
+}
+
+async function shown({ kind, id }: Subject, digest: string) {
+  const issued = await getIssued(kind, id);
   if (!issued) return null;
   const drawn = await drawnShareImage(issued.digest, issued.layout);
   return { ...drawn, digest: issued.digest, isCurrent: issued.digest === digest };
 }
 
-/** Whoever renders a page with this in its head will soon be asked for the picture, so drawing begins now. */
-const getIssued = cachedRead('getIssued', async (articleId: string): Promise<IssuedShareImage | null> => {
-  noteTags(cacheTags.article(articleId), cacheTags.settings, cacheTags.sections, cacheTags.authors);
-  await noteDueOf(articleId);
-  const issued = await issueShareImage(articleId);
-  if (issued) drawAhead(issued.digest, issued.layout);
-  return issued;
-});
+/**
+ * Whoever renders a page with this in its head will soon be asked for the picture. It was drawn when what it shows was
+ * published; when something else in it has changed since, drawing begins now.
+ */
+const getIssued = cachedRead(
+  'getIssued',
+  async (kind: Subject['kind'], id: string): Promise<IssuedShareImage | null> => {
+    noteTags(cacheTags.settings, ...tagsOf(kind, id));
+    if (kind === 'article') await noteDueOf(id);
+    const issued = await issueShareImage({ kind, id } as Subject);
+    if (!issued) return null;
+    noteTags(...issued.pictures.map(cacheTags.picture));
+    drawAhead(issued.digest, issued.layout);
+    return issued;
+  },
+);
+
+function tagsOf(kind: Subject['kind'], id: string): string[] {
+  switch (kind) {
+    case 'article':
+      return [cacheTags.article(id), cacheTags.sections, cacheTags.authors];
+    case 'home':
+      return [];
+    case 'author':
+      return [cacheTags.authors];
+    case 'section':
+    case 'topic':
+    case 'series':
+      return [cacheTags.groups(kind)];
+    default:
+      return kind satisfies never;
+  }
+}

@@ -4,15 +4,35 @@ export const shareImageType = 'image/jpeg';
 /** Messengers give up on heavier ones. */
 export const mostShareImageBytes = 300_000;
 
+/** What the author may choose: the lead picture where there is one, type alone, or a sentence of the article. */
+export const shareLayouts = ['picture', 'type', 'quote'] as const;
+export type ShareLayout = (typeof shareLayouts)[number];
+
+/** What has a share image. A quote is a sentence that a reader took from an article. */
+export const sharedKinds = ['section', 'topic', 'series', 'author'] as const;
+export type SharedKind = 'home' | (typeof sharedKinds)[number];
+/** What a share image is of. */
+export type Subject = { kind: 'article' | SharedKind; id: string };
+
 /** What a share image is made from. */
 export type ShareImageContent = {
+  publication: { name: string; hangulName: string; accent: Accent };
+} & (ArticleShown | QuoteShown | NamedShown);
+
+type ArticleShown = {
+  kind: 'article';
   headline: string;
   section: string | null;
   authors: string[];
-  publication: { name: string; hangulName: string; accent: Accent };
-  /** The stored picture that leads the article: `<id>.<extension>`. */
-  picture: string | null;
+  picture: SharedPicture | null;
 };
+/** `source` is the headline of the article in which it stands. */
+type QuoteShown = { kind: 'quote'; quote: string; source: string; authors: string[] };
+/** Home, with the publication's own name, or a section, topic, series or author. */
+type NamedShown = { kind: SharedKind; name: string; hangulName: string; description: string };
+
+/** A stored picture, and the point of it that no crop may lose: parts of its width and height, null for the middle. */
+export type SharedPicture = { file: string; focus: { x: number; y: number } | null };
 
 export type Accent = 'red' | 'green' | 'indigo';
 

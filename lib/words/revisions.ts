@@ -20,6 +20,8 @@ export const comparisonWords = {
     canonicalUrl: 'First published at',
     shareHeadline: 'Headline when shared',
     shareText: 'Text when shared',
+    shareLayout: 'Share image',
+    shareQuote: 'Quote on the share image',
   } satisfies Record<ComparedField['name'], string>,
   kinds: {
     headline: 'Headline',

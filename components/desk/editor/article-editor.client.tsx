@@ -397,6 +397,8 @@ const fieldsOf = (article: OpenArticle): DraftFields => ({
   canonicalUrl: article.canonicalUrl,
   shareHeadline: article.shareHeadline,
   shareText: article.shareText,
+  shareLayout: article.shareLayout,
+  shareQuote: article.shareQuote,
 });
 
 const without = (errors: Record<string, string>, name: string): Record<string, string> =>

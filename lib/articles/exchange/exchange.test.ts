@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { shareLayouts } from '#lib/share-images/rules';
 import { anyBody } from '../../../e2e/support/any-body.ts';
 import { type ArticleOutside, articleFromHtml, articleFromMarkdown, articleHtml, articleMarkdown } from './exchange.ts';
 
@@ -17,6 +18,8 @@ const article: fc.Arbitrary<ArticleOutside> = fc.record({
   canonicalUrl: fc.oneof(fc.constant(''), fc.webUrl()),
   shareHeadline: line,
   shareText: line,
+  shareLayout: fc.constantFrom(...shareLayouts),
+  shareQuote: line,
   body: anyBody(),
 });
 
@@ -27,6 +30,8 @@ const empty = {
   canonicalUrl: '',
   shareHeadline: '',
   shareText: '',
+  shareLayout: 'picture',
+  shareQuote: '',
 };
 
 describe('an article in a file', () => {

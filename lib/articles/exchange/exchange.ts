@@ -5,6 +5,7 @@ import { type Element, elementsIn, textOf, treeOf } from '#lib/body/html/tree';
 import { escaped, htmlOf } from '#lib/body/html/write';
 import { bodyFromMarkdown } from '#lib/body/markdown';
 import { markdownOf } from '#lib/body/markdown-write';
+import { type ShareLayout, shareLayouts } from '#lib/share-images/rules';
 
 export type Named = { slug: string; name: string };
 
@@ -21,6 +22,8 @@ export type ArticleOutside = {
   canonicalUrl: string;
   shareHeadline: string;
   shareText: string;
+  shareLayout: ShareLayout;
+  shareQuote: string;
   body: Body;
 };
 
@@ -51,6 +54,8 @@ export function articleHtml(article: ArticleOutside, { address, publishedAt, pic
     address && said('og:url', address),
     said('og:title', article.shareHeadline),
     said('og:description', article.shareText),
+    article.shareLayout !== 'picture' && said('share:layout', article.shareLayout),
+    said('share:quote', article.shareQuote),
   ];
   return `<!doctype html>
 <html lang="${article.language}">
@@ -97,6 +102,8 @@ const nothing: Omit<ArticleInFile, 'reading'> = {
   canonicalUrl: '',
   shareHeadline: '',
   shareText: '',
+  shareLayout: 'picture',
+  shareQuote: '',
 };
 
 /**
@@ -133,6 +140,8 @@ export function articleFromHtml(html: string): ArticleInFile {
     canonicalUrl: canonical?.attributes.get('href') ?? '',
     shareHeadline: said('og:title'),
     shareText: said('og:description'),
+    shareLayout: shareLayouts.find((layout) => layout === said('share:layout')) ?? 'picture',
+    shareQuote: said('share:quote'),
     reading,
   };
 }

@@ -58,6 +58,8 @@ export async function importArticle(
     canonicalUrl: found.canonicalUrl.slice(0, 2000),
     shareHeadline: found.shareHeadline.slice(0, 300),
     shareText: found.shareText.slice(0, 1000),
+    shareLayout: found.shareLayout,
+    shareQuote: found.shareQuote.slice(0, 600),
     body,
     ...(found.language && { language: found.language }),
     ...(byline.length > 0 && { authorIds: byline }),

@@ -2,6 +2,7 @@ import { diffArrays } from 'diff';
 import type { Words } from '#lib/articles/rules';
 import type { Mark } from '#lib/body/body';
 import { comparisonWords } from '#lib/words/revisions';
+import { shareImageWords as shareWords } from '#lib/words/share-images';
 import { alignLines } from './aligned-lines.ts';
 import { keyOf, type Line, type LineKind, linesOf, lookOf, plainLine, type Run } from './compared-lines.ts';
 import { type Token, tokensOf } from './tokens.ts';
@@ -33,6 +34,8 @@ export const comparedFields = [
   'canonicalUrl',
   'shareHeadline',
   'shareText',
+  'shareLayout',
+  'shareQuote',
 ] as const;
 export type ComparedField = { name: (typeof comparedFields)[number]; pieces: Piece[] };
 
@@ -222,5 +225,7 @@ function fieldTexts(words: Words, names: Names): Record<ComparedField['name'], s
     canonicalUrl: said(words.canonicalUrl),
     shareHeadline: said(words.shareHeadline),
     shareText: said(words.shareText),
+    shareLayout: [shareWords.layouts[words.shareLayout ?? 'picture']], // a browser may have kept words from before there were any
+    shareQuote: said(words.shareQuote ?? ''),
   };
 }

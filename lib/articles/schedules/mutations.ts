@@ -16,6 +16,7 @@ import {
 import { hasRole, type User } from '#lib/auth/roles';
 import { DomainError, ForbiddenError, InvalidInputError, NotFoundError } from '#lib/errors';
 import { enqueue } from '#lib/jobs';
+import { orderShareImages } from '#lib/share-images/mutations';
 import { schedulingWords as words } from '#lib/words/scheduling';
 import {
   type AskedTime,
@@ -232,6 +233,7 @@ async function show(tx: Transaction, article: StoredArticle, revision: StoredDra
   const detail = at.toISOString();
   await noteEvent(tx, { articleId: article.id, kind: 'scheduled', revisionId: revision.id, userId: user.id, detail });
   await enqueue(tx, 'settle', [{ data: {}, startAfter: at }]);
+  await orderShareImages(tx, [{ kind: 'article', id: article.id }]);
 }
 
 async function take(tx: Transaction, { id }: StoredArticle, user: User, at: Date) {

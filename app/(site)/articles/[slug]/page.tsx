@@ -50,7 +50,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     canonicalUrl: article.canonicalUrl,
     language: article.language,
     languages: isPaired ? [article, ...translations].map(addressInLanguage) : undefined,
-    image: await getShareImage(article.id),
+    image: await getShareImage({ kind: 'article', id: article.id }),
     article: {
       publishedTime: isoInZone(article.publishedAt, publication.timeZone),
       modifiedTime: changed > article.publishedAt ? isoInZone(changed, publication.timeZone) : undefined,

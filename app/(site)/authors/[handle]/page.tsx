@@ -11,6 +11,7 @@ import { pageMetadata } from '#lib/page-metadata';
 import { paths } from '#lib/paths';
 import { canonicalName, textParam } from '#lib/route-params';
 import { getPublication } from '#lib/settings/queries';
+import { getShareImage } from '#lib/share-images/queries';
 import { siteWords } from '#lib/words/site';
 
 type Props = { params: Promise<{ handle: string }>; searchParams: Promise<ReceiptQuery> };
@@ -22,6 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: author.name,
     description: author.bio || `${author.name} · ${publication.name}`,
     path: paths.author(author.handle),
+    image: await getShareImage({ kind: 'author', id: author.id }),
   });
 }
 

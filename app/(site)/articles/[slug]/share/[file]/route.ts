@@ -1,7 +1,8 @@
-import { noSuchPicture, sendFile } from '#lib/media/send-file';
+import { noSuchPicture } from '#lib/media/send-file';
 import { textParam } from '#lib/route-params';
 import { getShareImageAt } from '#lib/share-images/queries';
-import { parseShareFile, shareImageType } from '#lib/share-images/rules';
+import { parseShareFile } from '#lib/share-images/rules';
+import { sendShareImage } from '#lib/share-images/send';
 
 type Context = { params: Promise<{ slug: string; file: string }> };
 
@@ -11,15 +12,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const slug = textParam(asked);
   const digest = parseShareFile(file);
   const image = digest && slug !== null && (await getShareImageAt(slug, digest));
-  if (!image) return noSuchPicture();
-  return sendFile(request, {
-    path: image.path,
-    bytes: image.bytes,
-    etag: image.digest,
-    contentType: shareImageType,
-    // A former address must not hold on to today's picture for long.
-    cacheControl: image.isCurrent ? 'public, max-age=86400' : 'public, max-age=600',
-  });
+  return image ? sendShareImage(request, image) : noSuchPicture();
 }
 
 export const HEAD = GET;

@@ -1,0 +1,55 @@
+import type { Body } from '#lib/body/body';
+import { plainText } from '#lib/body/rules';
+
+/** The characters of a quote, as a person counts them: fewer say nothing, and more do not fit on a card. */
+export const quoteLength = { least: 6, most: 400 } as const;
+
+/** A quote as it is compared: composed, on one line, without what cannot be seen. */
+export const tidyQuote = (text: string): string =>
+  text
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+export const lengthOf = (text: string): number => [...new Intl.Segmenter().segment(text)].length;
+
+/** Whether a text stands in an article word for word, within one paragraph, from the beginning of a word to the end of one. */
+export const standsIn = (body: Body, text: string): boolean => placeOf(body, text) !== null;
+
+/** The whole sentences of an article that `text` touches; null when it does not stand there. */
+export function sentencesAround(body: Body, text: string, language: string): string | null {
+  const place = placeOf(body, text);
+  if (!place) return null;
+  const { line, from, to } = place;
+  const touched = [...new Intl.Segmenter(language, { granularity: 'sentence' }).segment(line)].filter(
+    ({ index, segment }) => index < to && index + segment.trimEnd().length > from,
+  );
+  return touched
+    .map(({ segment }) => segment)
+    .join('')
+    .trim();
+}
+
+function placeOf(body: Body, text: string): { line: string; from: number; to: number } | null {
+  const sought = tidyQuote(text);
+  if (sought === '') return null;
+  for (const line of plainText(body).split('\n').map(tidyQuote)) {
+    for (let from = line.indexOf(sought); from >= 0; from = line.indexOf(sought, from + 1)) {
+      const to = from + sought.length;
+      if (isBetweenWords(line, from) && isBetweenWords(line, to)) return { line, from, to };
+    }
+  }
+  return null;
+}
+
+/** Chinese characters and kana stand without spaces between words: there, any place is as good. */
+function isBetweenWords(line: string, at: number): boolean {
+  const before = [...line.slice(Math.max(0, at - 2), at)].at(-1) ?? '';
+  const after = String.fromCodePoint(line.codePointAt(at) ?? 0x20);
+  const isPart = (character: string) => /[\p{L}\p{N}\p{M}]/u.test(character);
+  const isUnspaced = (character: string) => /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(character);
+  if (/\p{M}/u.test(after)) return false;
+  return !isPart(before) || !isPart(after) || (isUnspaced(before) && isUnspaced(after));
+}
