@@ -411,6 +411,10 @@ export function footnotesOf(body: Body): Footnote[] {
   return body.content.flatMap(within);
 }
 
+/** The pull quotes of a text, in their order. */
+export const pullQuotesOf = (body: Body): string[] =>
+  body.content.flatMap((block) => (block.type === 'pullQuote' ? [inlineText(block.content)] : [])).filter(Boolean);
+
 /** Every picture of a text, those of galleries too. */
 export const figuresOf = (body: Body): Figure[] =>
   body.content.flatMap((block) => (block.type === 'figure' ? block : block.type === 'gallery' ? block.content : []));

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -12,7 +12,8 @@ import { mostShareImageBytes, type ShareImageContent } from './rules.ts';
 process.env.DATA_DIR = mkdtempSync(join(tmpdir(), 'share-'));
 const folder = join(process.env.DATA_DIR, 'media');
 
-const content: ShareImageContent = {
+const content: Extract<ShareImageContent, { kind: 'article' }> = {
+  kind: 'article',
   headline: 'The line that stops at the river',
   section: 'Economy',
   authors: ['Han Sora'],
@@ -50,7 +51,7 @@ describe('a drawn share image', () => {
   });
 
   test('shows the lead picture above the rule', async () => {
-    const layout = layOut({ ...content, picture: 'green.jpg' });
+    const layout = layOut({ ...content, picture: { file: 'green.jpg', focus: null } });
     const image = await open(layout);
     const edge = layout.picture!.height;
     for (const x of [5, 600, 1195]) expect(image.near(x, 5, [47, 93, 80])).toBe(true);
@@ -92,7 +93,7 @@ describe('a drawn share image', () => {
   });
 
   test('stays under 300 KB however restless its picture is', async () => {
-    const jpeg = await drawShareImage(layOut({ ...content, picture: 'noise.png' }));
+    const jpeg = await drawShareImage(layOut({ ...content, picture: { file: 'noise.png', focus: null } }));
     expect(jpeg.length).toBeLessThanOrEqual(mostShareImageBytes);
     expect(jpeg.length).toBeGreaterThan(100_000);
   });
@@ -108,16 +109,42 @@ test('is drawn in a process of its own, once for all who wait, and kept', async 
   expect(await drawnShareImage('a'.repeat(24), layout)).toEqual(drawn[0]);
 });
 
-test('a picture that has gone is a fault of that one image, not of those that wait', async () => {
-  const gone = drawnShareImage('b'.repeat(24), layOut({ ...content, picture: 'gone.jpg' }));
-  const next = drawnShareImage('c'.repeat(24), layOut(content));
-  await expect(gone).rejects.toThrow('gone.jpg');
-  expect((await next).bytes).toBeGreaterThan(1000);
+test('a picture that has gone, or is none, is left out: the card is drawn without it', async () => {
+  writeFileSync(join(folder, 'torn.jpg'), 'This is no picture.');
+  for (const file of ['gone.jpg', 'torn.jpg']) {
+    const { path, bytes } = await drawnShareImage(
+      file.slice(0, 1).repeat(24),
+      layOut({ ...content, picture: { file, focus: null } }),
+    );
+    expect(bytes).toBeGreaterThan(1000);
+    expect((await sharp(path).metadata()).width).toBe(1200);
+  }
+});
+
+test('the picture is cropped around what matters in it', async () => {
+  // a picture four times as high as the space for it: red above, blue below
+  const half = (background: string) =>
+    ({ input: { create: { width: 1200, height: 800, channels: 3, background } } }) as const;
+  await sharp({ create: { width: 1200, height: 1600, channels: 3, background: '#000' } })
+    .composite([
+      { ...half('#c00000'), top: 0, left: 0 },
+      { ...half('#0000c0'), top: 800, left: 0 },
+    ])
+    .png()
+    .toFile(join(folder, 'halves.png'));
+  const topOf = async (y: number) => {
+    const image = await open(layOut({ ...content, picture: { file: 'halves.png', focus: { x: 0.5, y } } }));
+    return [image.near(600, 5, [192, 0, 0]), image.near(600, 5, [0, 0, 192])];
+  };
+  expect(await topOf(0)).toEqual([true, false]);
+  expect(await topOf(0.2)).toEqual([true, false]);
+  expect(await topOf(0.8)).toEqual([false, true]);
+  expect(await topOf(1)).toEqual([false, true]);
 });
 
 test('when the process that draws is ended, all that wait are told, and who asks later gets a new one', async () => {
   const cut = ['d', 'e'].map((letter) =>
-    drawnShareImage(letter.repeat(24), layOut({ ...content, picture: 'noise.png' })),
+    drawnShareImage(letter.repeat(24), layOut({ ...content, picture: { file: 'noise.png', focus: null } })),
   );
   const told = Promise.allSettled(cut);
   const ending = setInterval(closeStudio, 5); // they may not have begun yet

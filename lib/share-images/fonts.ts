@@ -23,6 +23,8 @@ const latin = {
   newsreader: ['latin', 'latin-ext', 'vietnamese'],
   'libre-franklin': ['latin', 'latin-ext', 'vietnamese', 'cyrillic'],
 };
+/** Greek and Cyrillic: Noto Serif KR has some of both, as wide as its syllables and without accents. */
+const eastern = ['cyrillic', 'cyrillic-ext', 'greek'];
 const families: Record<Setting, keyof typeof latin> = {
   headline: 'newsreader',
   quote: 'newsreader',
@@ -32,12 +34,16 @@ const families: Record<Setting, keyof typeof latin> = {
   byline: 'libre-franklin',
 };
 
-/** The face that sets a character of a part: Latin first, then Hangul and Hanja, then emoji. Null when no font has it. */
+/** The face that sets a character of a part: Latin first, then Greek and Cyrillic, Hangul, kana and Hanja, then emoji. Null when no font has it. */
 export function faceFor(setting: Setting, codePoint: number): Face | null {
   const weight = weights[setting];
   const family = families[setting];
   for (const subset of latin[family]) {
     const face = openFace(family, subset, weight);
+    if (face.metrics.has(codePoint)) return face;
+  }
+  for (const subset of eastern) {
+    const face = openFace('source-serif-4', subset, weight);
     if (face.metrics.has(codePoint)) return face;
   }
   const slice = koreanSlice(codePoint, weight);

@@ -4,20 +4,22 @@ import { digestOf, layOut, textWidth } from './layout.ts';
 import { parseShareFile, type ShareImageContent } from './rules.ts';
 import { drawable, fit, widthOf } from './typesetting.ts';
 
-const content: ShareImageContent = {
+type Content = Extract<ShareImageContent, { kind: 'article' }>;
+const content: Content = {
+  kind: 'article',
   headline: 'The line that stops at the river',
   section: 'Economy',
   authors: ['Han Sora'],
   publication: { name: 'Mansudae Korea', hangulName: '만수대 코리아', accent: 'red' },
-  picture: '0123456789abcdef0123456789abcdef.jpg',
+  picture: { file: '0123456789abcdef0123456789abcdef.jpg', focus: null },
 };
-const digest = (changes: Partial<ShareImageContent> = {}) => digestOf('an article', layOut({ ...content, ...changes }));
-const publication = (changes: Partial<ShareImageContent['publication']>) => ({
+const digest = (changes: Partial<Content> = {}) => digestOf('an article', layOut({ ...content, ...changes }));
+const publication = (changes: Partial<Content['publication']>) => ({
   publication: { ...content.publication, ...changes },
 });
 
 describe('the digest', () => {
-  test.each<[string, Partial<ShareImageContent>]>([
+  test.each<[string, Partial<Content>]>([
     ['headline', { headline: 'The line that stops at the sea' }],
     ['section', { section: 'Politics' }],
     ['no section', { section: null }],
@@ -25,8 +27,9 @@ describe('the digest', () => {
     ['name', publication({ name: 'Mansudae' })],
     ['Hangul name', publication({ hangulName: '만수대' })],
     ['accent', publication({ accent: 'green' })],
-    ['picture', { picture: 'f123456789abcdef0123456789abcdef.jpg' }],
+    ['picture', { picture: { file: 'f123456789abcdef0123456789abcdef.jpg', focus: null } }],
     ['no picture', { picture: null }],
+    ['what matters in the picture', { picture: { file: content.picture!.file, focus: { x: 0.2, y: 0.5 } } }],
   ])('changes with what is drawn: %s', (_, changes) => {
     expect(digest(changes)).not.toBe(digest());
     expect(digest(changes)).toBe(digest(changes));
@@ -80,7 +83,7 @@ describe('what is set', () => {
 
   test('an article in a script without a font keeps a picture, with the name of the publication', () => {
     const layout = layOut({ ...content, headline: 'مرحبا', section: 'سياسة', authors: ['علي'] });
-    expect(layout).toMatchObject({ headline: { lines: ['Mansudae Korea'] }, section: '', byline: '' });
+    expect(layout).toMatchObject({ headline: { lines: ['Mansudae Korea'] }, section: '', below: [] });
   });
 });
 
@@ -130,10 +133,25 @@ describe('lines', () => {
     expect(lines).toEqual(['A dictionary with two', 'alphabetical orders']);
   });
 
+  test('quotes and names stand within the middle square too, whatever their length', () => {
+    const { publication } = content;
+    for (const words of [3, 20, 60, 120]) {
+      const text = '역에 있던 누구도 마지막 기차를 '.repeat(words / 3).trim();
+      const quote = layOut({ kind: 'quote', publication, quote: text, source: text, authors: [text] });
+      const named = layOut({ kind: 'topic', publication, name: text, hangulName: text, description: text });
+      for (const line of quote.headline.lines)
+        expect(widthOf('quote', line, quote.headline.size)).toBeLessThanOrEqual(textWidth);
+      for (const { below } of [quote, named])
+        for (const line of below) expect(widthOf('byline', line, 24)).toBeLessThanOrEqual(textWidth);
+      expect(named.below.length).toBeLessThanOrEqual(3);
+    }
+    expect(layOut({ kind: 'home', publication, name: 'A', hangulName: '', description: '' }).masthead).toBeNull();
+  });
+
   test('a long name of a publication fits in one line', () => {
     const name = 'The Quarterly Review of Everything Between Two Seas and Three Rivers';
     const { masthead } = layOut({ ...content, ...publication({ name, hangulName: '두 바다 사이' }) });
-    expect(widthOf('masthead', masthead.name, masthead.size)).toBeLessThanOrEqual(textWidth);
-    expect(masthead.name).toMatch(/…$/);
+    expect(widthOf('masthead', masthead!.name, masthead!.size)).toBeLessThanOrEqual(textWidth);
+    expect(masthead!.name).toMatch(/…$/);
   });
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { shareImageWords as words } from '#lib/words/share-images';
-import { type Accent, type ShareImageContent, type SharedPicture, shareImageSize } from './rules.ts';
+import { type Accent, type SharedPicture, type ShareImageContent, shareImageSize } from './rules.ts';
 import { drawable, fit, type SetText, type Step, widthOf } from './typesetting.ts';
 
 /**
@@ -107,7 +107,8 @@ export function layOut(content: ShareImageContent): Layout {
         section: content.kind === 'home' ? '' : sectionLine(words.kinds[content.kind]),
         headline: setHeadline(content, content.name, steps.name),
         hangulName: oneLine('hangul', content.hangulName, hangulSize),
-        below: fit('byline', drawable('byline', content.description), textWidth, [{ size: bylineSize, lines: 3 }]).lines,
+        below: fit('byline', drawable('byline', content.description), textWidth, [{ size: bylineSize, lines: 3 }])
+          .lines,
       };
     default:
       return content satisfies never;

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { db, type Transaction } from '#db/client';
 import { articles, revisionAuthors, revisions, shareImages } from '#db/schema/articles';
 import { media } from '#db/schema/media';
@@ -13,7 +13,7 @@ import { paths } from '#lib/paths';
 import { standsIn } from '#lib/quotes/rules';
 import { shareImageWords as words } from '#lib/words/share-images';
 import { digestOf, type Layout, layOut } from './layout.ts';
-import type { Accent, ShareImageContent, SharedKind, Subject } from './rules.ts';
+import type { Accent, SharedKind, ShareImageContent, Subject } from './rules.ts';
 
 /** A share image as it would be drawn now. */
 export type LaidOut = { digest: string; layout: Layout; alt: string };
@@ -117,11 +117,7 @@ const publicationColumns = {
 };
 
 /** What the card of an article shows, by the revision that `revisionId` names. */
-async function readArticle(
-  articleId: string,
-  revisionId: Parameters<typeof eq>[1],
-  condition?: ReturnType<typeof isLive>,
-): Promise<Found | null> {
+async function readArticle(articleId: string, revisionId: SQLWrapper, condition?: SQL): Promise<Found | null> {
   const [row] = await db
     .select({
       slug: shownSlug,

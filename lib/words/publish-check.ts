@@ -31,6 +31,11 @@ export const checkSentences = {
     'The headline is too long for the share card, which cuts it. A shorter one can be given for sharing.',
     () => '',
   ),
+  'share-quote-missing': counted(
+    'The quote chosen for the share image does not stand in the text: the image shows the headline instead.',
+    () => '',
+  ),
+  'share-quote-cut': counted('The quote is too long for the share image, which cuts it.', () => ''),
   'no-section': counted('It belongs to no section: readers find it only among the newest.', () => ''),
   'no-author': counted('Nobody stands in its byline.', () => ''),
   'heading-skipped': counted(

@@ -2,7 +2,18 @@
 export const shareImageWords = {
   kinds: { section: 'Section', topic: 'Topic', series: 'Series', author: 'Author' },
   /** What an author may choose. */
+  layout: 'Share image',
   layouts: { picture: 'Lead picture', type: 'Type only', quote: 'Quote' },
+  layoutHints: {
+    picture: 'The first picture of the text above the headline. Without a picture, the headline alone.',
+    type: 'The headline alone, as large as it fits.',
+    quote: 'A sentence of the text, with the headline under it.',
+  },
+  quote: 'Quote on the share image',
+  quoteHint: 'A sentence as it stands in the text, word for word.',
+  quoteMissing: 'This does not stand in the text. Until it does, the share image shows picture and headline.',
+  pullQuotes: 'Pull quotes of the text',
+  takeQuote: (quote: string) => `Take “${quote}”`,
   /** 'By A', 'By A and B', 'By A, B and C'. */
   by: (names: string[]) => `By ${new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names)}`,
   /** What is in the picture, for whoever does not see it. */

@@ -11,6 +11,7 @@ import type { ChoicesForDesk } from '#lib/articles/desk-queries';
 import { canSetCommenting, type Language, languages } from '#lib/articles/rules';
 import { slugOf } from '#lib/articles/slugs';
 import type { User } from '#lib/auth/roles';
+import type { Body } from '#lib/body/body';
 import { canCorrect } from '#lib/corrections/rules';
 import { canArrangeGroups } from '#lib/groups/rules';
 import { paths } from '#lib/paths';
@@ -25,11 +26,13 @@ type Props = {
   fields: DraftFields;
   errors: Record<string, string>;
   disabled: boolean;
+  /** The text as it is written. */
+  body: () => Body;
   onChange: (change: Partial<DraftFields>) => void;
 };
 
 /** What goes with the text: where it is found, where it belongs, by whom, in which language; what was corrected in it. */
-export function ArticleDetails({ user, article, choices, fields, errors, disabled, onChange }: Props) {
+export function ArticleDetails({ user, article, choices, fields, errors, disabled, body, onChange }: Props) {
   return (
     <fieldset className="editor-details" disabled={disabled}>
       <SelectField
@@ -110,7 +113,7 @@ export function ArticleDetails({ user, article, choices, fields, errors, disable
         onChange={(event) => onChange({ slug: event.target.value })}
         onBlur={() => fields.slug !== slugOf(fields.slug) && onChange({ slug: slugOf(fields.slug) })}
       />
-      <SharingFields fields={fields} errors={errors} onChange={onChange} />
+      <SharingFields body={body} fields={fields} errors={errors} onChange={onChange} />
       <CommentingField
         articleId={article.id}
         commenting={article.commenting}

@@ -348,6 +348,7 @@ export function ArticleEditor({ user, article, threads, choices, timeZone }: Pro
                   fields={fields}
                   errors={wrong}
                   disabled={!isReady || !mayWrite}
+                  body={() => body.current?.body() ?? article.body}
                   onChange={set}
                 />
               ),

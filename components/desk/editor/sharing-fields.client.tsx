@@ -1,14 +1,17 @@
 'use client';
 
 import { useState } from 'react';
+import { ShareImageFields } from '#components/desk/editor/share-image-fields.client';
 import { Field } from '#components/ui/field';
 import { isWebAddress } from '#lib/articles/checks/publish-check';
+import type { Body } from '#lib/body/body';
 import { detailsWords as words } from '#lib/words/details';
 import type { DraftFields } from './article-editor.client.tsx';
 
 type Props = {
   fields: DraftFields;
   errors: Record<string, string>;
+  body: () => Body;
   onChange: (change: Partial<DraftFields>) => void;
 };
 
@@ -16,11 +19,17 @@ type Props = {
 const most = { headline: 70, text: 200 };
 
 /** What search engines and previews of a link say, where that is not what the page says. */
-export function SharingFields({ fields, errors, onChange }: Props) {
+export function SharingFields({ fields, errors, body, onChange }: Props) {
   const [isAsked, setAsked] = useState(false);
   const wrong = isAsked && !isWebAddress(fields.canonicalUrl.trim()) ? words.canonicalWrong : undefined;
-  const isUsed = fields.canonicalUrl !== '' || fields.shareHeadline !== '' || fields.shareText !== '';
-  const isRefused = Boolean(errors.canonicalUrl || errors.shareHeadline || errors.shareText);
+  const isUsed =
+    fields.canonicalUrl !== '' ||
+    fields.shareHeadline !== '' ||
+    fields.shareText !== '' ||
+    fields.shareLayout !== 'picture';
+  const isRefused = Boolean(
+    errors.canonicalUrl || errors.shareHeadline || errors.shareText || errors.shareQuote || errors.shareLayout,
+  );
   const [wasUsed] = useState(isUsed);
   return (
     <details className="details-more" open={wasUsed || isRefused || undefined}>
@@ -49,6 +58,7 @@ export function SharingFields({ fields, errors, onChange }: Props) {
         value={fields.shareText}
         onChange={(event) => onChange({ shareText: event.target.value })}
       />
+      <ShareImageFields fields={fields} errors={errors} body={body} onChange={onChange} />
       <Field
         id="editor-canonicalUrl"
         name="canonicalUrl"

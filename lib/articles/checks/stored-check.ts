@@ -4,7 +4,8 @@ import { articleSlugs } from '#db/schema/articles';
 import { media } from '#db/schema/media';
 import type { Words } from '#lib/articles/rules';
 import { isNumberedFrom, slugFrom } from '#lib/articles/slugs';
-import { isHeadlineCut } from '#lib/share-images/layout';
+import { standsIn } from '#lib/quotes/rules';
+import { isHeadlineCut, isQuoteCut } from '#lib/share-images/layout';
 import { checkWords as sentences } from '#lib/words/publish-check';
 import { isDeadLink } from './link-finding.ts';
 import { findLinks } from './own-links.ts';
@@ -18,6 +19,7 @@ export async function checkStored(tx: Transaction, article: Checked, words: Word
     ...(await missingPictures(tx, words)),
     ...(await takenSlug(tx, article, words)),
     ...cutHeadline(words),
+    ...shareQuote(words),
     ...(await deadLinks(tx, words)),
   ];
 }
@@ -53,7 +55,15 @@ async function takenSlug(tx: Transaction, article: Checked, words: Words): Promi
 
 function cutHeadline(words: Words): Finding[] {
   const field = words.shareHeadline.trim() === '' ? 'headline' : 'shareHeadline';
-  return isHeadlineCut(words[field], figuresAt(words.body).length > 0) ? [warns('headline-cut', { field })] : [];
+  const hasPicture = words.shareLayout !== 'type' && figuresAt(words.body).length > 0;
+  return isHeadlineCut(words[field], hasPicture) ? [warns('headline-cut', { field })] : [];
+}
+
+function shareQuote({ body, shareLayout, shareQuote }: Words): Finding[] {
+  if (shareLayout !== 'quote') return [];
+  const field = { field: 'shareQuote' } as const;
+  if (!standsIn(body, shareQuote)) return [warns('share-quote-missing', field)];
+  return isQuoteCut(shareQuote) ? [warns('share-quote-cut', field)] : [];
 }
 
 /** Links to pages of ours that are not there, and to places that the text does not have. What is scheduled will be there. */

@@ -30,7 +30,7 @@ const empty = {
   canonicalUrl: '',
   shareHeadline: '',
   shareText: '',
-  shareLayout: 'picture',
+  shareLayout: 'picture' as const,
   shareQuote: '',
 };
 

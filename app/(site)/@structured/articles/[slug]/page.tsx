@@ -14,7 +14,10 @@ export default async function StructuredArticle({ params }: { params: Promise<{ 
   const slug = canonicalName(asked);
   const [publication, article] = await Promise.all([getPublication(), getArticle(slug)]);
   if (!article) return null;
-  const [image, corrections] = await Promise.all([getShareImage({ kind: 'article', id: article.id }), listCorrections(article.id)]);
+  const [image, corrections] = await Promise.all([
+    getShareImage({ kind: 'article', id: article.id }),
+    listCorrections(article.id),
+  ]);
   const json = newsArticleJson(publication, article, image, corrections);
   return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: json }} />;
 }
