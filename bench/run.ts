@@ -14,6 +14,7 @@ import { measureLighthouse } from './parts/lighthouse.ts';
 import { measureMemory } from './parts/memory.ts';
 import { measurePages } from './parts/pages.ts';
 import { measurePublish } from './parts/publish.ts';
+import { measureShareImages } from './parts/share-images.ts';
 import { measureStart } from './parts/start.ts';
 import { root } from './programs.ts';
 import { type Report, writeMarkdown } from './report.ts';
@@ -25,6 +26,7 @@ const parts: Record<string, Part> = {
   memory: measureMemory,
   publish: measurePublish,
   comments: measureComments,
+  'share-images': measureShareImages,
   start: measureStart,
   editor: measureEditor,
   build: measureBuild,

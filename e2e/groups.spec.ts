@@ -10,6 +10,7 @@ import { cast } from './support/cast.ts';
 import { someDraft } from './support/desk.ts';
 import { expect, test } from './support/fixtures.ts';
 import { publishAs } from './support/newsroom.ts';
+import { shareImageOf } from './support/share-image.ts';
 
 // One after the other: they change the same lists.
 test.describe.configure({ mode: 'default' });
@@ -50,6 +51,8 @@ for (const kind of ['sections', 'topics', 'series'] as const) {
     const first = new URL((await rowOf(editor, from).getByRole('link').first().getAttribute('href'))!, editor.url());
     expect(first.pathname).toBe(`/${kind}/${from.toLowerCase().replace(' ', '-')}`);
     expect((await ask.get(first.pathname)).status()).toBe(200);
+    const image = await shareImageOf(ask, first.pathname);
+    expect(image.path).toMatch(/^\/share\/(section|topic|series)\//);
 
     const row = rowOf(editor, from);
     await row.getByText('Change', { exact: true }).click();
@@ -70,6 +73,9 @@ for (const kind of ['sections', 'topics', 'series'] as const) {
     await row.getByRole('button', { name: 'Merge', exact: true }).click();
     await expect(editor.getByText(`${from} is part of ${into} now`)).toBeVisible();
     await expect(rowOf(editor, from)).toHaveCount(0);
+    const former = await ask.get(image.path);
+    expect(former.status(), 'a share image that was given out answers for ever').toBe(200);
+    expect(await former.body()).not.toEqual(image.bytes);
     const there = `/${kind}/${into.toLowerCase().replace(' ', '-')}`;
     for (const path of [first.pathname, `/${kind}/${encodeURIComponent(second)}`]) {
       const answer = await ask.get(path);

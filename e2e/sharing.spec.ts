@@ -54,6 +54,40 @@ test('its address changes when the picture would, and the old one keeps answerin
   expect(old.headers()['content-type']).toBe('image/jpeg');
 });
 
+test('home and an author have an image of their own, in the head and at an address of their own', async ({
+  article,
+  ask,
+}) => {
+  const image = await shareImageOf(ask, '/');
+  expect(image.path).toMatch(/^\/share\/home\/front\/[0-9a-f]{24}\.jpg$/);
+  expect(await sharp(image.bytes).metadata()).toMatchObject({ format: 'jpeg', width: 1200, height: 630 });
+  const invented = image.path.replace(/[^/]+\.jpg$/, `${'0'.repeat(24)}.jpg`);
+  expect((await ask.get(invented)).status()).toBe(404);
+  expect((await ask.get(invented.replace('home/front', 'section/nowhere'))).status()).toBe(404);
+  expect((await ask.get(image.path.replace('/home/front', '/nothing/front'))).status()).toBe(404);
+
+  const byline = /href="(\/authors\/[^"]+)"/.exec(await (await ask.get(article.path)).text())![1]!;
+  expect((await shareImageOf(ask, byline)).path).toMatch(/^\/share\/author\//);
+});
+
+test('an author has a sentence of the text drawn in place of the headline', async ({ signInAs, ask }) => {
+  const author = await signInAs('author');
+  const draft = await writeDraft(author);
+  const sentence = draft.paragraphs[0]!;
+  await author.getByText('Search and sharing').click();
+  await author.getByLabel('Share image', { exact: true }).selectOption('Quote');
+  const quote = author.getByLabel('Quote on the share image');
+  await quote.fill('Nobody has written this.');
+  await expect(quote).toHaveAccessibleDescription(/does not stand in the text/);
+  await quote.fill(sentence);
+  await expect(quote).not.toHaveAccessibleDescription(/does not stand in the text/);
+  await save(author);
+  const path = await publish(author);
+  const html = await (await ask.get(path)).text();
+  expect(html).toContain(`<meta property="og:image:alt" content="“${sentence}” – ${draft.headline}`);
+  expect((await shareImageOf(ask, path)).bytes.length).toBeGreaterThan(10_000);
+});
+
 test('Hangul, Hanja and emoji are drawn, not left as boxes', async ({ signInAs, ask }) => {
   test.slow();
   const author = await signInAs('author');

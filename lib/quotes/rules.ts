@@ -1,9 +1,6 @@
 import type { Body } from '#lib/body/body';
 import { plainText } from '#lib/body/rules';
 
-/** The characters of a quote, as a person counts them: fewer say nothing, and more do not fit on a card. */
-export const quoteLength = { least: 6, most: 400 } as const;
-
 /** A quote as it is compared: composed, on one line, without what cannot be seen. */
 export const tidyQuote = (text: string): string =>
   text
@@ -12,8 +9,6 @@ export const tidyQuote = (text: string): string =>
     .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
     .replace(/\s+/g, ' ')
     .trim();
-
-export const lengthOf = (text: string): number => [...new Intl.Segmenter().segment(text)].length;
 
 /** Whether a text stands in an article word for word, within one paragraph, from the beginning of a word to the end of one. */
 export const standsIn = (body: Body, text: string): boolean => placeOf(body, text) !== null;

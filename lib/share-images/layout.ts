@@ -177,7 +177,7 @@ const fitOnce = (setting: 'masthead', text: string, size: number) => ({
 const oneLine = (setting: 'section' | 'byline' | 'hangul', text: string, size: number, tracking = 0): string =>
   fit(setting, drawable(setting, text), textWidth, [{ size, lines: 1 }], tracking).lines[0] ?? '';
 
-function bylineOf(authors: string[]): string[] {
+function bylineOf(authors: readonly string[]): string[] {
   const known = authors.map((author) => drawable('byline', author)).filter(Boolean);
   return known.length === 0 ? [] : [oneLine('byline', words.by(known), bylineSize)];
 }

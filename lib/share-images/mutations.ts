@@ -41,12 +41,6 @@ export async function issueShareImage({ kind, id }: Subject): Promise<IssuedShar
   return { ...laidOut, path: found.pathOf(laidOut.digest), pictures: found.pictures };
 }
 
-/** The share image that a revision of an article would have; null when there is no such revision. Its digest is not given out. */
-export async function layOutRevision(articleId: string, revisionId: string): Promise<LaidOut | null> {
-  const found = await readArticle(articleId, sql`${revisionId}::uuid`);
-  return found && layOutShareImage(articleId, found.content);
-}
-
 /** The share image that an article will have when what is scheduled for it is shown; null when nothing is. */
 export async function layOutScheduled(articleId: string): Promise<LaidOut | null> {
   const found = await readArticle(articleId, articles.scheduledRevisionId);

@@ -23,11 +23,11 @@ type ArticleShown = {
   kind: 'article';
   headline: string;
   section: string | null;
-  authors: string[];
+  authors: readonly string[];
   picture: SharedPicture | null;
 };
 /** `source` is the headline of the article in which it stands. */
-type QuoteShown = { kind: 'quote'; quote: string; source: string; authors: string[] };
+type QuoteShown = { kind: 'quote'; quote: string; source: string; authors: readonly string[] };
 /** Home, with the publication's own name, or a section, topic, series or author. */
 type NamedShown = { kind: SharedKind; name: string; hangulName: string; description: string };
 

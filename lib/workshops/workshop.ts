@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { getCompileCacheDir } from 'node:module';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { DomainError } from '#lib/errors';
@@ -79,7 +80,11 @@ export function workshop<Work extends object, Result>(options: Options<Work>): W
       serialization: 'advanced',
       // Without these it would hold twice as much after some pictures, most of it freed and not given back.
       execArgv: ['--max-semi-space-size=2', `--max-old-space-size=${options.heap}`],
-      env: { ...process.env, MALLOC_ARENA_MAX: '1' },
+      env: {
+        ...process.env,
+        MALLOC_ARENA_MAX: '1',
+        NODE_COMPILE_CACHE: getCompileCacheDir() ?? '', // saves a fifth of its start
+      },
     });
     const isOurs = () => now.worker === worker;
     worker.on('message', (answer: Answer<Result>) => {
