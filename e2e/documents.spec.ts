@@ -45,7 +45,7 @@ function expectDocument(html: string, path: string): void {
   expect(html, path).not.toMatch(/__next_f|__NEXT_DATA__|self\.__next|<html id="__next_error__"/);
   for (const [script, attributes] of html.matchAll(/<script\b([^>]*)>/g))
     expect(attributes, `${path}: ${script}`).toMatch(
-      /type="application\/ld\+json"|src="\/(reader|article)\.js[^"]*" defer|defer="" src="\/(reader|article)\.js/,
+      /type="application\/ld\+json"|src="\/(reader|article|card)\.js[^"]*" defer|defer="" src="\/(reader|article|card)\.js/,
     );
   expect(html, path).not.toMatch(/\son[a-z]+=|\sstyle="|javascript:/);
   const [head = '', body = ''] = html.split('</head>');

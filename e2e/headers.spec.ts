@@ -186,9 +186,10 @@ test('the headers of readers’ pages', async ({ page, signInAs, baseURL }) => {
     const isPreview = isForStaff(address);
     const answer = await ask(baseURL!, path, { headers: isPreview ? { cookie } : {} });
     expect(answer.status, path).toBe(status);
-    expectBasics(answer, path);
-    expectDocumentHeaders(answer, path, isPreview ? "'self'" : undefined);
     const route = routes.find(([known]) => known === address)?.[1];
+    expectBasics(answer, path, route?.isShared ? 'cross-origin' : undefined);
+    const framedBy = { none: undefined, self: "'self'", any: '*' }[route?.framedBy ?? 'none'];
+    expectDocumentHeaders(answer, path, framedBy);
     const isKept = route ? route.isKept : !/of-nobody/.test(path);
     const holdsToken = route ? route.holdsToken : !isKept;
     expect(answer.headers['cache-control'], path).toBe(

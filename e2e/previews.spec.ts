@@ -52,6 +52,7 @@ const clients: Record<string, (html: string, url: string, agent: string) => Prom
   'url-metadata': async (html, url) => {
     const found = await urlMetadata(null, {
       parseResponseObject: new Response(html, { headers: { 'content-type': 'text/html' } }),
+      ensureSecureImageRequest: false,
     });
     expect(found.canonical).toBe(url);
     return {
@@ -120,11 +121,7 @@ test('every tag stands inside the head, once, for whoever asks; canonical, og:ur
       const canonical = [...head.matchAll(/<link rel="canonical" href="([^"]+)"/g)].map(([, href]) => href);
       const own = /<meta property="og:url" content="([^"]+)"/.exec(head)?.[1];
       if (own === undefined) continue; // a page behind a link, or nothing to share
-      const asked = new URL(path, baseURL);
-      expect([canonical, own], path).toEqual([
-        [`${asked.origin}${asked.pathname}`.replace(/\/$/, (end) => (asked.pathname === '/' ? end : ''))],
-        own,
-      ]);
+      expect(new URL(own).href, path).toBe(new URL(path, baseURL).href);
       expect(canonical, path).toEqual([own]);
     }
   }
@@ -146,4 +143,69 @@ test('every page that readers get is valid HTML', async ({ page, signInAs }) => 
     );
     expect.soft(faults, path).toEqual([]);
   }
+});
+
+test('another site embeds an article as a card: it is asked for by oEmbed, and stands in a frame there', async ({
+  ask,
+  article,
+  page,
+  baseURL,
+}) => {
+  const url = `${baseURL}${article.path}`;
+  const found = await unfurl(url);
+  expect(found.oEmbed, 'discovered in the head by a client that nobody here wrote').toMatchObject({
+    type: 'rich',
+    title: article.headline,
+    width: 600,
+    provider_name: 'Mansudae Korea',
+  });
+  const asked = (query: Record<string, string>) => ask.get(`/oembed?${new URLSearchParams(query)}`);
+  const json = await asked({ url, maxwidth: '400' });
+  expect(json.headers()['access-control-allow-origin']).toBe('*');
+  const { html, width, height } = await json.json();
+  expect(html).toMatch(
+    new RegExp(`^<iframe src="${url}/card" [^>]*width="${width}" height="${height}"[^>]*></iframe>$`),
+  );
+  expect(width).toBe(400);
+  const xml = await asked({ url, format: 'xml' });
+  expect(xml.headers()['content-type']).toBe('text/xml; charset=utf-8');
+  expect(await xml.text()).toContain(`<title>${article.headline}</title>`);
+
+  for (const [status, query] of [
+    [501, { url, format: 'yaml' }],
+    [400, {}],
+    [404, { url: `${baseURL}/` }],
+    [404, { url: `${url}-not` }],
+    [404, { url: 'https://elsewhere.example/articles/fog' }],
+  ] as const) {
+    const refused = await asked(query);
+    expect(refused.status(), JSON.stringify(query)).toBe(status);
+    expect(await refused.text()).toMatch(/^[A-Z].+\.\n$/);
+  }
+
+  await page.goto('/healthz');
+  await page.evaluate((frame) => document.body.insertAdjacentHTML('beforeend', frame), html as string);
+  const card = page.frameLocator('iframe');
+  const link = card.getByRole('link', { name: article.headline });
+  await expect(link).toHaveAttribute('href', url);
+  await expect(link).toHaveAttribute('target', '_blank');
+});
+
+test('in WordPress, which lets a frame do nothing, the card says where its link leads', async ({
+  page,
+  article,
+  javaScriptEnabled,
+}) => {
+  test.skip(javaScriptEnabled === false);
+  await page.goto('/healthz');
+  const heard = page.evaluate(
+    (src) =>
+      new Promise((hear) => {
+        window.addEventListener('message', ({ data }) => data.message === 'link' && hear(data));
+        document.body.insertAdjacentHTML('beforeend', `<iframe sandbox="allow-scripts" src="${src}"></iframe>`);
+      }),
+    `${article.path}/card#?secret=aB3`,
+  );
+  await page.frameLocator('iframe').getByRole('link', { name: article.headline }).click();
+  expect(await heard).toEqual({ message: 'link', value: `${process.env.E2E_SITE}${article.path}`, secret: 'aB3' });
 });

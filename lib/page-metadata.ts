@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { oembedAddress } from '#lib/oembed/oembed';
 import type { Publication } from '#lib/settings/queries';
 import { absolute } from '#lib/site';
 
@@ -42,7 +43,10 @@ export function pageMetadata(publication: Publication, page: Page): Metadata {
     alternates: {
       canonical: page.canonicalUrl || url,
       languages: page.languages && Object.fromEntries(page.languages),
-      types: { 'application/rss+xml': [{ url: absolute('/feed.xml'), title: publication.name }] },
+      types: {
+        'application/rss+xml': [{ url: absolute('/feed.xml'), title: publication.name }],
+        ...(article && { 'application/json+oembed': oembedAddress(url) }),
+      },
     },
     openGraph: article ? { ...common, type: 'article', ...article } : { ...common, type: 'website' },
     twitter: {

@@ -6,6 +6,7 @@ const part = encodeURIComponent;
 export const paths = {
   front: '/',
   article: (slug: string) => `/articles/${part(slug)}`,
+  card: (slug: string) => `/articles/${part(slug)}/card`,
   comment: (slug: string, id: string) => `/articles/${part(slug)}#comment-${id}`,
   shareImage: (slug: string, digest: string) => `/articles/${part(slug)}/share/${digest}.jpg`,
   shareImageOf: (kind: SharedKind, slug: string, digest: string) => `/share/${kind}/${part(slug)}/${digest}.jpg`,

@@ -68,7 +68,7 @@ export function readersPolicy({ styleHashes, scriptHashes, frames }: Uses, frame
     "manifest-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
-    `frame-ancestors '${framedBy}'`,
+    `frame-ancestors ${framedBy === 'any' ? '*' : `'${framedBy}'`}`,
   ].join('; ');
 }
 

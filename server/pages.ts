@@ -66,7 +66,13 @@ export function createPageMaker(options: PageMakerOptions): PageMaker {
     const isKept = route.isKept && headers['set-cookie'] === undefined;
     if (route.kind === 'file') {
       const cacheControl = status === 200 ? String(headers['cache-control'] ?? 'no-cache') : 'no-store';
-      const kept = { 'content-type': type, 'cache-control': cacheControl, ...commonHeaders(route, options) };
+      const forScripts = headers['access-control-allow-origin'] === '*'; // of other sites
+      const kept = {
+        'content-type': type,
+        'cache-control': cacheControl,
+        ...(forScripts && { 'access-control-allow-origin': '*' }),
+        ...commonHeaders(route, options),
+      };
       return { status, headers: varying(kept), body, noted, mayBeKept: isKept && status === 200 };
     }
     const html = body.toString('utf8');

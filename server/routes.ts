@@ -19,7 +19,8 @@ export type Route = {
   holdsToken: boolean;
   /** Where a name in its address is looked up first, so that invented ones cost a look-up and no rendering. */
   name?: { kind: NameKind; at: number };
-  framedBy: 'none' | 'self';
+  /** Pages that may show it in a frame: ours, or any. */
+  framedBy: 'none' | 'self' | 'any';
   /** Other sites may show it: pictures and feeds. */
   isShared: boolean;
 };
@@ -28,6 +29,7 @@ export type NameKind = 'article' | 'section' | 'topic' | 'series' | 'author';
 /** A signed receipt: lib/forms/receipts.ts. */
 const token = /^[\w.-]{60,120}$/;
 const follow = /^sent$/;
+const pixels = /^\d{1,5}$/;
 const revision = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const basics = { reads: {}, holdsToken: false, framedBy: 'none', isShared: false } satisfies Partial<Route>;
@@ -48,6 +50,10 @@ export const routes: [address: string, route: Route][] = [
   ['/contact', { ...page, reads: { message: token, follow } }],
   ['/follow', page],
   ['/articles/*', { ...page, reads: { comment: token, follow }, name: { kind: 'article', at: 1 } }],
+  [
+    '/articles/*/card',
+    { ...page, takesForms: false, reads: {}, framedBy: 'any', isShared: true, name: { kind: 'article', at: 1 } },
+  ],
   ['/sections/*', { ...page, name: { kind: 'section', at: 1 } }],
   ['/topics/*', { ...page, name: { kind: 'topic', at: 1 } }],
   ['/series/*', { ...page, name: { kind: 'series', at: 1 } }],
@@ -58,12 +64,17 @@ export const routes: [address: string, route: Route][] = [
   ['/desk/articles/*/preview', { ...deskPreview, reads: { revision, framed: /^1$/ } }],
   ['/desk/front/preview', { ...deskPreview, reads: { arrangement: /^[\w-]{2,12000}$/ } }],
 
+  [
+    '/oembed',
+    { ...file, isKept: false, reads: { url: /^.{1,2000}$/, format: /^.{1,20}$/, maxwidth: pixels, maxheight: pixels } },
+  ],
   ['/articles/*/share/*', { ...file, name: { kind: 'article', at: 1 } }],
-  ['/share/home/front/*', file],
+
   ['/share/section/*/*', { ...file, name: { kind: 'section', at: 2 } }],
   ['/share/topic/*/*', { ...file, name: { kind: 'topic', at: 2 } }],
   ['/share/series/*/*', { ...file, name: { kind: 'series', at: 2 } }],
   ['/share/author/*/*', { ...file, name: { kind: 'author', at: 2 } }],
+  ['/share/*/*/*', file],
   ['/feed.xml', file],
   ['/sitemap.xml', ownFile],
   ['/robots.txt', ownFile],

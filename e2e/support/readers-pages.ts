@@ -33,6 +33,7 @@ export async function listReadersPages(reader: Page): Promise<ReadersPage[]> {
     '/contact': '/contact',
     '/follow': '/follow',
     '/articles/*': article.path,
+    '/articles/*/card': `${article.path}/card`,
     '/sections/*': '/sections/culture',
     '/topics/*': await groupPath('topic', 'Ferries'),
     '/series/*': await groupPath('series', 'The Han river'),
