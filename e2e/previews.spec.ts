@@ -1,9 +1,11 @@
+import AxeBuilder from '@axe-core/playwright';
 import { HtmlValidate } from 'html-validate';
 import { getPreviewFromContent } from 'link-preview-js';
 import ogs from 'open-graph-scraper';
 import sharp from 'sharp';
 import { unfurl } from 'unfurl.js';
 import urlMetadata from 'url-metadata';
+import { writeDraft } from './support/desk.ts';
 import { expect, test } from './support/fixtures.ts';
 import { isForStaff, listReadersPages } from './support/readers-pages.ts';
 
@@ -80,7 +82,8 @@ test('whoever draws a card of a page reads the same from it', async ({ ask, arti
     for (const [crawler, agent] of Object.entries(crawlers)) {
       const page = await (await ask.get(path, { headers: { 'user-agent': agent } })).text();
       for (const [client, read] of Object.entries(clients)) {
-        const found = await read(page, address, agent);
+        const cardRead = await read(page, address, agent);
+        const found = { ...cardRead, url: cardRead.url && new URL(cardRead.url).href };
         const who = `${client} as ${crawler} at ${path}`;
         expect(found, who).toMatchObject({ ...card, url: address, site: 'Mansudae Korea' });
         expect(found.image, who).toMatch(new RegExp(`^${baseURL}/.*[0-9a-f]{24}\\.jpg$`));
@@ -208,4 +211,46 @@ test('in WordPress, which lets a frame do nothing, the card says where its link 
   );
   await page.frameLocator('iframe').getByRole('link', { name: article.headline }).click();
   expect(await heard).toEqual({ message: 'link', value: `${process.env.E2E_SITE}${article.path}`, secret: 'aB3' });
+});
+
+test('an author sees how a link will look in eleven places, read from the page of the draft', async ({ signInAs }) => {
+  test.slow();
+  const author = await signInAs('author');
+  const draft = await writeDraft(author);
+  await author.getByText('Search and sharing').click();
+  await author.getByRole('button', { name: 'See it as others will show it' }).click();
+  const panel = author.getByRole('dialog', { name: 'How it looks when shared' });
+  const card = (place: string) => panel.getByRole('figure', { name: place, exact: true });
+  for (const place of [
+    'X',
+    'Facebook',
+    'LinkedIn',
+    'Slack',
+    'Discord',
+    'WhatsApp',
+    'Telegram',
+    'KakaoTalk',
+    'Mastodon',
+    'iMessage',
+    'Search result',
+  ])
+    await expect(card(place)).toContainText(draft.headline);
+  await expect(card('Slack')).toContainText(draft.standfirst);
+  await expect(card('Search result')).toContainText('articles');
+  await expect(panel.getByText('The image shows no picture.')).toBeVisible();
+  const picture = card('Discord').getByRole('presentation');
+  const before = await picture.getAttribute('src');
+
+  const headline = '나룻배가 다니지 않는 날에 강가에서 기다리는 사람들의 이야기와 그 시간표';
+  await panel.getByLabel('Headline when shared').fill(headline);
+  await expect(card('KakaoTalk'), 'saved, and drawn anew from what the page says then').toContainText(headline);
+  await expect(card('Search result'), 'which shows the title of the page').toContainText(draft.headline);
+  await expect(panel.getByText('The headline is cut on KakaoTalk and Search result.')).toBeVisible();
+  await expect(picture).not.toHaveAttribute('src', before!);
+  await expect(picture).toHaveJSProperty('naturalWidth', 1200);
+  expect((await new AxeBuilder({ page: author }).include('dialog').analyze()).violations).toEqual([]);
+  await author.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
+  await expect(author.getByRole('button', { name: 'See it as others will show it' })).toBeFocused();
+  await expect(author.getByLabel('Headline when shared')).toHaveValue(headline);
 });

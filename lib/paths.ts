@@ -39,6 +39,9 @@ export const paths = {
     presence: (id: string) => `/desk/articles/${id}/presence`,
     preview: (id: string, revisionId?: string) =>
       `/desk/articles/${id}/preview${revisionId ? `?revision=${revisionId}` : ''}`,
+    /** `digest` only tells one picture from the next. */
+    shareImage: (id: string, digest: string, revisionId?: string) =>
+      `/desk/articles/${id}/share-image?digest=${digest}${revisionId ? `&revision=${revisionId}` : ''}`,
     revisions: (id: string) => `/desk/articles/${id}/revisions`,
     changes: (id: string) => `/desk/articles/${id}/changes`,
     previewLinks: (id: string) => `/desk/articles/${id}/preview-links`,

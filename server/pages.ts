@@ -54,7 +54,8 @@ export function createPageMaker(options: PageMakerOptions): PageMaker {
   const finish: PageMaker['finish'] = async (answer, { path, route, context }) => {
     const { status, headers, body, fault } = answer;
     const noted = context.noted ?? newNoted();
-    if (status >= 500)
+    if (status >= 500 && status !== 501)
+      // 501 says that what was asked for is not done here, which is no fault
       throw fault === undefined ? new RenderFault(500, `${path} ended with ${status}`) : faultOf(fault);
     const said = context.answer.status ?? status;
     const location = headers.location;

@@ -16,6 +16,7 @@ import { getPictures, type Picture } from '#lib/media/queries';
 import { ownAddress } from '#lib/site';
 import { isLive, shownRepublishedAt, shownRevisionId, shownSlug } from './live.ts';
 import { type Commenting, canSeeDraft } from './rules.ts';
+import { slugFrom } from './slugs.ts';
 
 export type Byline = { handle: string; name: string; hangulName: string | null };
 export type AuthorOnPage = Byline & { bio: string; picture: Picture | null };
@@ -250,13 +251,21 @@ export const listArticleAddresses = cachedRead(
   },
 );
 
-/** The newest draft of an article, or another of its revisions, as its page will be, for those who may see it; else null. */
-export async function getDraftPreview(user: User, id: string, revisionId?: string): Promise<ArticleOnPage | null> {
+/**
+ * The newest draft of an article, or another of its revisions, as its page will be, for those who may see it; else null.
+ * `comingSlug` is where it stands, or would if it were published now.
+ */
+export async function getDraftPreview(
+  user: User,
+  id: string,
+  revisionId?: string,
+): Promise<(ArticleOnPage & { comingSlug: string }) | null> {
   const [row] = await db
     .select({
       ...columns,
       createdBy: articles.createdBy,
       draft: articles.draftRevisionId,
+      wanted: revisions.slug,
     })
     .from(articles)
     .innerJoin(
@@ -275,7 +284,8 @@ export async function getDraftPreview(user: User, id: string, revisionId?: strin
     .innerJoin(authors, eq(authors.id, revisionAuthors.authorId))
     .where(eq(revisionAuthors.revisionId, row.draft ?? row.revisionId));
   const whose = { createdBy: row.createdBy, authorUserIds: byline.flatMap(({ userId }) => userId ?? []) };
-  return canSeeDraft(user, whose) ? pageOf(row) : null;
+  if (!canSeeDraft(user, whose)) return null;
+  return { ...(await pageOf(row)), comingSlug: row.slug ?? (row.wanted || slugFrom(row.headline, id)) };
 }
 
 /** The article that has, had or will have an address. */

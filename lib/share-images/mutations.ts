@@ -41,6 +41,12 @@ export async function issueShareImage({ kind, id }: Subject): Promise<IssuedShar
   return { ...laidOut, path: found.pathOf(laidOut.digest), pictures: found.pictures };
 }
 
+/** The share image that a revision of an article would have, its newest where none is named; null when there is none. */
+export async function layOutRevision(articleId: string, revisionId?: string): Promise<LaidOut | null> {
+  const found = await readArticle(articleId, revisionId ? sql`${revisionId}::uuid` : articles.draftRevisionId);
+  return found && layOutShareImage(articleId, found.content);
+}
+
 /** The share image that an article will have when what is scheduled for it is shown; null when nothing is. */
 export async function layOutScheduled(articleId: string): Promise<LaidOut | null> {
   const found = await readArticle(articleId, articles.scheduledRevisionId);

@@ -10,9 +10,10 @@ import { noteTags } from '#lib/cache/noting';
 import { cacheTags } from '#lib/cache-tags';
 import { NotFoundError } from '#lib/errors';
 import { getGroup, getMovedGroup } from '#lib/groups/queries';
+import { paths } from '#lib/paths';
 import { canonicalName } from '#lib/route-params';
 import { drawAhead, drawnShareImage } from './drawn.ts';
-import { home, type IssuedShareImage, issueShareImage } from './mutations.ts';
+import { home, type IssuedShareImage, issueShareImage, layOutRevision } from './mutations.ts';
 import { type SharedKind, type Subject, shareImageSize, shareImageType } from './rules.ts';
 
 export type ShareImage = { path: string; width: number; height: number; type: string; alt: string };
@@ -22,6 +23,17 @@ export async function getShareImage({ kind, id }: Subject): Promise<ShareImage> 
   const issued = await getIssued(kind, id);
   if (!issued) throw new NotFoundError('This is not published.');
   return { path: issued.path, ...shareImageSize, type: shareImageType, alt: issued.alt };
+}
+
+/**
+ * The share image that a revision of an article would have, at an address of the desk. Whoever asks must know that it may be
+ * seen.
+ */
+export async function getComingShareImage(articleId: string, revisionId?: string): Promise<ShareImage | undefined> {
+  const laidOut = await layOutRevision(articleId, revisionId);
+  if (!laidOut) return undefined;
+  const path = paths.desk.shareImage(articleId, laidOut.digest, revisionId);
+  return { path, ...shareImageSize, type: shareImageType, alt: laidOut.alt };
 }
 
 /**

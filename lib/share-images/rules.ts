@@ -36,6 +36,15 @@ export type SharedPicture = { file: string; focus: { x: number; y: number } | nu
 
 export type Accent = 'red' | 'green' | 'indigo';
 
+/**
+ * Whether the middle square of a share image shows what matters in its picture, which has the whole width and is cropped
+ * above and below.
+ */
+export function isFocusInSquare({ focus }: SharedPicture): boolean {
+  const { width, height } = shareImageSize;
+  return focus === null || Math.abs(focus.x - 0.5) * width < height / 2;
+}
+
 /** The colours of app/tokens.css by day: a share image is always paper. */
 export const colours = {
   paper: '#faf6ec',

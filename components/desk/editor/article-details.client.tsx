@@ -28,11 +28,23 @@ type Props = {
   disabled: boolean;
   /** The text as it is written. */
   body: () => Body;
+  /** Shows how a link to the article will look elsewhere. */
+  onPreviews: () => void;
   onChange: (change: Partial<DraftFields>) => void;
 };
 
 /** What goes with the text: where it is found, where it belongs, by whom, in which language; what was corrected in it. */
-export function ArticleDetails({ user, article, choices, fields, errors, disabled, body, onChange }: Props) {
+export function ArticleDetails({
+  user,
+  article,
+  choices,
+  fields,
+  errors,
+  disabled,
+  body,
+  onPreviews,
+  onChange,
+}: Props) {
   return (
     <fieldset className="editor-details" disabled={disabled}>
       <SelectField
@@ -113,7 +125,7 @@ export function ArticleDetails({ user, article, choices, fields, errors, disable
         onChange={(event) => onChange({ slug: event.target.value })}
         onBlur={() => fields.slug !== slugOf(fields.slug) && onChange({ slug: slugOf(fields.slug) })}
       />
-      <SharingFields body={body} fields={fields} errors={errors} onChange={onChange} />
+      <SharingFields body={body} onPreviews={onPreviews} fields={fields} errors={errors} onChange={onChange} />
       <CommentingField
         articleId={article.id}
         commenting={article.commenting}

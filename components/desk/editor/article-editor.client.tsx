@@ -17,6 +17,7 @@ import { KeptWordsNote } from '#components/desk/editor/kept-words-note.client';
 import { NoteButton } from '#components/desk/editor/notes/note-button.client';
 import { NotesPanel } from '#components/desk/editor/notes/notes-panel.client';
 import { PresenceNote } from '#components/desk/editor/presence-note.client';
+import { SharePreviews } from '#components/desk/editor/previews/share-previews.client';
 import { SignInAgain } from '#components/desk/editor/sign-in-again.client';
 import { blocking, type CheckPlace } from '#lib/articles/checks/publish-check';
 import type { ArticleInEditor, ChoicesForDesk } from '#lib/articles/desk-queries';
@@ -69,6 +70,7 @@ export function ArticleEditor({ user, article, threads, choices, timeZone }: Pro
   const [putBackAt, setPutBackAt] = useState<string>();
   const [isComparing, setComparing] = useState(false);
   const [isSigningIn, setSigningIn] = useState(false);
+  const [isLooking, setLooking] = useState(false);
   const current = useRef(fields);
   const body = useRef<BodyHandle>(null);
   const [text, setText] = useState<Editor | null>(null);
@@ -139,6 +141,7 @@ export function ArticleEditor({ user, article, threads, choices, timeZone }: Pro
     return () => window.removeEventListener('keydown', keys);
   }, [notes]);
 
+  const writtenBody = () => body.current?.body() ?? article.body;
   const isReady = isThere && (isKeeping || !mayWrite) && (presence.mayWrite !== null || !editable);
 
   const put = (change: Partial<DraftFields>) => {
@@ -254,6 +257,19 @@ export function ArticleEditor({ user, article, threads, choices, timeZone }: Pro
           onClose={() => setSigningIn(false)}
         />
       )}
+      {isLooking && (
+        <SharePreviews
+          articleId={article.id}
+          version={keeper.version}
+          save={() => keeper.save()}
+          fields={fields}
+          errors={wrong}
+          disabled={!isReady || !mayWrite}
+          body={writtenBody}
+          onChange={set}
+          onClose={() => setLooking(false)}
+        />
+      )}
       {presence.heard && (
         <PresenceNote
           userId={user.id}
@@ -348,7 +364,8 @@ export function ArticleEditor({ user, article, threads, choices, timeZone }: Pro
                   fields={fields}
                   errors={wrong}
                   disabled={!isReady || !mayWrite}
-                  body={() => body.current?.body() ?? article.body}
+                  body={writtenBody}
+                  onPreviews={() => setLooking(true)}
                   onChange={set}
                 />
               ),

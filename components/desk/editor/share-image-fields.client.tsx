@@ -12,6 +12,7 @@ import { shareImageWords as words } from '#lib/words/share-images';
 import type { DraftFields } from './article-editor.client.tsx';
 
 type Props = {
+  place: 'editor' | 'previews';
   fields: DraftFields;
   errors: Record<string, string>;
   /** The text as it is written. */
@@ -20,7 +21,7 @@ type Props = {
 };
 
 /** What the share image shows. A quote is a pull quote of the text or any other passage, and must stand in it word for word. */
-export function ShareImageFields({ fields, errors, body, onChange }: Props) {
+export function ShareImageFields({ place, fields, errors, body, onChange }: Props) {
   // Looked at when somebody comes here or leaves: the text is long, and written in another field.
   const [asWritten, setAsWritten] = useState<Body>();
   const look = () => setAsWritten(body());
@@ -52,7 +53,7 @@ export function ShareImageFields({ fields, errors, body, onChange }: Props) {
       {isQuote && (
         <>
           <Field
-            id="editor-shareQuote"
+            id={`${place}-shareQuote`}
             name="shareQuote"
             label={words.quote}
             lang={fields.language}

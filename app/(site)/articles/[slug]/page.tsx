@@ -22,42 +22,25 @@ import {
 import { headingsOf } from '#lib/body/heading-ids';
 import { listComments } from '#lib/comments/queries';
 import { listCorrections } from '#lib/corrections/queries';
-import { changedAt } from '#lib/corrections/rules';
-import { isoInZone } from '#lib/dates';
 import { getReceiptWords } from '#lib/forms/receipt-words';
 import { hasFollowed, type ReceiptQuery } from '#lib/forms/receipts';
-import { pageMetadata } from '#lib/page-metadata';
 import { paths } from '#lib/paths';
 import { canonicalName, textParam } from '#lib/route-params';
 import { getPublication } from '#lib/settings/queries';
 import { getShareImage } from '#lib/share-images/queries';
-import { absolute } from '#lib/site';
 import { siteWords } from '#lib/words/site';
+import { articleMetadata } from '../../article-metadata.ts';
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<ReceiptQuery> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await connection(); // a build has no database
-  const [article, publication] = await Promise.all([articleAt((await params).slug), getPublication()]);
-  const translations = await listTranslations(article.id, article.translationOf, article.language);
-  const isPaired = translations.length > 0;
-  const changed = changedAt(article, await listCorrections(article.id));
-  return pageMetadata(publication, {
-    title: article.headline,
-    description: article.description,
-    share: { title: article.shareHeadline, description: article.shareText },
-    path: paths.article(article.slug),
-    canonicalUrl: article.canonicalUrl,
-    language: article.language,
-    languages: isPaired ? [article, ...translations].map(addressInLanguage) : undefined,
-    image: await getShareImage({ kind: 'article', id: article.id }),
-    article: {
-      publishedTime: isoInZone(article.publishedAt, publication.timeZone),
-      modifiedTime: changed > article.publishedAt ? isoInZone(changed, publication.timeZone) : undefined,
-      section: article.section?.name,
-      authors: article.authors.map((author) => absolute(paths.author(author.handle))),
-    },
-  });
+  const article = await articleAt((await params).slug);
+  const [corrections, image] = await Promise.all([
+    listCorrections(article.id),
+    getShareImage({ kind: 'article', id: article.id }),
+  ]);
+  return articleMetadata(article, corrections, image);
 }
 
 export default async function ArticlePage({ params, searchParams }: Props) {
@@ -125,11 +108,6 @@ export default async function ArticlePage({ params, searchParams }: Props) {
     </PageFrame>
   );
 }
-
-const addressInLanguage = ({ language, slug }: { language: string; slug: string }): [string, string] => [
-  language,
-  absolute(paths.article(slug)),
-];
 
 /** The live article at an address. Leaves for its one address when it is spelled otherwise or was changed. */
 async function articleAt(asked: string): Promise<ArticleOnPage> {

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { getDraftPreview } from '#lib/articles/queries';
+import { getCurrentUser } from '#lib/auth/current-user';
+import { noSuchPicture, sendFile } from '#lib/media/send-file';
+import { drawnShareImage } from '#lib/share-images/drawn';
+import { layOutRevision } from '#lib/share-images/mutations';
+import { isFocusInSquare, shareImageType } from '#lib/share-images/rules';
+
+type Context = { params: Promise<{ id: string }> };
+
+/** The share image that the newest draft of an article would have, or another revision, for who may see it. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const user = await getCurrentUser();
+  if (!user) return new Response('Sign in first.\n', { status: 401 });
+  const { id } = await params;
+  const revision = new URL(request.url).searchParams.get('revision') ?? undefined;
+  const isKnown = z.uuid().safeParse(id).success && (revision === undefined || z.uuid().safeParse(revision).success);
+  const isSeen = isKnown && (await getDraftPreview(user, id, revision)) !== null;
+  const laidOut = isSeen && (await layOutRevision(id, revision));
+  if (!laidOut) return noSuchPicture();
+  const drawn = await drawnShareImage(laidOut.digest, laidOut.layout);
+  const answer = await sendFile(request, {
+    ...drawn,
+    etag: laidOut.digest,
+    contentType: shareImageType,
+    cacheControl: 'private, no-cache',
+  });
+  const { picture } = laidOut.layout;
+  answer.headers.set('x-share-picture', picture ? (isFocusInSquare(picture) ? 'centred' : 'off-centre') : 'none');
+  return answer;
+}
