@@ -105,8 +105,8 @@ export const widthInLetters = (text: string): number =>
     0,
   );
 
-/** Where a title of that width is cut. */
-export const placesThatCut = (title: string): string[] => {
-  const width = widthInLetters(title);
-  return placesOfCards.filter(({ titleWidth }) => width > titleWidth).map(({ name }) => name);
-};
+/** Where a title is cut; in a search it is that of the page. */
+export const placesThatCut = (title: string, searchTitle = title): string[] =>
+  placesOfCards
+    .filter(({ id, titleWidth }) => widthInLetters(id === 'search' ? searchTitle : title) > titleWidth)
+    .map(({ name }) => name);

@@ -5,10 +5,11 @@ import { warningsOf } from './card-warnings.ts';
 import type { PageHead } from './page-head.ts';
 
 const head = (properties: Record<string, string> = {}, canonical = 'https://ours.example/articles/fog'): PageHead => ({
-  title: 'Fog · Mansudae Korea',
+  title: `${properties['og:title'] ?? 'Fog'} · Mansudae Korea`,
   description: 'Much of it.',
   canonical,
   properties: {
+    'og:site_name': 'Mansudae Korea',
     'og:title': 'Fog',
     'og:description': 'Much of it.',
     'og:url': 'https://ours.example/articles/fog',

@@ -22,7 +22,9 @@ export function warningsOf(head: PageHead, image: ImageFacts | null): string[] {
   else if (!properties['og:image:alt']) found.push(words.noAlt);
   if (image && image.bytes > mostShareImageBytes) found.push(words.heavy(Math.ceil(image.bytes / 1000)));
   if (image && !image.isFocusInSquare) found.push(words.focusCut);
-  const cut = placesThatCut(title);
+  // a search leaves the name of the site to another line
+  const inSearch = head.title.replace(` · ${properties['og:site_name']}`, '');
+  const cut = placesThatCut(title, inSearch);
   if (cut.length > 0) found.push(words.titleCut(cut));
   if (description === '') found.push(words.noDescription);
   const length = [...new Intl.Segmenter().segment(description)].length;

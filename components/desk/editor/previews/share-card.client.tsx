@@ -11,7 +11,9 @@ export function ShareCard({ place, head, image, language }: Props) {
   const address = properties['og:url'] ?? head.canonical;
   const host = URL.canParse(address) ? new URL(address).host.replace(/^www\./, '') : '';
   const trail = URL.canParse(address) ? decodeURIComponent(new URL(address).pathname).split('/').filter(Boolean) : [];
-  const title = isSearch ? head.title : (isX && properties['twitter:title']) || properties['og:title'] || head.title;
+  const title = isSearch
+    ? head.title.replace(` · ${properties['og:site_name']}`, '')
+    : (isX && properties['twitter:title']) || properties['og:title'] || head.title;
   const text = isSearch ? head.description : (properties['og:description'] ?? head.description);
   const site = properties['og:site_name'] ?? host;
   return (
