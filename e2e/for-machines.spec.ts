@@ -1,4 +1,6 @@
+import robotsParser from 'robots-parser';
 import { expect, test } from './support/fixtures.ts';
+import { readXml } from './support/xml.ts';
 
 test('operators are told whether it runs', async ({ ask }) => {
   for (const path of ['/healthz', '/readyz']) {
@@ -8,27 +10,63 @@ test('operators are told whether it runs', async ({ ask }) => {
   }
 });
 
-test('feed, sitemap and robots know a new article at once', async ({ ask, article, page }) => {
+test('sitemaps know a new article at once, and everything that reads of it is led there', async ({ ask, article }) => {
   const { E2E_SITE: site } = process.env;
+  const text = async (path: string) => {
+    const answer = await ask.get(path);
+    expect(answer.status(), path).toBe(200);
+    return answer.text();
+  };
+  const location = `<loc>${site}${article.path}</loc>`;
+  const robots = robotsParser(`${site}/robots.txt`, await text('/robots.txt'));
+  expect(robots.getSitemaps()).toEqual([`${site}/sitemap.xml`, `${site}/news-sitemap.xml`]);
+  for (const path of ['/', article.path, '/feed.xml', '/search?q=ferry'])
+    expect(robots.isAllowed(`${site}${path}`), path).toBe(true);
+  for (const path of ['/desk', '/desk/articles', '/sign-in', '/preview/x', '/unsubscribe/x'])
+    expect(robots.isAllowed(`${site}${path}`), path).toBe(false);
+
+  const index = await text('/sitemap.xml');
+  expect(readXml(index)[0]).toBe('sitemapindex');
+  const files = [...index.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address]) => address!.slice(site!.length));
+  expect(files).toContain('/sitemap.xml?part=pages');
   // written by another process here, which the site hears of; by its own desk it is known at once
-  await expect.poll(async () => (await ask.get('/feed.xml')).text()).toContain(article.headline);
-  const feed = await (await ask.get('/feed.xml')).text();
-  expect(feed).toContain(`${site}${article.path}`);
-  expect(feed, 'the whole text').toContain(article.paragraphs[1]);
-  expect(feed, 'in the publication’s zone').toMatch(/<pubDate>[^<]+ \+0900<\/pubDate>/);
-  const sitemap = await (await ask.get('/sitemap.xml')).text();
-  expect(sitemap).toContain(`<loc>${site}${article.path}</loc>`);
-  await page.goto('/healthz');
-  for (const xml of [feed, sitemap])
-    expect(
-      await page.evaluate(
-        (text) => new DOMParser().parseFromString(text, 'application/xml').querySelector('parsererror')?.textContent,
-        xml,
-      ),
-    ).toBeUndefined();
-  const robots = await (await ask.get('/robots.txt')).text();
-  expect(robots).toContain(`Sitemap: ${site}/sitemap.xml`);
-  expect(robots).toMatch(/Disallow: \/desk/);
+  await expect.poll(() => text(files.at(-1)!)).toContain(location);
+  const dates = /<lastmod>([^<]+)<\/lastmod><\/url>/;
+  for (const file of files) {
+    const xml = await text(file);
+    expect(readXml(xml)[0]).toBe('urlset');
+    expect(xml).toMatch(dates);
+  }
+  expect(await text('/sitemap.xml?part=pages')).toContain(`<loc>${site}/</loc>`);
+  expect((await ask.get('/sitemap.xml?part=articles-99')).status(), 'no such file').toBe(404);
+
+  const news = await text('/news-sitemap.xml');
+  readXml(news);
+  expect(news).toContain(location);
+  expect(news).toContain(`<news:title>${article.headline}</news:title>`);
+});
+
+test('programs that read as people do are told what is here, and whom to tell of a hole', async ({ ask, article }) => {
+  const { E2E_SITE: site } = process.env;
+  const llms = await (await ask.get('/llms.txt')).text();
+  expect(llms).toMatch(/^# \S/);
+  expect(llms).toContain(`- [${article.headline}](${site}${article.path}): ${article.standfirst}`);
+  expect(llms).toContain(`(${site}/feed.xml)`);
+
+  const answer = await ask.get('/.well-known/security.txt');
+  expect(answer.headers()['content-type']).toBe('text/plain; charset=utf-8');
+  const fields = (await answer.text())
+    .trim()
+    .split('\n')
+    .map((line) => line.split(/: (.*)/).slice(0, 2) as [string, string]);
+  const valuesOf = (name: string) => fields.flatMap(([field, value]) => (field === name ? value : []));
+  expect(valuesOf('Contact').at(-1)).toBe(`${site}/contact`);
+  expect(valuesOf('Canonical')).toEqual([`${site}/.well-known/security.txt`]);
+  const [expires, ...others] = valuesOf('Expires');
+  expect(others).toEqual([]);
+  const days = (Date.parse(expires!) - Date.now()) / 86_400_000;
+  expect(days).toBeGreaterThan(100);
+  expect(days, 'less than a year').toBeLessThan(365);
 });
 
 test('every tag stands inside <head>, for every user agent', async ({ ask, article }) => {

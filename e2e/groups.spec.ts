@@ -65,7 +65,13 @@ for (const kind of ['sections', 'topics', 'series'] as const) {
     await row.getByRole('button', { name: 'Save' }).click();
     await expect(row.getByText(`${from}: saved.`)).toBeVisible();
     const moved = await ask.get(first.pathname);
-    expect([moved.status(), decodeURIComponent(moved.headers().location ?? '')]).toEqual([308, `/${kind}/${second}`]);
+    expect([moved.status(), decodeURIComponent(moved.headers().location ?? '')]).toEqual([301, `/${kind}/${second}`]);
+    for (const feed of ['feed.xml', 'atom.xml', 'feed.json']) {
+      const led = await ask.get(`${first.pathname}/${feed}`);
+      const there = `/${kind}/${encodeURIComponent(second)}/${feed}`;
+      expect([led.status(), led.headers().location]).toEqual([301, there]);
+      expect((await ask.get(there)).status(), 'empty, and there').toBe(200);
+    }
 
     await row.getByText('Merge into another …').click();
     await row.getByLabel('Into').selectOption({ label: into });
@@ -79,7 +85,7 @@ for (const kind of ['sections', 'topics', 'series'] as const) {
     const there = `/${kind}/${into.toLowerCase().replace(' ', '-')}`;
     for (const path of [first.pathname, `/${kind}/${encodeURIComponent(second)}`]) {
       const answer = await ask.get(path);
-      expect([answer.status(), answer.headers().location], path).toEqual([308, there]);
+      expect([answer.status(), answer.headers().location], path).toEqual([301, there]);
     }
 
     const empty = rowOf(editor, into);
@@ -173,7 +179,7 @@ test('a series is read in the order that an editor gives it, and its articles le
     headlines[1]!,
   ]);
   await expectAccessible(page);
-  const sitemap = await (await page.request.get('/sitemap.xml')).text();
+  const sitemap = await (await page.request.get('/sitemap.xml?part=pages')).text();
   for (const path of [new URL(page.url()).pathname, `/topics/${topic.toLowerCase().replace(' ', '-')}`])
     expect(sitemap).toContain(path);
 

@@ -49,7 +49,7 @@ test('a version is shown to people without an account, until its link is ended',
   expect(headers['cache-control']).toContain('no-store');
   expect(await answer.text()).toMatch(/<meta name="robots" content="noindex/);
   expect(await answer.text()).toContain('<meta name="referrer" content="no-referrer"');
-  expect((await ask.get('/sitemap.xml').then((map) => map.text())).includes('/preview/')).toBe(false);
+  expect((await ask.get('/sitemap.xml?part=pages').then((map) => map.text())).includes('/preview/')).toBe(false);
   expect((await ask.post(path, { form: { a: 'b' } })).status(), 'nothing is posted there').toBe(405);
 
   dialog = await openDialog(author);

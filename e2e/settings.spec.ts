@@ -80,3 +80,50 @@ test('the name, the zone and the sample of a magazine are its owner’s to chang
   await expect(page.getByRole('button', { name: 'Remove the sample' })).toBeVisible();
   expect((await fetch(site.url + articlePath)).status).toBe(200);
 });
+
+test('who is told of what is published is its owner’s to choose', async ({ page }) => {
+  test.slow();
+  const site = await (await startSite({ SAMPLE_CONTENT: '0' })).ready();
+  await page.goto(site.ownerLink);
+  await page.getByLabel('Contact address').fill('post@ferry.example');
+  await page.getByLabel('Your name').fill('Oh Won-ja');
+  await page.getByLabel('Your e-mail address').fill('owner@ferry.example');
+  await page.getByLabel('Time zone').selectOption('Asia/Seoul');
+  await page.getByRole('button', { name: 'Start the magazine' }).click();
+  await expect(page).toHaveURL(/\/desk$/);
+  const asked = (path: string) => page.request.get(site.url + path);
+  expect((await asked('/indexnow.txt')).status()).toBe(404);
+  expect((await asked('/feed.xml')).headers().link).toBeUndefined();
+
+  await page.goto(`${site.url}/desk/settings`, { waitUntil: 'networkidle' });
+  const told = page.locator('form').filter({ has: page.getByLabel('WebSub hubs') });
+  const hubs = told.getByLabel('WebSub hubs');
+  const save = told.getByRole('button', { name: 'Save who is told' });
+  await hubs.fill('hub.example');
+  await told.getByLabel('Tell search engines').check();
+  await save.click();
+  await expect(hubs, 'the words stay').toHaveValue('hub.example');
+  await expect(hubs).toHaveAccessibleDescription(/Each line needs a whole address/);
+  await expect(hubs).toBeFocused();
+  await expect(told.getByLabel('Tell search engines')).toBeChecked();
+  await hubs.fill('https://hub.example/\nhttps://second.example/hub?a=1&b=2');
+  await save.click();
+  await expect(told.getByText('Saved: from now on they are told.')).toBeVisible();
+
+  const feed = await asked('/feed.xml');
+  expect(feed.headers().link).toBe(
+    `<https://hub.example/>; rel="hub", <https://second.example/hub?a=1&b=2>; rel="hub", <${site.url}/feed.xml>; rel="self"`,
+  );
+  expect(await feed.text()).toContain('<atom:link href="https://second.example/hub?a=1&amp;b=2" rel="hub"/>');
+  const key = await (await asked('/indexnow.txt')).text();
+  expect(key).toMatch(/^[0-9a-f]{32}$/);
+
+  await page.reload();
+  await expect(hubs).toHaveValue('https://hub.example/\nhttps://second.example/hub?a=1&b=2');
+  await hubs.fill('');
+  await told.getByLabel('Tell search engines').uncheck();
+  await save.click();
+  await expect(told.getByText('Saved: from now on they are told.')).toBeVisible();
+  await expect.poll(async () => (await asked('/indexnow.txt')).status()).toBe(404);
+  expect((await asked('/feed.xml')).headers().link).toBeUndefined();
+});

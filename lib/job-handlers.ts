@@ -3,6 +3,7 @@ import { settleDue } from '#lib/articles/schedules/settling';
 import { mailWaitingComments } from '#lib/comments/jobs';
 import { writeLetters } from '#lib/letters/mutations';
 import { sendMail } from '#lib/mails/jobs';
+import { sendPing } from '#lib/pings/jobs';
 import { drawShareImages } from '#lib/share-images/jobs';
 import { tidy } from '#lib/tidy';
 
@@ -11,6 +12,7 @@ export const jobHandlers = {
   'send-mail': ({ mailId }: { mailId: string }, isLastTry: boolean) => sendMail(mailId, isLastTry),
   'comments-waiting': mailWaitingComments,
   letter: ({ articleId }: { articleId: string }) => writeLetters(articleId),
+  ping: sendPing,
   due: remindOfDueDay,
   settle: settleDue,
   'share-images': drawShareImages,

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { fromDrizzle, type JobResult, PgBoss, type Queue } from 'pg-boss';
 import type { Transaction } from '#db/client';
+import type { PingKind } from '#lib/pings/rules';
 import type { Subject } from '#lib/share-images/rules';
 
 /**
@@ -11,6 +12,7 @@ export type JobData = {
   'send-mail': { mailId: string };
   'comments-waiting': Record<string, never>;
   letter: { articleId: string };
+  ping: { kind: PingKind; endpoint: string; articleId: string };
   due: { articleId: string; assigneeId: string; dueOn: string };
   settle: Record<string, never>;
   'share-images': Subject;
@@ -40,6 +42,17 @@ const queues: Record<JobName, Omit<Queue, 'name'>> = {
     retryDelay: minute,
     retryBackoff: true,
     retryDelayMax: hour,
+    deleteAfterSeconds: 24 * hour,
+  },
+  // After 1, 2, 4 … minutes, at most an hour. 'short': as long as one waits, what follows is told with it.
+  ping: {
+    policy: 'short',
+    notify: true,
+    retryLimit: 8,
+    retryDelay: minute,
+    retryBackoff: true,
+    retryDelayMax: hour,
+    expireInSeconds: minute,
     deleteAfterSeconds: 24 * hour,
   },
   // On the morning of the day; 'short': once, though it was asked for twice.
@@ -189,9 +202,13 @@ export async function startJobs(pollSeconds = 15): Promise<void> {
     }
     return results;
   });
+  const single = { ...poll, localConcurrency: 2, includeMetadata: true } as const; // one that is slow holds up no other
   await boss.work('comments-waiting', poll, () => jobHandlers['comments-waiting']());
   await boss.work<JobData['letter']>('letter', poll, async (batch) => {
     for (const { data } of batch) await jobHandlers.letter(data);
+  });
+  await boss.work<JobData['ping'], unknown, typeof single>('ping', single, async (batch) => {
+    for (const { data, retryCount, retryLimit } of batch) await jobHandlers.ping(data, retryCount >= retryLimit);
   });
   await boss.work<JobData['due']>('due', { pollingIntervalSeconds: 60 }, async (batch) => {
     for (const { data } of batch) await jobHandlers.due(data);

@@ -1,7 +1,10 @@
 import type { Metadata } from 'next';
+import { type FeedFile, feedPath } from '#lib/feeds/rules';
 import { oembedAddress } from '#lib/oembed/oembed';
+import { paths } from '#lib/paths';
 import type { Publication } from '#lib/settings/queries';
 import { absolute } from '#lib/site';
+import { feedWords } from '#lib/words/feeds';
 
 type Page = {
   title: string;
@@ -17,8 +20,30 @@ type Page = {
   language?: string;
   /** 1200 × 630; a page without one is previewed as text. */
   image?: { path: string; width: number; height: number; alt: string };
+  /** What shows the same as this page, as feeds; an article's has only that of all. */
+  feeds?: PageFeeds;
   article?: { publishedTime: string; modifiedTime?: string; section?: string; authors: string[] };
 };
+
+/** What the feeds of a page are feeds of: its path and its name. */
+type PageFeeds = { path: string; name: string };
+
+/** Feeds by type, for `<link rel="alternate">`: those of the page before that of the publication, which is on every page. */
+export function alternateFeeds(
+  publication: Publication,
+  feeds?: PageFeeds,
+): NonNullable<Metadata['alternates']>['types'] {
+  const ofAll = { url: absolute(paths.feed), title: publication.name };
+  if (!feeds) return { 'application/rss+xml': [ofAll] };
+  const isOfAll = feeds.path === paths.front;
+  const title = isOfAll ? publication.name : feedWords.titleOf(feeds.name, publication.name);
+  const own = (file: FeedFile) => ({ url: absolute(feedPath(feeds.path, file)), title });
+  return {
+    'application/rss+xml': isOfAll ? [ofAll] : [own('feed.xml'), ofAll],
+    'application/atom+xml': [own('atom.xml')],
+    'application/feed+json': [own('feed.json')],
+  };
+}
 
 const locales: Record<string, string> = { en: 'en_GB', ko: 'ko_KR' };
 
@@ -44,7 +69,7 @@ export function pageMetadata(publication: Publication, page: Page): Metadata {
       canonical: page.canonicalUrl || url,
       languages: page.languages && Object.fromEntries(page.languages),
       types: {
-        'application/rss+xml': [{ url: absolute('/feed.xml'), title: publication.name }],
+        ...alternateFeeds(publication, page.feeds),
         ...(article && { 'application/json+oembed': oembedAddress(url) }),
       },
     },

@@ -56,6 +56,7 @@ import { discardMail, retryMail } from '#lib/mails/mutations';
 import { setMessageState } from '#lib/messages/mutations';
 import { savePage } from '#lib/pages/mutations';
 import { addPerson, changePerson, disablePerson, enablePerson, sendSignInLink } from '#lib/people/mutations';
+import { changePings, retryPings } from '#lib/pings/mutations';
 import { revokePreview, sharePreview } from '#lib/previews/mutations';
 import { changeSettings, removeSample, restoreSample, setUpPublication } from '#lib/settings/mutations';
 import { hire } from '../e2e/support/newsroom.ts';
@@ -285,6 +286,8 @@ const others: Record<string, Row> = {
     does: (user) => changeSettings(user, { ...publication, tagline: '', accent: 'green' }),
     may: owners,
   },
+  changePings: { does: (user) => changePings(user, { hubs: ['https://hub.example/'], indexNow: true }), may: owners },
+  retryPings: { does: (user) => retryPings(user), may: owners },
   removeSample: { does: (user) => removeSample(user), may: owners },
   restoreSample: { does: (user) => restoreSample(user), may: owners },
 };

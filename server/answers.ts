@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { now as clock } from './clock.ts';
 import type { Coding } from './encodings.ts';
 import { errorDocument, errorStyleHash, type PostedWords, refreshMasthead } from './error-documents.ts';
 import { commonHeaders, documentHeaders, errorPolicy } from './headers.ts';
@@ -13,14 +14,32 @@ export async function sendPage(request: IncomingMessage, response: ServerRespons
 /** Sends what is at hand in its one coding. The quick way: nothing is looked up, made or copied. */
 export function sendPacked(request: IncomingMessage, response: ServerResponse, packed: Packed): void {
   const asked = request.headers['if-none-match'];
-  const known = asked === undefined || packed.status !== 200 ? null : namedBy(asked, packed.etag);
+  const dated = packed.madeAt === undefined ? null : secondOf(packed.madeAt);
+  const headers = dated === null ? packed.headers : [...packed.headers, 'last-modified', new Date(dated).toUTCString()];
+  const known =
+    packed.status !== 200
+      ? null
+      : asked !== undefined
+        ? namedBy(asked, packed.etag)
+        : dated !== null && Date.parse(request.headers['if-modified-since'] ?? '') >= dated
+          ? packed.etag
+          : null;
   if (known !== null) {
-    response.writeHead(304, withoutContent(packed.headers, known));
+    response.writeHead(304, withoutContent(headers, known));
     response.end();
     return;
   }
-  response.writeHead(packed.status, packed.headers);
+  response.writeHead(packed.status, headers);
   response.end(request.method === 'HEAD' ? undefined : packed.body);
+}
+
+/**
+ * The second in which something was made, in milliseconds since 1970; null as long as it is not over. Something else may be
+ * made in it yet, and who had got the first by that date would be told for ever that nothing is new (RFC 9110, 8.8.2.2).
+ */
+function secondOf(madeAt: number): number | null {
+  const second = Math.floor(madeAt / 1000) * 1000;
+  return clock() >= second + 1000 ? second : null;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { RequestContext } from '#lib/request-context';
 import { clientAddress, isTrusted } from './client-address.ts';
 import { type Coding, codingFor } from './encodings.ts';
 import { Refusal } from './refusal.ts';
-import { type Route, routeOf } from './routes.ts';
+import { oneAddress, type Route, routeOf } from './routes.ts';
 
 /** The site's names, for the front. */
 export type Names = {
@@ -44,14 +44,19 @@ export function settle(request: IncomingMessage, names: Names): Asked {
   if (!target.startsWith('/') || target.includes('\\')) throw new Refusal(400);
   const [given = '/', ...rest] = target.split('?');
   const search = rest.length > 0 ? `?${rest.join('?')}` : '';
-  const path = oneSpelling(given);
-  if (/\/{2,}/.test(path) || (path.length > 1 && path.endsWith('/'))) {
-    const tidy = path.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
-    throw new Refusal(308, '', { location: tidy + search });
-  }
+  const method = request.method ?? '';
+  const isRead = method === 'GET' || method === 'HEAD';
+  const spelled = oneSpelling(given);
+  const tidy = spelled.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
+  const path = isRead ? oneAddress(tidy) : tidy;
   const route = routeOf(path);
+  const isForReaders = route?.kind === 'page' || route?.kind === 'file';
+  if (path !== spelled || (isRead && isForReaders && path !== given)) {
+    // To the one address, in one step. What is posted is posted there again: 301 would make a question of it.
+    throw new Refusal(isRead ? 301 : 308, '', { location: path + search, 'cache-control': 'no-cache' });
+  }
   return {
-    method: request.method ?? '',
+    method,
     path,
     query: route ? queryOf(search, route) : '',
     search,
@@ -124,7 +129,7 @@ function queryOf(search: string, route: Route): string {
   const given = new URLSearchParams(search);
   const read = Object.entries(route.reads).flatMap(([name, look]) => {
     const value = given.get(name);
-    return value && look.test(value) ? [`${name}=${value}`] : [];
+    return value && look.test(value) ? [`${name}=${encodeURIComponent(value)}`] : [];
   });
   return read.length > 0 ? `?${read.join('&')}` : '';
 }

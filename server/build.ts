@@ -180,6 +180,7 @@ export async function bundleReaderFiles(folder: string): Promise<void> {
       card: join(root, 'components/articles/card.enhance.ts'),
       article: join(root, 'components/articles/article.enhance.ts'),
       blocks: join(root, 'components/articles/blocks.css'),
+      feed: join(root, 'app/(site)/feed.css'),
     },
     outdir: join(folder, 'static'),
     external: ['/typefaces/*'],

@@ -4,7 +4,6 @@ import { newNoted } from '#lib/cache/noting';
 import { type ReceiptKind, readReceipt } from '#lib/forms/receipts';
 import type { RequestContext } from '#lib/request-context';
 import { requestContexts } from '#lib/request-context';
-import { canonicalName } from '#lib/route-params';
 import { sendError, sendPacked, sendPage, sendRefusal, sendText } from './answers.ts';
 import { askNext, faultOf, type NextAnswer, type NextHandler, newRequest, RenderFault } from './ask-next.ts';
 import { type Asked, headerOf, isFromOurPages, type Names, settle, tidyHeaders, trueHeaders } from './asked.ts';
@@ -167,19 +166,11 @@ export function createFront(options: FrontOptions): Front {
   const keyOf = ({ origin, path, query }: Asked): string => new URL(origin).host + path + query;
 
   /**
-   * Whether there may be something by the name in an address. Another spelling of it goes to the one that has the page:
-   * nobody can have the same kept under a thousand addresses. Throws Refusal.
+   * Whether there may be something by the name in an address. It is in its one spelling by now (`settle`): nobody can have
+   * the same kept under a thousand addresses.
    */
-  async function isKnown(asked: Asked, { kind, at }: NonNullable<Route['name']>): Promise<boolean> {
-    const names = asked.path.split('/');
-    const name = decodeURIComponent(names[at + 1]!);
-    const canonical = canonicalName(name);
-    if (name !== canonical) {
-      names[at + 1] = encodeURIComponent(canonical);
-      throw new Refusal(308, '', { location: names.join('/') + asked.search, 'cache-control': 'no-cache' });
-    }
-    return pages.has(keyOf(asked)) || isKnownName(kind, name);
-  }
+  const isKnown = async (asked: Asked, { kind, at }: NonNullable<Route['name']>): Promise<boolean> =>
+    pages.has(keyOf(asked)) || isKnownName(kind, decodeURIComponent(asked.path.split('/')[at + 1]!));
 
   async function keptPage(asked: Asked, route: Route): Promise<Page> {
     if (route.name && !(await isKnown(asked, route.name))) return missing(asked);

@@ -72,6 +72,13 @@ export function readersPolicy({ styleHashes, scriptHashes, frames }: Uses, frame
   ].join('; ');
 }
 
+/**
+ * The policy of a feed that a person opens: its style sheets are ours, and nothing else is. A browser asks script-src whether
+ * it may read a feed by an XSL one, which can run no script.
+ */
+export const openedPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 /** The policy of a finished page of the front's own: its one style block, forms back to the site, and nothing more. */
 export const errorPolicy = (styleHash: string): string =>
   `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;

@@ -13,10 +13,12 @@ export type Made = {
   noted: Noted;
   /** Whether others may get it too. */
   mayBeKept: boolean;
+  /** Whether it is said when it was made, for programs that ask by that alone. */
+  isDated?: boolean;
 };
 
 /** An answer as it is sent: its bytes in one coding, with all its headers, their length too, as a flat list. */
-export type Packed = { status: number; etag: string; headers: string[]; body: Buffer };
+export type Packed = { status: number; etag: string; headers: string[]; body: Buffer; madeAt?: number };
 
 /**
  * Finished public answers in memory. Each is kept in its smallest form (brotli where that helps) and packed otherwise for
@@ -169,6 +171,7 @@ export class Page {
   #bytes = overhead;
   #sentPacked = 0;
   readonly #madeAt = clock();
+  readonly #isDated: boolean;
   #isPackedBest = false;
   readonly #packed: Partial<Record<Coding, Packed>> = {};
 
@@ -182,6 +185,7 @@ export class Page {
     this.#began = began;
     this.#checkedAt = began;
     this.#onGrowth = onGrowth;
+    this.#isDated = made.isDated ?? false;
     this.#headers = { ...made.headers };
     if (this.#tags.length > 0) this.#headers['surrogate-key'] = surrogateKey(this.#tags);
     this.#digest = createHash('sha256')
@@ -254,6 +258,7 @@ export class Page {
       body: await this.body(),
       noted,
       mayBeKept: this.mayBeKept,
+      isDated: this.#isDated,
     };
   }
 
@@ -290,6 +295,6 @@ export class Page {
     const headers = Object.entries(this.#headers).flat();
     if (coding !== 'identity') headers.push('content-encoding', coding);
     headers.push('etag', etag, 'content-length', String(body.length));
-    return { status: this.status, etag, headers, body };
+    return { status: this.status, etag, headers, body, ...(this.#isDated && { madeAt: this.#madeAt }) };
   }
 }

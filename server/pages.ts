@@ -2,7 +2,7 @@ import { newNoted } from '#lib/cache/noting';
 import type { RequestContext } from '#lib/request-context';
 import { askNext, faultOf, type NextAnswer, type NextHandler, newRequest, RenderFault } from './ask-next.ts';
 import { asDocument } from './documents.ts';
-import { commonHeaders, documentHeaders, readersPolicy } from './headers.ts';
+import { commonHeaders, documentHeaders, openedPolicy, readersPolicy } from './headers.ts';
 import type { Made } from './page-cache.ts';
 import { type Route, routeOf } from './routes.ts';
 
@@ -36,21 +36,24 @@ export type PageMakerOptions = {
 /** How long Next may take for a page, in milliseconds. */
 const deadline = 10_000;
 /**
- * Pages made at the same time: more would only make each later, and memory short. Files, which may wait for the studio, and
- * pages behind links, which strangers can invent, have turns of their own. Who waits longer for theirs, in milliseconds,
+ * Pages made at the same time: more would only make each later, and memory short. Files, which may wait for the studio, pages
+ * behind links, which strangers can invent, and searches have turns of their own. Who waits longer for theirs, in milliseconds,
  * gets the last good page, or 503.
  */
-const atOnce = { pages: 8, files: 8, own: 3, patience: 5_000 };
+const atOnce = { pages: 8, files: 8, own: 3, search: 2, patience: 5_000 };
 
 export function createPageMaker(options: PageMakerOptions): PageMaker {
   const turns = {
     pages: boundedQueue(atOnce.pages, atOnce.patience),
     files: boundedQueue(atOnce.files, atOnce.patience),
     own: boundedQueue(atOnce.own, atOnce.patience),
+    search: boundedQueue(atOnce.search, atOnce.patience),
   };
   /** The page for what is not there is made once for all, within the turn of one of them. */
-  const inTurn = ({ kind, isKept }: Route, isMissing: boolean, make: () => Promise<Made>): Promise<Made> =>
-    isMissing ? make() : (isKept ? (kind === 'file' ? turns.files : turns.pages) : turns.own)(make);
+  const inTurn = ({ kind, isKept, turn }: Route, isMissing: boolean, make: () => Promise<Made>): Promise<Made> => {
+    if (isMissing) return make();
+    return turns[turn ?? (isKept ? (kind === 'file' ? 'files' : 'pages') : 'own')](make);
+  };
   const finish: PageMaker['finish'] = async (answer, { path, route, context }) => {
     const { status, headers, body, fault } = answer;
     const noted = context.noted ?? newNoted();
@@ -72,9 +75,12 @@ export function createPageMaker(options: PageMakerOptions): PageMaker {
         'content-type': type,
         'cache-control': cacheControl,
         ...(forScripts && { 'access-control-allow-origin': '*' }),
+        ...(route.isOpened && { 'content-security-policy': openedPolicy }),
+        ...(route.isOpened && headers.link && { link: [headers.link].flat().join(', ') }),
         ...commonHeaders(route, options),
       };
-      return { status, headers: varying(kept), body, noted, mayBeKept: isKept && status === 200 };
+      const mayBeKept = isKept && status === 200;
+      return { status, headers: varying(kept), body, noted, mayBeKept, isDated: mayBeKept };
     }
     const html = body.toString('utf8');
     const isEmptyError = html.includes('<html id="__next_error__"'); // drawn by a script that readers do not get
@@ -111,7 +117,9 @@ export function createPageMaker(options: PageMakerOptions): PageMaker {
         const { path, query, context, cookie } = wanted;
         const headers = { ...wanted.headers, ...nameOfFront, ...(cookie && { cookie }) };
         const answer = await askNext(options.next, newRequest('GET', path + query, headers), context, deadline);
-        return finish(answer, wanted);
+        const made = await finish(answer, wanted);
+        // Next says 308, which old feed readers and crawlers do not know; what is only read moves with 301 as well.
+        return made.status === 308 ? { ...made, status: 301 } : made;
       }),
   };
 }

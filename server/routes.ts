@@ -1,3 +1,6 @@
+import { feedTypes } from '#lib/feeds/rules';
+import { canonicalName } from '#lib/route-params';
+
 /**
  * Every address that there is, and how each is answered. What is not here does not exist, and Next is not asked for it.
  */
@@ -21,8 +24,12 @@ export type Route = {
   name?: { kind: NameKind; at: number };
   /** Pages that may show it in a frame: ours, or any. */
   framedBy: 'none' | 'self' | 'any';
+  /** Made in a turn of its own, because anybody can ask for any number of it. */
+  turn?: 'search';
   /** Other sites may show it: pictures and feeds. */
   isShared: boolean;
+  /** A file that a person may open, and then reads as a page of ours. */
+  isOpened?: boolean;
 };
 export type NameKind = 'article' | 'section' | 'topic' | 'series' | 'author';
 
@@ -32,11 +39,16 @@ const follow = /^sent$/;
 const pixels = /^\d{1,5}$/;
 const revision = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** What somebody looks for; the page says how much of it counts. */
+const query = /^[^\p{Cc}]{1,300}$/u;
+const pageNumber = /^[1-9]\d{0,2}$/;
+
 const basics = { reads: {}, holdsToken: false, framedBy: 'none', isShared: false } satisfies Partial<Route>;
 const page: Route = { ...basics, kind: 'page', isKept: true, takesForms: true, reads: { follow } };
 const linkPage: Route = { ...page, isKept: false, holdsToken: true, reads: {} };
 const deskPreview: Route = { ...linkPage, takesForms: false, holdsToken: false, framedBy: 'self' };
 const file: Route = { ...basics, kind: 'file', isKept: true, takesForms: false, isShared: true };
+const feed: Route = { ...file, isOpened: true };
 const ownFile: Route = { ...file, isShared: false };
 const desk: Route = { ...basics, kind: 'desk', isKept: false, takesForms: true, reads: 'everything' };
 const data: Route = { ...basics, kind: 'data', isKept: false, takesForms: false, takesData: true, reads: 'everything' };
@@ -49,6 +61,7 @@ export const routes: [address: string, route: Route][] = [
   ['/privacy', page],
   ['/contact', { ...page, reads: { message: token, follow } }],
   ['/follow', page],
+  ['/search', { ...page, isKept: false, takesForms: false, reads: { q: query, page: pageNumber }, turn: 'search' }],
   ['/articles/*', { ...page, reads: { comment: token, follow }, name: { kind: 'article', at: 1 } }],
   [
     '/articles/*/card',
@@ -75,9 +88,21 @@ export const routes: [address: string, route: Route][] = [
   ['/share/series/*/*', { ...file, name: { kind: 'series', at: 2 } }],
   ['/share/author/*/*', { ...file, name: { kind: 'author', at: 2 } }],
   ['/share/*/*/*', file],
-  ['/feed.xml', file],
-  ['/sitemap.xml', ownFile],
+  ['/feed.xml', feed],
+  ['/atom.xml', feed],
+  ['/feed.json', feed],
+  ...feedsOf('/sections/*', 'section'),
+  ...feedsOf('/topics/*', 'topic'),
+  ...feedsOf('/series/*', 'series'),
+  ...feedsOf('/authors/*', 'author'),
+  ['/articles/*/comments.xml', { ...feed, name: { kind: 'article', at: 1 } }],
+  ['/feed.xsl', ownFile],
+  ['/sitemap.xml', { ...ownFile, reads: { part: /^(pages|articles-[1-9]\d{0,4})$/ } }],
+  ['/news-sitemap.xml', ownFile],
   ['/robots.txt', ownFile],
+  ['/llms.txt', ownFile],
+  ['/indexnow.txt', ownFile],
+  ['/.well-known/security.txt', ownFile],
   ['/manifest.webmanifest', ownFile],
   ['/favicon.ico', ownFile],
   ['/icons/*', ownFile],
@@ -100,20 +125,46 @@ export const routes: [address: string, route: Route][] = [
   ['/desk/**', desk],
 ];
 
-const patterns = routes.map(
-  ([address, route]) =>
-    [
-      new RegExp(
-        `^${address
-          .replaceAll('.', '\\.')
-          .replace('/**', '(/.*)?')
-          .replace(/\*(?!\))/g, '[^/]+')}$`,
-      ),
-      route,
-    ] as const,
-);
+/** The feeds of what a page shows, below its address. */
+function feedsOf(page: string, kind: NameKind): [address: string, route: Route][] {
+  return Object.keys(feedTypes).map((name) => [`${page}/${name}`, { ...feed, name: { kind, at: 1 } }]);
+}
+
+const patternOf = (address: string, flags?: string): RegExp =>
+  new RegExp(
+    `^${address
+      .replaceAll('.', '\\.')
+      .replace('/**', '(/.*)?')
+      .replace(/\*(?!\))/g, '[^/]+')}$`,
+    flags,
+  );
+const patterns = routes.map(([address, route]) => [patternOf(address), route] as const);
+const readersPatterns = routes
+  .filter(([, { kind }]) => kind === 'page' || kind === 'file')
+  .map(([address, route]) => ({ address, route, pattern: patternOf(address, 'i') }));
 
 /** How the address with this path is answered; null when there is no such address. */
 export function routeOf(path: string): Route | null {
   return patterns.find(([pattern]) => pattern.test(path))?.[1] ?? null;
+}
+
+/**
+ * The one address that a reader's `path` stands for, which is percent-encoded: what the table spells is spelled as there, and
+ * the name in it as names are kept. Secrets and file names stay as they are, and so does what is nowhere.
+ */
+export function oneAddress(path: string): string {
+  const known = readersPatterns.find(({ pattern }) => pattern.test(path));
+  if (!known) return path;
+  const parts = known.address.split('/');
+  const nameAt = known.route.name ? known.route.name.at + 1 : -1;
+  return path
+    .split('/')
+    .map((given, at) =>
+      parts[at] !== '*'
+        ? parts[at]
+        : at === nameAt
+          ? encodeURIComponent(canonicalName(decodeURIComponent(given)))
+          : given,
+    )
+    .join('/');
 }

@@ -26,7 +26,8 @@ export async function articleMetadata(
     path: paths.article(article.slug),
     canonicalUrl: article.canonicalUrl,
     language: article.language,
-    languages: translations.length > 0 ? [article, ...translations].map(addressInLanguage) : undefined,
+    languages:
+      translations.length > 0 ? languagesOf([article, ...translations], publication.articleLanguage) : undefined,
     image,
     article: {
       publishedTime: isoInZone(article.publishedAt, publication.timeZone),
@@ -35,6 +36,12 @@ export async function articleMetadata(
       authors: article.authors.map((author) => absolute(paths.author(author.handle))),
     },
   });
+}
+
+/** Who reads none of them gets the one in the publication's own language, or the one that is asked for. */
+function languagesOf(pages: { language: string; slug: string }[], ownLanguage: string): [string, string][] {
+  const forOthers = pages.find(({ language }) => language === ownLanguage) ?? pages[0]!;
+  return [...pages.map(addressInLanguage), ['x-default', absolute(paths.article(forOthers.slug))]];
 }
 
 const addressInLanguage = ({ language, slug }: { language: string; slug: string }): [string, string] => [

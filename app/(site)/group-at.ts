@@ -7,14 +7,17 @@ import { canonicalName, textParam } from '#lib/route-params';
 import { getPublication } from '#lib/settings/queries';
 import { getShareImage } from '#lib/share-images/queries';
 
-/** The section, topic or series at an address. Leaves for its one address when it is spelled otherwise or was changed. */
-export async function groupAt(kind: GroupKind, asked: string) {
+/**
+ * The section, topic or series at an address. Leaves for its one address when it is spelled otherwise or was changed;
+ * `address` is what is asked for of it, by the path of its page.
+ */
+export async function groupAt(kind: GroupKind, asked: string, address = (page: string) => page) {
   const spelled = textParam(asked) ?? notFound();
   const slug = canonicalName(spelled);
   const group = await getGroup(kind, slug);
   if (group && spelled === slug) return group;
   const moved = group ? slug : await getMovedGroup(kind, slug);
-  return moved ? permanentRedirect(paths[kind](moved)) : notFound();
+  return moved ? permanentRedirect(address(paths[kind](moved))) : notFound();
 }
 
 /** What the page of one says of itself. */
@@ -25,5 +28,6 @@ export async function groupMetadata(kind: GroupKind, asked: string) {
     description: group.description || `${group.name} · ${publication.name}`,
     path: paths[kind](group.slug),
     image: await getShareImage({ kind, id: group.id }),
+    feeds: { path: paths[kind](group.slug), name: group.name },
   });
 }

@@ -8,8 +8,9 @@ import { cutAhead } from '#lib/fonts/cutting';
 import { fittedFontFace, fittedFontPath, hangulLetters, lettersOf } from '#lib/fonts/fitted';
 import { typefaces } from '#lib/fonts/typefaces';
 import { iconPaths } from '#lib/icons';
+import { alternateFeeds } from '#lib/page-metadata';
 import { getPublication, type Publication } from '#lib/settings/queries';
-import { absolute, siteOrigin } from '#lib/site';
+import { siteOrigin } from '#lib/site';
 import { siteWords } from '#lib/words/site';
 
 export const instant = false;
@@ -30,7 +31,7 @@ export async function generateMetadata(): Promise<Metadata> {
       ],
       apple: { url: icons.touch, sizes: '180x180', type: 'image/png' },
     },
-    alternates: { types: { 'application/rss+xml': [{ url: absolute('/feed.xml'), title: publication.name }] } },
+    alternates: { types: alternateFeeds(publication) },
     formatDetection: { telephone: false },
   };
 }

@@ -24,6 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
     description: publication.tagline || publication.name,
     path: paths.front,
     image: await getShareImage(home),
+    feeds: { path: paths.front, name: publication.name },
   });
 }
 

@@ -5,6 +5,7 @@ import { connection } from 'next/server';
 import { ArticleRow } from '#components/desk/articles/article-row';
 import { NewArticleButton } from '#components/desk/new-article-button.client';
 import { EmptyState, PageHead } from '#components/desk/page-head';
+import { PingFailures } from '#components/desk/pings/ping-failures.client';
 import { OverdueNote } from '#components/desk/scheduling/overdue-note.client';
 import { type ArticleInDeskList, listAsked, listInReview, listUnfinished } from '#lib/articles/lists/queries';
 import { listAddress, wholeList } from '#lib/articles/lists/rules';
@@ -17,9 +18,11 @@ import { countFollowers } from '#lib/followers/queries';
 import { countUnsentMails } from '#lib/mails/queries';
 import { countNewMessages } from '#lib/messages/queries';
 import { paths } from '#lib/paths';
+import { listPingFailures } from '#lib/pings/queries';
 import { getPublication } from '#lib/settings/queries';
 import { canChangeSettings } from '#lib/settings/rules';
 import { deskWords } from '#lib/words/desk';
+import { told } from './told.ts';
 
 const words = deskWords.home;
 
@@ -33,7 +36,7 @@ export default async function DeskPage() {
   if (!publication.setUp && canChangeSettings(user)) redirect(paths.desk.welcome);
   const now = new Date();
   const dueUntil = dayIn(new Date(now.getTime() + dueSoonDays * 86_400_000), publication.timeZone);
-  const [inReview, unfinished, asked, scheduled, comments, messages, mails, followers] = await Promise.all([
+  const [inReview, unfinished, asked, scheduled, comments, messages, mails, followers, failures] = await Promise.all([
     listInReview(user),
     listUnfinished(user),
     listAsked(user, dueUntil),
@@ -42,6 +45,7 @@ export default async function DeskPage() {
     countNewMessages(user),
     countUnsentMails(user),
     countFollowers(user),
+    listPingFailures(user),
   ]);
   const isEditor = hasRole(user, 'editor');
   const isElsewhere = new Set(asked.assigned.map(({ id }) => id));
@@ -55,6 +59,7 @@ export default async function DeskPage() {
         <NewArticleButton />
       </PageHead>
       <OverdueNote overdue={scheduled.filter(({ isOverdue }) => isOverdue)} mayRetry={isEditor} page="home" />
+      <PingFailures failures={failures.map((failure) => told(failure, publication))} page="home" />
       {isEditor && (
         <ul className="counts">
           <Count count={comments} name={words.comments} none={words.commentsEmpty} href={paths.desk.comments} />

@@ -1,14 +1,8 @@
 import { connection } from 'next/server';
-import { listArticlesForFeed } from '#lib/articles/queries';
-import { listCorrectionsOf } from '#lib/corrections/queries';
-import { rssFeed } from '#lib/feed';
-import { getPublication } from '#lib/settings/queries';
+import { getSiteFeed } from '#lib/feeds/queries';
+import { feedAnswer } from '../(site)/feed-at.ts';
 
 export async function GET(): Promise<Response> {
-  await connection();
-  const [publication, articles] = await Promise.all([getPublication(), listArticlesForFeed()]);
-  const corrections = await listCorrectionsOf(articles.map(({ id }) => id));
-  return new Response(rssFeed(publication, articles, corrections), {
-    headers: { 'content-type': 'application/rss+xml; charset=utf-8', 'cache-control': 'public, max-age=300' },
-  });
+  await connection(); // a build has no database
+  return feedAnswer(await getSiteFeed('feed.xml'), 'feed.xml');
 }

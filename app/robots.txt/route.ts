@@ -1,4 +1,5 @@
 import { connection } from 'next/server';
+import { paths } from '#lib/paths';
 import { absolute } from '#lib/site';
 
 export async function GET(): Promise<Response> {
@@ -8,8 +9,10 @@ Disallow: /desk
 Disallow: /sign-in
 Disallow: /follow/confirm/
 Disallow: /unsubscribe/
+Disallow: /preview/
 
-Sitemap: ${absolute('/sitemap.xml')}
+Sitemap: ${absolute(paths.sitemap)}
+Sitemap: ${absolute(paths.newsSitemap)}
 `;
   return new Response(text, { headers: { 'content-type': 'text/plain; charset=utf-8' } });
 }

@@ -1,50 +1,53 @@
 import { connection } from 'next/server';
-import { listArticleAddresses } from '#lib/articles/queries';
-import { listAuthors } from '#lib/authors/queries';
-import { isoInZone } from '#lib/dates';
-import { escapeXml } from '#lib/feed';
-import { listGroups } from '#lib/groups/queries';
+import { getPage } from '#lib/pages/queries';
 import { paths } from '#lib/paths';
 import { getPublication } from '#lib/settings/queries';
-import { absolute } from '#lib/site';
+import { listArticleFiles, listArticlesInFile, listPagesOfArticles, type SitemapEntry } from '#lib/sitemaps/queries';
+import { type SitemapPart, sitemapPart, sitemapPath } from '#lib/sitemaps/rules';
+import { sitemapFile, sitemapIndex } from '#lib/sitemaps/xml';
 
-export async function GET(): Promise<Response> {
-  await connection();
-  const [{ timeZone }, articles, sections, topics, series, authors] = await Promise.all([
-    getPublication(),
-    listArticleAddresses(),
-    listGroups('section'),
-    listGroups('topic'),
-    listGroups('series'),
-    listAuthors(),
-  ]);
-  const addresses: { path: string; changedAt?: Date }[] = [
-    { path: paths.front, changedAt: newestOf(articles) },
-    ...articles.map(({ slug, changedAt }) => ({ path: paths.article(slug), changedAt })),
-    ...sections.filter(hasArticles).map(({ slug }) => ({ path: paths.section(slug) })),
-    ...topics.filter(hasArticles).map(({ slug }) => ({ path: paths.topic(slug) })),
-    ...series.filter(hasArticles).map(({ slug }) => ({ path: paths.series(slug) })),
-    ...authors.map(({ handle }) => ({ path: paths.author(handle) })),
-    ...[paths.about, paths.contact, paths.follow, paths.privacy].map((path) => ({ path })),
-  ];
-  const lines = addresses.map(({ path, changedAt }) => {
-    const changed = changedAt ? `<lastmod>${isoInZone(changedAt, timeZone)}</lastmod>` : '';
-    return `<url><loc>${escapeXml(absolute(path))}</loc>${changed}</url>`;
-  });
-  const xml = `<?xml version="1.0" encoding="UTF-8"?>
-<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-${lines.join('\n')}
-</urlset>
-`;
-  return new Response(xml, {
-    headers: { 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'public, max-age=300' },
-  });
+/** The files of which the sitemap is made, or the one that is asked for. */
+export async function GET(request: Request): Promise<Response> {
+  await connection(); // a build has no database
+  const name = new URL(request.url).searchParams.get('part');
+  const { timeZone } = await getPublication();
+  if (name === null) return answer(sitemapIndex(await listFiles(), timeZone));
+  const part = sitemapPart(name);
+  const entries = part && (await listEntries(part));
+  if (!entries || entries.length === 0) return new Response(null, { status: 404 });
+  return answer(sitemapFile(entries, timeZone));
 }
 
-const newestOf = (articles: { changedAt: Date }[]): Date | undefined =>
-  articles.reduce<Date | undefined>(
-    (newest, { changedAt }) => (newest && newest > changedAt ? newest : changedAt),
-    undefined,
-  );
+const answer = (xml: string): Response =>
+  new Response(xml, {
+    headers: { 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'public, max-age=300' },
+  });
 
-const hasArticles = (group: { hasArticles: boolean }): boolean => group.hasArticles;
+async function listFiles(): Promise<SitemapEntry[]> {
+  const files = await listArticleFiles();
+  return [
+    { path: sitemapPath('pages'), changedAt: newestOf(files) },
+    ...files.map(({ changedAt }, index) => ({ path: sitemapPath({ articles: index + 1 }), changedAt })),
+  ];
+}
+
+async function listEntries(part: SitemapPart): Promise<SitemapEntry[]> {
+  if (part !== 'pages') return listArticlesInFile(part.articles);
+  const [files, lists, about, privacy] = await Promise.all([
+    listArticleFiles(),
+    listPagesOfArticles(),
+    getPage('about'),
+    getPage('privacy'),
+  ]);
+  return [
+    { path: paths.front, changedAt: newestOf(files) },
+    ...lists,
+    { path: paths.about, changedAt: about.changedAt },
+    { path: paths.privacy, changedAt: privacy.changedAt },
+    { path: paths.contact, changedAt: null },
+    { path: paths.follow, changedAt: null },
+  ];
+}
+
+const newestOf = (entries: { changedAt: Date }[]): Date | null =>
+  entries.reduce<Date | null>((newest, { changedAt }) => (newest && newest > changedAt ? newest : changedAt), null);

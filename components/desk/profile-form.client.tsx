@@ -10,6 +10,7 @@ import { errorOf, wordOf } from '#lib/forms/form-state';
 import { uploadPicture } from '#lib/media/actions';
 import { mostPictureBytes, pictureRefusals } from '#lib/media/rules';
 import { paths } from '#lib/paths';
+import { addressWords } from '#lib/words/addresses';
 import { deskWords } from '#lib/words/desk';
 
 const words = deskWords.profile;
@@ -47,20 +48,26 @@ export function ProfileForm({ name, profile }: { name: string; profile: OwnProfi
         defaultValue={wordOf(state, 'bio', profile?.bio)}
         error={errorOf(state, 'bio')}
       />
-      <p className="field-hint">
-        {profile ? (
-          <>
-            {words.address}:{' '}
-            {profile.isPublic ? (
-              <a href={paths.author(profile.handle)}>/authors/{profile.handle}</a>
-            ) : (
-              `/authors/${profile.handle} (${words.addressWaits})`
-            )}
-          </>
-        ) : (
-          words.addressLater
-        )}
-      </p>
+      <Field
+        label={addressWords.handle}
+        name="handle"
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        hint={profile ? addressWords.handleHint : addressWords.handleLater}
+        defaultValue={wordOf(state, 'handle', profile?.handle)}
+        error={errorOf(state, 'handle')}
+      />
+      {profile && (
+        <p className="field-hint">
+          {words.address}:{' '}
+          {profile.isPublic ? (
+            <a href={paths.author(profile.handle)}>/authors/{profile.handle}</a>
+          ) : (
+            `/authors/${profile.handle} (${words.addressWaits})`
+          )}
+        </p>
+      )}
       <Button type="submit" disabled={isPending}>
         {deskWords.save}
       </Button>

@@ -3,6 +3,7 @@ import { MixedText } from '#components/ui/mixed-text';
 import { listGroups } from '#lib/groups/queries';
 import { paths } from '#lib/paths';
 import { getPublication } from '#lib/settings/queries';
+import { searchWords } from '#lib/words/search';
 import { siteWords } from '#lib/words/site';
 
 type Props = { followFrom: string | null; hasFollowed: boolean };
@@ -57,6 +58,9 @@ export async function Footer({ followFrom, hasFollowed }: Props) {
         </nav>
         <nav aria-label={siteWords.publication}>
           <ul>
+            <li>
+              <a href={paths.search}>{searchWords.title}</a>
+            </li>
             <li>
               <a href={paths.about}>{siteWords.about}</a>
             </li>

@@ -210,6 +210,20 @@ export const articleTexts = pgTable(
   (table) => [index('article_texts_trigrams').using('gin', sql`${table.text} gin_trgm_ops`)], // any part of any word
 );
 
+/** What readers search: the text of each article as it is published, folded (lib/search/published-texts.ts). */
+export const publishedTexts = pgTable(
+  'published_texts',
+  {
+    articleId: uuid()
+      .primaryKey()
+      .references(() => articles.id, { onDelete: 'cascade' }),
+    /** Of which it was made; without a reference, for it only tells whether it is still the one that readers see. */
+    revisionId: uuid().notNull(),
+    text: text().notNull(),
+  },
+  (table) => [index('published_texts_trigrams').using('gin', sql`${table.text} gin_trgm_ops`)],
+);
+
 /**
  * What is said at the desk about an article: to a passage of it, to the whole, or in answer to another note. A passage is
  * found again by its words and those around them, so that notes change nothing in the text.

@@ -7,5 +7,6 @@ export * from './mails.ts';
 export * from './media.ts';
 export * from './messages.ts';
 export * from './people.ts';
+export * from './pings.ts';
 export * from './sections.ts';
 export * from './settings.ts';

@@ -1,4 +1,4 @@
-import { boolean, integer, pgEnum, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, pgEnum, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, id, moment } from './columns.ts';
 import { media } from './media.ts';
 
@@ -68,3 +68,16 @@ export const authors = pgTable('authors', {
   position: integer().notNull().default(0),
   createdAt: createdAt(),
 });
+
+/** Addresses that authors' pages once had: each leads to the one of today, for ever. */
+export const movedHandles = pgTable(
+  'moved_handles',
+  {
+    handle: text().primaryKey(),
+    authorId: uuid()
+      .notNull()
+      .references(() => authors.id, { onDelete: 'cascade' }),
+    createdAt: createdAt(),
+  },
+  (table) => [index('moved_handles_author').on(table.authorId)],
+);

@@ -17,6 +17,10 @@ export const settings = pgTable(
     accent: text({ enum: ['red', 'green', 'indigo'] })
       .notNull()
       .default('red'),
+    /** WebSub hubs that are told of what is published. */
+    hubs: text().array().notNull().default([]),
+    /** What IndexNow knows this site by; null when it is told nothing. */
+    indexNowKey: text(),
     setUpAt: moment(), // null until the owner has filled in the first page
     sampleRemovedAt: moment(), // undoable for a day
   },

@@ -32,6 +32,7 @@ export async function listReadersPages(reader: Page): Promise<ReadersPage[]> {
     '/privacy': '/privacy',
     '/contact': '/contact',
     '/follow': '/follow',
+    '/search': '/search?q=ferry',
     '/articles/*': article.path,
     '/articles/*/card': `${article.path}/card`,
     '/sections/*': '/sections/culture',

@@ -1,7 +1,7 @@
 import 'server-only';
-import { and, asc, desc, eq, inArray, isNull, lte, max, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import { db } from '#db/client';
-import { articleSlugs, articles, corrections, revisionAuthors, revisions, revisionTopics } from '#db/schema/articles';
+import { articleSlugs, articles, revisionAuthors, revisions, revisionTopics } from '#db/schema/articles';
 import { authors } from '#db/schema/people';
 import { sections, series, topics } from '#db/schema/sections';
 import { noteDueAt, noteNextDue } from '#lib/articles/schedules/next-due';
@@ -13,7 +13,6 @@ import { noteTags } from '#lib/cache/noting';
 import { cacheTags } from '#lib/cache-tags';
 import type { GroupKind } from '#lib/groups/rules';
 import { getPictures, type Picture } from '#lib/media/queries';
-import { ownAddress } from '#lib/site';
 import { isLive, shownRepublishedAt, shownRevisionId, shownSlug } from './live.ts';
 import { type Commenting, canSeeDraft } from './rules.ts';
 import { slugFrom } from './slugs.ts';
@@ -187,11 +186,7 @@ export const listArticlesOfAuthor = cachedRead(
   async (authorId: string): Promise<ArticleInList[]> => {
     noteTags(cacheTags.articles, cacheTags.authors, cacheTags.sections);
     await noteNextDue();
-    const theirs = db
-      .select({ id: revisionAuthors.revisionId })
-      .from(revisionAuthors)
-      .where(eq(revisionAuthors.authorId, authorId));
-    return listOf(await readRows(and(isLive(), inArray(revisions.id, theirs)), mostInList));
+    return listOf(await readRows(and(isLive(), isBy(authorId)), mostInList));
   },
 );
 
@@ -210,44 +205,17 @@ const listNewest = cachedRead('listNewest', async (sectionSlug: string | null): 
   return listOf(await readRows(and(isLive(), sectionSlug === null ? undefined : eq(sections.slug, sectionSlug)), 4));
 });
 
-/** The newest articles whole, for feeds. */
-export const listArticlesForFeed = cachedRead('listArticlesForFeed', async (): Promise<ArticleOnPage[]> => {
-  noteTags(cacheTags.articles, cacheTags.authors, cacheTags.sections);
-  await noteNextDue();
-  const rows = await readRows(isLive(), 30);
-  noteTags(...rows.map(({ id }) => cacheTags.article(id)));
-  return Promise.all(rows.map(pageOf));
-});
-
-/**
- * Every live address and when what stands there last changed (its text, or what is said to have been wrong in it), newest
- * first, for the sitemap. One whose text is at home on another site is left out: its page sends search engines there.
- */
-export const listArticleAddresses = cachedRead(
-  'listArticleAddresses',
-  async (): Promise<{ slug: string; changedAt: Date }[]> => {
-    noteTags(cacheTags.articles);
+/** The newest articles whole, for feeds: of all, or of the section, topic, series or author with this id. */
+export const listArticlesForFeed = cachedRead(
+  'listArticlesForFeed',
+  async (kind: GroupKind | 'author' | null, id: string | null): Promise<ArticleOnPage[]> => {
+    noteTags(cacheTags.articles, cacheTags.authors, cacheTags.sections, cacheTags.topics);
+    if (kind === 'series') noteTags(cacheTags.series);
     await noteNextDue();
-    const correctedAt = db
-      .select({ at: max(corrections.correctedAt) })
-      .from(corrections)
-      .where(and(eq(corrections.articleId, articles.id), lte(corrections.correctedAt, sql`now()`)));
-    const rows = await db
-      .select({
-        slug: shownSlug,
-        changedAt: sql<Date>`greatest(${articles.publishedAt}, ${shownRepublishedAt}, (${correctedAt}))`.mapWith(
-          articles.publishedAt,
-        ),
-        canonicalUrl: revisions.canonicalUrl,
-      })
-      .from(articles)
-      .innerJoin(revisions, eq(revisions.id, shownRevisionId))
-      .where(isLive())
-      .orderBy(desc(articles.publishedAt))
-      .limit(50_000); // as many as one sitemap may hold
-    return rows
-      .filter(({ canonicalUrl }) => canonicalUrl === '' || ownAddress(canonicalUrl))
-      .map(({ slug, changedAt }) => ({ slug: slug ?? '', changedAt }));
+    const among = kind === null || id === null ? undefined : kind === 'author' ? isBy(id) : isInGroup(kind, id);
+    const rows = await readRows(and(isLive(), among), 30);
+    noteTags(...rows.map(({ id }) => cacheTags.article(id)));
+    return Promise.all(rows.map(pageOf));
   },
 );
 
@@ -334,6 +302,11 @@ function isInGroup(kind: GroupKind, id: string): SQL {
   if (kind === 'series') return eq(revisions.seriesId, id);
   const about = db.select({ id: revisionTopics.revisionId }).from(revisionTopics).where(eq(revisionTopics.topicId, id));
   return inArray(revisions.id, about);
+}
+
+function isBy(authorId: string): SQL {
+  const theirs = db.select({ id: revisionAuthors.revisionId }).from(revisionAuthors);
+  return inArray(revisions.id, theirs.where(eq(revisionAuthors.authorId, authorId)));
 }
 
 /** What readers see of the articles that `where` admits. */

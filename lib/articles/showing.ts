@@ -11,6 +11,7 @@ import { enqueue } from '#lib/jobs';
 import { letterDelay } from '#lib/letters/rules';
 import { queueMail } from '#lib/mails/mutations';
 import { paths } from '#lib/paths';
+import { queuePings } from '#lib/pings/mutations';
 import { orderShareImages } from '#lib/share-images/mutations';
 import { publishingWords } from '#lib/words/publishing';
 import { announcePublicChange, noteEvent, otherWriters } from './happenings.ts';
@@ -76,6 +77,7 @@ export async function showRevision(tx: Transaction, article: Article, showing: S
   });
   await announcePublicChange(tx, article.id);
   await orderShareImages(tx, [{ kind: 'article', id: article.id }]);
+  await queuePings(tx, article.id);
   // Followers hear of it a little later: a slip can be taken back before it is in their mail.
   const wasPublic = article.publishedRevisionId !== null;
   const later = new Date(Date.now() + letterDelay);
@@ -110,6 +112,7 @@ export async function takeFromReaders(
     .where(eq(articles.id, id));
   await noteEvent(tx, { articleId: id, kind: 'unpublished', userId: user?.id, ...(at && { createdAt: at }) });
   await announcePublicChange(tx, id, withdraw(cacheTags.article(id)));
+  await queuePings(tx, id);
 }
 
 /** What to set where what was asked for is done: nobody is asked any more. */

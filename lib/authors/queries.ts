@@ -1,8 +1,8 @@
 import 'server-only';
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { db } from '#db/client';
 import { articles, revisionAuthors } from '#db/schema/articles';
-import { authors } from '#db/schema/people';
+import { authors, movedHandles } from '#db/schema/people';
 import { isLive, shownRevisionId } from '#lib/articles/live';
 import { noteNextDue } from '#lib/articles/schedules/next-due';
 import { cachedRead } from '#lib/cache/cached-read';
@@ -30,15 +30,16 @@ export const getAuthor = cachedRead('getAuthor', async (handle: string) => {
   return { ...rest, picture: (pictureId && (await getPictures([pictureId])).get(pictureId)) || null };
 });
 
-/** Everyone who has something to read, for the sitemap and the about page. */
-export const listAuthors = cachedRead('listAuthors', async () => {
+/** Where an address that an author's page once had leads to now: the handle of today, or null. */
+export const getMovedAuthor = cachedRead('getMovedAuthor', async (handle: string) => {
   noteTags(cacheTags.authors, cacheTags.articles);
   await noteNextDue();
-  return db
-    .select({ handle: authors.handle, name: authors.name, hangulName: authors.hangulName, bio: authors.bio })
-    .from(authors)
-    .where(inArray(authors.id, authorsWithArticles()))
-    .orderBy(asc(authors.position), asc(authors.name));
+  const [author] = await db
+    .select({ handle: authors.handle })
+    .from(movedHandles)
+    .innerJoin(authors, eq(authors.id, movedHandles.authorId))
+    .where(and(eq(movedHandles.handle, handle), inArray(authors.id, authorsWithArticles())));
+  return author?.handle ?? null;
 });
 
 /** Those in the byline of a live article. */

@@ -9,6 +9,7 @@ import { articleFor, type StoredArticle } from '#lib/articles/stored';
 import type { User } from '#lib/auth/roles';
 import { dayIn } from '#lib/dates';
 import { DomainError, ForbiddenError, InvalidInputError, NotFoundError } from '#lib/errors';
+import { queuePings } from '#lib/pings/mutations';
 import { canCorrect, momentOn } from './rules.ts';
 
 /** Says under an article what was wrong in it. `on` is a day in the publication's zone, or empty. Throws ForbiddenError, NotFoundError. */
@@ -134,4 +135,5 @@ async function tell(
 ): Promise<void> {
   await noteEvent(tx, { articleId, kind: 'corrected', userId: user.id, detail: `${what}\n${body}` });
   await announcePublicChange(tx, articleId);
+  await queuePings(tx, articleId);
 }

@@ -1,5 +1,7 @@
 /** How often is too often: `points` in `seconds`, each line by itself. */
 export const limitsOf = {
+  /** Searches from one network address. */
+  search: [{ points: 40, seconds: 60 }],
   /** Comments from one network address. */
   comment: [
     { points: 5, seconds: 600 },

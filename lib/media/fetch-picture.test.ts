@@ -1,7 +1,8 @@
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fetchPicture, fetchRefusals, type Network } from './fetch-picture.ts';
+import type { Network } from '#lib/outbound';
+import { fetchPicture, fetchRefusals } from './fetch-picture.ts';
 import { isPublicAddress } from './public-address.ts';
 import { mostPictureBytes, pictureRefusals } from './rules.ts';
 

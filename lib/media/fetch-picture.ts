@@ -1,9 +1,6 @@
-import { lookup } from 'node:dns/promises';
-import http, { type IncomingMessage, type RequestOptions } from 'node:http';
-import https from 'node:https';
-import { isIP, type Socket } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import { DomainError } from '#lib/errors';
-import { isPublicAddress } from './public-address.ts';
+import { askPublic, internet, type Network } from '#lib/outbound';
 import { boundedQueue } from './queue.ts';
 import { mostPictureBytes, pictureRefusals } from './rules.ts';
 
@@ -14,21 +11,6 @@ export const fetchRefusals = {
   lost: 'The site it comes from could not be reached.',
   detours: 'The site it comes from led from address to address.',
 } as const;
-
-/** How the internet is reached; tests have one of their own. */
-export type Network = {
-  /** Every address that a name has. */
-  resolve: (host: string) => Promise<string[]>;
-  /** A connection to an address that has been checked; what is left out is Node's own. */
-  connect?: (address: string, port: number) => Socket;
-  /** Milliseconds for all of it. */
-  patience: number;
-};
-
-const internet: Network = {
-  resolve: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
-  patience: 10_000,
-};
 
 const mostDetours = 3;
 
@@ -72,41 +54,10 @@ function checked(address: string): URL {
 }
 
 async function ask(url: URL, network: Network, patience: AbortSignal): Promise<IncomingMessage> {
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const found = isIP(host) ? [host] : await orAbort(network.resolve(host), patience);
-  const [address] = found;
-  // One that is not public is refused with all others: a name that stands for both is up to something.
-  if (address === undefined || !found.every(isPublicAddress)) throw new DomainError(fetchRefusals.address);
-  const isSafe = url.protocol === 'https:';
-  const port = Number(url.port) || (isSafe ? 443 : 80);
-  const { connect } = network;
-  const options: RequestOptions & { servername?: string } = {
-    host: address, // not the name: it would be looked up again, and might be another by then
-    port,
-    path: url.pathname + url.search,
-    headers: {
-      host: url.host,
-      accept: 'image/*',
-      'accept-encoding': 'identity',
-      'user-agent': 'Mozilla/5.0 (pictures)',
-    },
-    signal: patience,
-    ...(isSafe && !isIP(host) && { servername: host }),
-    // Node asks an agent before it asks for a connection.
-    ...(connect ? { createConnection: () => connect(address, port) } : { agent: false }),
-  };
-  return new Promise((resolve, reject) => {
-    (isSafe ? https : http).get(options, resolve).on('error', reject);
-  });
-}
-
-/** Looking up a name cannot be broken off: it is left to itself. */
-function orAbort<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    work.then(resolve, reject);
-  });
+  const headers = { accept: 'image/*', 'accept-encoding': 'identity', 'user-agent': 'Mozilla/5.0 (pictures)' };
+  const answer = await askPublic(url, { headers }, network, patience);
+  if (!answer) throw new DomainError(fetchRefusals.address);
+  return answer;
 }
 
 function redirectOf({ statusCode = 0, headers }: IncomingMessage, from: string): string | null {

@@ -20,6 +20,7 @@ export const getPublication = cachedRead('getPublication', async () => {
       timeZone: settings.timeZone,
       contactEmail: settings.contactEmail,
       accent: settings.accent,
+      hubs: settings.hubs,
       setUp: settings.setUpAt,
     })
     .from(settings);

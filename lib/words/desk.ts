@@ -250,7 +250,6 @@ export const deskWords = {
     uploading: 'The picture is being uploaded …',
     address: 'Your page',
     addressWaits: 'appears with your first article',
-    addressLater: 'Your page gets its address when you save.',
     saved: 'Saved. Readers see it now.',
     needsScript: 'Choosing a picture needs JavaScript; everything else works without.',
     uploadFailed: 'The picture did not arrive. Please try again.',

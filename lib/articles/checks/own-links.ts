@@ -2,11 +2,12 @@ import { and, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client';
 import { articleSlugs, articles, revisions } from '#db/schema/articles';
 import { media } from '#db/schema/media';
-import { authors } from '#db/schema/people';
+import { authors, movedHandles } from '#db/schema/people';
 import { movedGroups, sections, series, topics } from '#db/schema/sections';
 import { isLive, shownRevisionId, shownSlug } from '#lib/articles/live';
 import type { Body } from '#lib/body/body';
 import { hasPlace } from '#lib/body/heading-ids';
+import { feedTypes } from '#lib/feeds/rules';
 import { parsePictureFile } from '#lib/media/rules';
 import { paths } from '#lib/paths';
 import { canonicalName } from '#lib/route-params';
@@ -20,10 +21,16 @@ export const fixedAddresses: readonly string[] = [
   paths.contact,
   paths.follow,
   paths.privacy,
+  paths.search,
   paths.signIn,
-  paths.feed,
-  '/sitemap.xml',
+  ...Object.keys(feedTypes).map((file) => `/${file}`),
+  '/feed.xsl',
+  paths.sitemap,
+  paths.newsSitemap,
   '/robots.txt',
+  '/llms.txt',
+  paths.indexNowKey,
+  paths.security,
   '/manifest.webmanifest',
   '/favicon.ico',
 ];
@@ -71,6 +78,7 @@ function placeOf(pathname: string): Place | 'there' | 'absent' | 'elsewhere' {
   const path = pathname.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
   if (fixedAddresses.includes(path)) return 'there';
   if (/^\/articles\/[^/]+\/share\/[^/]+\.jpg$/.test(path)) return 'elsewhere'; // drawn anew with what they show
+  if (feedOfPage.test(path)) return 'elsewhere'; // written anew with what they show
   const [, folder = '', name = ''] = /^\/(articles|sections|topics|series|authors|media)\/([^/]+)$/.exec(path) ?? [];
   if (folder === '') return 'absent';
   try {
@@ -80,6 +88,9 @@ function placeOf(pathname: string): Place | 'there' | 'absent' | 'elsewhere' {
     return 'absent'; // a broken escape
   }
 }
+
+const feedOfPage =
+  /^\/(articles\/[^/]+\/comments\.xml|(sections|topics|series|authors)\/[^/]+\/(feed\.xml|atom\.xml|feed\.json))$/;
 
 const keyOf = (place: Place): string => `${place.in} ${place.name}`;
 
@@ -101,12 +112,18 @@ async function lookUp(db: Reader, places: Place[]): Promise<Map<string, Known>> 
   }
   const handles = names('authors');
   if (handles.length > 0) {
-    const rows = await db
-      .select({ handle: authors.handle, name: authors.name })
+    const columns = { handle: authors.handle, name: authors.name };
+    const moved = await db
+      .select({ asked: movedHandles.handle, ...columns })
+      .from(movedHandles)
+      .innerJoin(authors, eq(authors.id, movedHandles.authorId))
+      .where(inArray(movedHandles.handle, handles));
+    const present = await db
+      .select({ asked: authors.handle, ...columns })
       .from(authors)
       .where(inArray(authors.handle, handles));
-    for (const { handle, name } of rows)
-      note('authors', handle, { is: 'live', path: paths.author(handle), title: name });
+    for (const { asked, handle, name } of [...moved, ...present])
+      note('authors', asked, { is: asked === handle ? 'live' : 'moved', path: paths.author(handle), title: name });
   }
   for (const folder of Object.keys(groups) as GroupPlace[]) {
     for (const { name, slug, title } of await groupsAt(db, folder, names(folder)))

@@ -81,7 +81,7 @@ test('links to pages of ours that are there, were there or stand elsewhere are g
     '/articles/%00',
     '/nowhere',
     '/archive',
-    '/search?q=fog',
+    '/searching?q=fog',
     '/other.xml',
     '/media/nothing.jpg',
     '#a-heading',

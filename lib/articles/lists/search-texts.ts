@@ -43,28 +43,33 @@ export const standsIn = (term: string, text: unknown): SQL =>
   isInitials(term) ? sql`${folded(text)} ~ ${initialsPattern(term)}` : sql`${folded(text)} like ${anywhere(term)}`;
 
 /** The pattern for LIKE of what contains `term`. */
-const anywhere = (term: string): SQL => sql`'%' || ${folded(sql`${term.replace(/[\\%_]/g, '\\$&')}::text`)} || '%'`;
+export const anywhere = (term: string): SQL =>
+  sql`'%' || ${folded(sql`${term.replace(/[\\%_]/g, '\\$&')}::text`)} || '%'`;
 
 /** Two consonants or more, as one types them in a hurry for a word of as many syllables. */
-const isInitials = (term: string): boolean => /^[ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ]{2,}$/.test(term);
+export const isInitials = (term: string): boolean => /^[ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ]{2,}$/.test(term);
 
 /** Syllables that begin with these consonants one after the other, folded. */
 const initialsPattern = (term: string): string => [...term.normalize('NFKD')].join('[\u1161-\u11ff]+');
+
+/**
+ * All that is written in a revision, its pictures' words among it. Texts are put together without a gap: a word may be half
+ * bold, and what is looked for is any part of one.
+ */
+export const wordsOfBody = sql`select string_agg(word #>> '{}', '') from jsonb_path_query(${revisions.body},
+  'strict $.** ? (@.type() == "object").keyvalue()
+    ? (@.key == "text" || @.key == "caption" || @.key == "credit" || @.key == "alt" || @.key == "title").value
+    ? (@.type() == "string")') as word`;
 
 /**
  * Brings the searched texts up to date with the articles saved since the last search. Saving need not do it, many times a
  * minute for one who writes: it is done for all of them when somebody searches.
  */
 export async function freshenTexts(): Promise<void> {
-  // Texts are put together without a gap: a word may be half bold, and what is looked for is any part of one.
-  const words = sql`select string_agg(word #>> '{}', '') from jsonb_path_query(${revisions.body},
-    'strict $.** ? (@.type() == "object").keyvalue()
-      ? (@.key == "text" || @.key == "caption" || @.key == "credit" || @.key == "alt" || @.key == "title").value
-      ? (@.type() == "string")') as word`;
   const { count } = await db.execute(sql`
     insert into ${articleTexts} (article_id, version, text)
     select ${articles.id}, ${articles.draftVersion}, ${folded(sql`concat_ws(E'\n', ${revisions.headline},
-      ${revisions.standfirst}, ${revisions.slug}, ${articles.slug}, (${words}))`)}
+      ${revisions.standfirst}, ${revisions.slug}, ${articles.slug}, (${wordsOfBody}))`)}
     from ${articles} join ${revisions} on ${revisions.id} = ${articles.draftRevisionId}
     left join ${articleTexts} on ${articleTexts.articleId} = ${articles.id}
     where ${articleTexts.version} is distinct from ${articles.draftVersion}

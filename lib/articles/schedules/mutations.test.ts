@@ -6,12 +6,13 @@ import { articleEvents, articleSlugs, articles } from '#db/schema/articles';
 import { mails } from '#db/schema/mails';
 import { settings } from '#db/schema/settings';
 import { createDraft, publishArticle, saveDraft, unpublishArticle } from '#lib/articles/mutations';
-import { getArticle, getMovedSlug, listArticleAddresses, listArticles } from '#lib/articles/queries';
+import { getArticle, getMovedSlug, listArticles } from '#lib/articles/queries';
 import { emptyWords } from '#lib/articles/rules';
 import { moveToTrash } from '#lib/articles/trash-mutations';
 import type { User } from '#lib/auth/roles';
 import { bodyOf } from '#lib/body/body';
 import { noting } from '#lib/cache/noting';
+import { listArticlesInFile } from '#lib/sitemaps/queries';
 import { hire } from '../../../e2e/support/newsroom.ts';
 import {
   cancelSchedule,
@@ -86,7 +87,7 @@ describe('a publication that is scheduled', () => {
     expect((await listArticles(7)).map(({ slug }) => slug)).toEqual(['rails-in-the-dark']);
     expect((await getArticle('rails-in-the-dark'))?.headline).toBe('Rails in the dark');
     expect((await listArticles(8))[0]!.publishedAt.getTime() / 1000).toBeCloseTo(hours(-1).getTime() / 1000, -1);
-    expect(await listArticleAddresses()).toMatchObject([{ slug: 'rails-in-the-dark' }]);
+    expect(await listArticlesInFile(1)).toMatchObject([{ path: '/articles/rails-in-the-dark' }]);
   });
 
   test('is settled once by however many, with one mail to whoever else wrote it', async () => {

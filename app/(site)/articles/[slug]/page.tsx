@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { notFound, permanentRedirect } from 'next/navigation';
 import { connection } from 'next/server';
 import { Article } from '#components/articles/article';
 import { ArticleParts } from '#components/articles/article-parts';
@@ -11,24 +10,17 @@ import { CommentThread } from '#components/comments/comment-thread';
 import { LaterStyles } from '#components/layout/later-styles';
 import { PageFrame } from '#components/layout/page-frame';
 import { PagePart } from '#components/layout/page-part';
-import {
-  type ArticleOnPage,
-  getArticle,
-  getMovedSlug,
-  getPlaceInSeries,
-  listMoreToRead,
-  listTranslations,
-} from '#lib/articles/queries';
+import { getPlaceInSeries, listMoreToRead, listTranslations } from '#lib/articles/queries';
 import { headingsOf } from '#lib/body/heading-ids';
 import { listComments } from '#lib/comments/queries';
 import { listCorrections } from '#lib/corrections/queries';
 import { getReceiptWords } from '#lib/forms/receipt-words';
 import { hasFollowed, type ReceiptQuery } from '#lib/forms/receipts';
 import { paths } from '#lib/paths';
-import { canonicalName, textParam } from '#lib/route-params';
 import { getPublication } from '#lib/settings/queries';
 import { getShareImage } from '#lib/share-images/queries';
 import { siteWords } from '#lib/words/site';
+import { articleAt } from '../../article-at.ts';
 import { articleMetadata } from '../../article-metadata.ts';
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<ReceiptQuery> };
@@ -107,14 +99,4 @@ export default async function ArticlePage({ params, searchParams }: Props) {
       </div>
     </PageFrame>
   );
-}
-
-/** The live article at an address. Leaves for its one address when it is spelled otherwise or was changed. */
-async function articleAt(asked: string): Promise<ArticleOnPage> {
-  const spelled = textParam(asked) ?? notFound();
-  const slug = canonicalName(spelled);
-  const article = await getArticle(slug);
-  if (article && spelled === slug) return article;
-  const moved = article ? slug : await getMovedSlug(slug);
-  return moved ? permanentRedirect(paths.article(moved)) : notFound();
 }

@@ -1,18 +1,16 @@
 import type { Metadata } from 'next';
-import { notFound, permanentRedirect } from 'next/navigation';
 import { connection } from 'next/server';
 import { ArticleList } from '#components/articles/article-list';
 import { PageFrame } from '#components/layout/page-frame';
 import { MixedText } from '#components/ui/mixed-text';
 import { listArticlesOfAuthor } from '#lib/articles/queries';
-import { getAuthor } from '#lib/authors/queries';
 import { hasFollowed, type ReceiptQuery } from '#lib/forms/receipts';
 import { pageMetadata } from '#lib/page-metadata';
 import { paths } from '#lib/paths';
-import { canonicalName, textParam } from '#lib/route-params';
 import { getPublication } from '#lib/settings/queries';
 import { getShareImage } from '#lib/share-images/queries';
 import { siteWords } from '#lib/words/site';
+import { authorAt } from '../../author-at.ts';
 
 type Props = { params: Promise<{ handle: string }>; searchParams: Promise<ReceiptQuery> };
 
@@ -24,6 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     description: author.bio || `${author.name} · ${publication.name}`,
     path: paths.author(author.handle),
     image: await getShareImage({ kind: 'author', id: author.id }),
+    feeds: { path: paths.author(author.handle), name: author.name },
   });
 }
 
@@ -67,11 +66,4 @@ export default async function AuthorPage({ params, searchParams }: Props) {
       <ArticleList articles={articles} place={publication} withSection />
     </PageFrame>
   );
-}
-
-async function authorAt(asked: string) {
-  const spelled = textParam(asked) ?? notFound();
-  const handle = canonicalName(spelled);
-  const author = (await getAuthor(handle)) ?? notFound();
-  return spelled === handle ? author : permanentRedirect(paths.author(handle));
 }

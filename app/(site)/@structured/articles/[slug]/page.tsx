@@ -1,7 +1,10 @@
 import { connection } from 'next/server';
+import { StructuredData } from '#components/layout/structured-data';
 import { getArticle } from '#lib/articles/queries';
 import { listCorrections } from '#lib/corrections/queries';
-import { newsArticleJson } from '#lib/json-ld';
+import { newsArticleJson } from '#lib/json-ld/article';
+import { breadcrumbs } from '#lib/json-ld/things';
+import { paths } from '#lib/paths';
 import { canonicalName, textParam } from '#lib/route-params';
 import { getPublication } from '#lib/settings/queries';
 import { getShareImage } from '#lib/share-images/queries';
@@ -19,5 +22,12 @@ export default async function StructuredArticle({ params }: { params: Promise<{ 
     listCorrections(article.id),
   ]);
   const json = newsArticleJson(publication, article, image, corrections);
-  return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: json }} />;
+  const { section, headline } = article;
+  const way = section && [{ name: section.name, path: paths.section(section.slug) }, { name: headline }];
+  return (
+    <>
+      <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: json }} />
+      {way && <StructuredData things={breadcrumbs(way)} />}
+    </>
+  );
 }

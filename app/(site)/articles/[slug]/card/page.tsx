@@ -1,21 +1,19 @@
 import './card.css';
 import type { Metadata } from 'next';
-import { notFound, permanentRedirect } from 'next/navigation';
 import { connection } from 'next/server';
 import { MixedText } from '#components/ui/mixed-text';
-import { type ArticleOnPage, getArticle, getMovedSlug } from '#lib/articles/queries';
 import { leadFigure } from '#lib/body/rules';
 import { paths } from '#lib/paths';
-import { canonicalName, textParam } from '#lib/route-params';
 import { isMostlyHangul } from '#lib/scripts-of-text';
 import { getPublication } from '#lib/settings/queries';
 import { absolute } from '#lib/site';
+import { articleAt } from '../../../article-at.ts';
 
 type Props = { params: Promise<{ slug: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await connection(); // a build has no database
-  const article = await articleAt((await params).slug);
+  const article = await articleAt((await params).slug, paths.card);
   return {
     title: article.headline,
     robots: { index: false, follow: true },
@@ -26,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** An article as a card, in a frame of whichever site embeds it (see /oembed). It leads to the article, in a window of its own. */
 export default async function ArticleCard({ params }: Props) {
   await connection(); // a build has no database
-  const article = await articleAt((await params).slug);
+  const article = await articleAt((await params).slug, paths.card);
   const publication = await getPublication();
   const lead = leadFigure(article.body);
   const picture = lead && article.pictures[lead.attrs.media];
@@ -50,13 +48,4 @@ export default async function ArticleCard({ params }: Props) {
       <script src={`/card.js?v=${process.env.BUILD_ID}`} defer />
     </main>
   );
-}
-
-async function articleAt(asked: string): Promise<ArticleOnPage> {
-  const spelled = textParam(asked) ?? notFound();
-  const slug = canonicalName(spelled);
-  const article = await getArticle(slug);
-  if (article && spelled === slug) return article;
-  const moved = article ? slug : await getMovedSlug(slug);
-  return moved ? permanentRedirect(paths.card(moved)) : notFound();
 }

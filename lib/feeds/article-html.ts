@@ -1,58 +1,17 @@
 import type { ArticleOnPage } from '#lib/articles/queries';
 import type { Block, Footnote, Inline, ListItem, TableCell, TableRow, Text } from '#lib/body/body';
 import { footnotesOf } from '#lib/body/rules';
-import type { Correction, CorrectionsByArticle } from '#lib/corrections/queries';
-import { changedAt } from '#lib/corrections/rules';
-import { formatDay, isoInZone, rfc822 } from '#lib/dates';
+import type { Correction } from '#lib/corrections/queries';
+import { formatDay, isoInZone } from '#lib/dates';
 import type { Picture } from '#lib/media/queries';
-import { paths } from '#lib/paths';
-import type { Publication } from '#lib/settings/queries';
 import { absolute } from '#lib/site';
 import { correctionWords } from '#lib/words/corrections';
+import { escapeXml } from './xml.ts';
 
-/** RSS 2.0 with the full text of each article, and what was corrected in it. */
-export function rssFeed(
-  publication: Publication,
-  articles: ArticleOnPage[],
-  corrections: CorrectionsByArticle = {},
-): string {
-  const { timeZone } = publication;
-  const newest = articles.reduce<Date | null>((latest, article) => {
-    const changed = changedAt(article, corrections[article.id]);
-    return latest && latest > changed ? latest : changed;
-  }, null);
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
-<channel>
-<title>${escapeXml(publication.name)}</title>
-<link>${escapeXml(absolute(paths.front))}</link>
-<description>${escapeXml(publication.tagline || publication.name)}</description>
-<language>${escapeXml(publication.articleLanguage)}</language>
-<atom:link href="${escapeXml(absolute(paths.feed))}" rel="self" type="application/rss+xml"/>
-${newest ? `<lastBuildDate>${rfc822(newest, timeZone)}</lastBuildDate>\n` : ''}${articles.map((article) => rssItem(article, corrections[article.id] ?? [], timeZone)).join('')}</channel>
-</rss>
-`;
-}
+/** An article's text, and what was corrected in it, as HTML that stands alone: absolute addresses, no classes. */
+export const articleHtml = (article: ArticleOnPage, corrections: Correction[], timeZone: string): string =>
+  bodyHtml(article) + correctionsHtml(corrections, article.language, timeZone);
 
-function rssItem(article: ArticleOnPage, corrections: Correction[], timeZone: string): string {
-  const address = absolute(paths.article(article.slug));
-  const creators = article.authors.map(({ name }) => `<dc:creator>${escapeXml(name)}</dc:creator>\n`).join('');
-  const changed = changedAt(article, corrections);
-  // RSS itself has no word for it
-  const updated = changed > article.publishedAt ? `<atom:updated>${isoInZone(changed, timeZone)}</atom:updated>\n` : '';
-  const section = article.section ? `<category>${escapeXml(article.section.name)}</category>\n` : '';
-  return `<item>
-<title>${escapeXml(article.headline)}</title>
-<link>${escapeXml(address)}</link>
-<guid isPermaLink="false">${article.id}</guid>
-<pubDate>${rfc822(article.publishedAt, timeZone)}</pubDate>
-${updated}${creators}${section}<description>${escapeXml(article.description)}</description>
-<content:encoded>${escapeXml(bodyHtml(article) + correctionsHtml(corrections, article.language, timeZone))}</content:encoded>
-</item>
-`;
-}
-
-/** The text as HTML that stands alone: absolute addresses, no classes. */
 export function bodyHtml({ body, pictures }: Pick<ArticleOnPage, 'body' | 'pictures'>): string {
   const notes = footnotesOf(body);
   const whole: Whole = { pictures, numbers: new Map(notes.map((note, index) => [note, index + 1])) };
@@ -162,13 +121,3 @@ const markedHtml = (node: Text): string =>
         return mark satisfies never;
     }
   }, escapeXml(node.text));
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-/** Text that may stand in XML and in HTML; characters that XML forbids are left out. */
-export const escapeXml = (text: string): string =>
-  text
-    .toWellFormed()
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/[&<>"']/g, (character) => entities[character] ?? character);

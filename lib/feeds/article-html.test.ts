@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { ArticleOnPage } from '#lib/articles/queries';
 import { emptyBody } from '#lib/body/body';
-import { bodyHtml, escapeXml, rssFeed } from './feed.ts';
+import { bodyHtml } from './article-html.ts';
+import { escapeXml } from './xml.ts';
 
 process.env.SITE_URL = 'https://magazine.example';
 
@@ -47,18 +48,6 @@ const article: ArticleOnPage = {
     ],
   },
 };
-const publication = {
-  name: 'Rails & rivers',
-  hangulName: '',
-  tagline: '',
-  language: 'en',
-  articleLanguage: 'en',
-  timeZone: 'Asia/Seoul',
-  contactEmail: null,
-  accent: 'red' as const,
-  setUp: true,
-};
-
 it('writes the text as HTML that stands alone', () => {
   expect(bodyHtml(article)).toBe(
     [
@@ -69,22 +58,6 @@ it('writes the text as HTML that stands alone', () => {
       '<ol start="3"><li><p>third</p></li></ol>',
     ].join('\n'),
   );
-});
-
-it('escapes what it says, names absolute addresses and the publication’s zone', () => {
-  const xml = rssFeed(publication, [article]);
-  expect(xml).toContain('<title>Rails &amp; &lt;rivers&gt; “한강”</title>');
-  expect(xml).toContain(
-    '<link>https://magazine.example/articles/%ED%8F%89%EC%96%91%EC%9D%98-%EC%97%AC%EB%A6%84</link>',
-  );
-  expect(xml).toContain('<pubDate>Sat, 21 Nov 2026 09:30:00 +0900</pubDate>');
-  expect(xml).toContain('<lastBuildDate>Sun, 22 Nov 2026 09:30:00 +0900</lastBuildDate>');
-  expect(xml).toContain('<category>Economy &amp; trade</category>');
-  expect(xml).not.toMatch(/&(?!(amp|lt|gt|quot|#39);)/);
-});
-
-it('says nothing of a last change before there was one', () => {
-  expect(rssFeed(publication, [])).not.toContain('lastBuildDate');
 });
 
 it('leaves out what XML forbids', () => {

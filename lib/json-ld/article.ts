@@ -5,6 +5,8 @@ import { isoInZone } from '#lib/dates';
 import { paths } from '#lib/paths';
 import type { Publication } from '#lib/settings/queries';
 import { absolute } from '#lib/site';
+import { scriptJson } from './script.ts';
+import { publisherOf } from './things.ts';
 
 /** What search engines read of an article. Returns JSON that may stand in a `<script>`. */
 export function newsArticleJson(
@@ -33,13 +35,7 @@ export function newsArticleJson(
       alternateName: author.hangulName ?? undefined,
       url: absolute(paths.author(author.handle)),
     })),
-    publisher: {
-      '@type': 'Organization',
-      name: publication.name,
-      alternateName: publication.hangulName || undefined,
-      url: absolute(paths.front),
-    },
-    isAccessibleForFree: true,
+    publisher: publisherOf(publication),
     correction:
       corrections.length === 0
         ? undefined
@@ -50,10 +46,3 @@ export function newsArticleJson(
           })),
   });
 }
-
-/** JSON in which nothing can end the script it stands in. */
-export const scriptJson = (value: unknown): string =>
-  JSON.stringify(value)
-    .replace(/</g, '\\u003c')
-    .replace(/\u2028/g, '\\u2028')
-    .replace(/\u2029/g, '\\u2029');

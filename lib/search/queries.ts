@@ -1,0 +1,60 @@
+import 'server-only';
+import { and, count, desc, eq, inArray, sql } from 'drizzle-orm';
+import { db } from '#db/client';
+import { articles, revisions } from '#db/schema/articles';
+import { isLive, shownRevisionId } from '#lib/articles/live';
+import { type ArticleInList, listArticlesNamed } from '#lib/articles/queries';
+import { plainText } from '#lib/body/rules';
+import { freshenPublishedTexts, standsInHeadline, wordsArePublishedIn } from './published-texts.ts';
+import { foundPerPage, markFound, type Piece, passageAround } from './rules.ts';
+
+/** An article that was found, with the words that were looked for marked in its headline and in a place of its text. */
+export type FoundArticle = Omit<ArticleInList, 'headline'> & { headline: Piece[]; passage: Piece[] };
+
+/**
+ * Published articles in which every word of `q` stands, those with all of them in the headline first, then the newest.
+ * `count` is how many there are on all pages. Not kept: there are more queries than memory.
+ */
+export async function searchPublished(q: string, page: number): Promise<{ count: number; found: FoundArticle[] }> {
+  await freshenPublishedTexts();
+  const wanted = and(isLive(), ...wordsArePublishedIn(q));
+  const [ids, [all]] = await Promise.all([
+    db
+      .select({ id: articles.id })
+      .from(articles)
+      .innerJoin(revisions, eq(revisions.id, shownRevisionId))
+      .where(wanted)
+      .orderBy(desc(sql`(${standsInHeadline(q)})`), desc(articles.publishedAt), desc(articles.id))
+      .limit(foundPerPage)
+      .offset((page - 1) * foundPerPage),
+    db.select({ count: count() }).from(articles).innerJoin(revisions, eq(revisions.id, shownRevisionId)).where(wanted),
+  ]);
+  return {
+    count: all?.count ?? 0,
+    found: await shown(
+      ids.map(({ id }) => id),
+      q,
+    ),
+  };
+}
+
+async function shown(ids: string[], q: string): Promise<FoundArticle[]> {
+  if (ids.length === 0) return [];
+  const [list, bodies] = await Promise.all([
+    listArticlesNamed(ids.join(',')),
+    db
+      .select({ id: articles.id, body: revisions.body })
+      .from(articles)
+      .innerJoin(revisions, eq(revisions.id, shownRevisionId))
+      .where(and(isLive(), inArray(articles.id, ids))),
+  ]);
+  return ids.flatMap((id) => {
+    const article = list.find((candidate) => candidate.id === id);
+    const body = bodies.find((candidate) => candidate.id === id)?.body;
+    if (!article || !body) return []; // taken from readers in this moment
+    const inStandfirst = passageAround(article.standfirst, q) && article.standfirst;
+    const passage =
+      inStandfirst || passageAround(plainText(body), q) || article.standfirst || article.opening.slice(0, 200);
+    return { ...article, headline: markFound(article.headline, q), passage: markFound(passage, q) };
+  });
+}

@@ -1,0 +1,37 @@
+import { isoInZone } from '#lib/dates';
+import { escapeXml } from '#lib/feeds/xml';
+import { absolute } from '#lib/site';
+import type { NewsItem, SitemapEntry } from './queries.ts';
+
+const head = '<?xml version="1.0" encoding="UTF-8"?>\n';
+const protocol = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"';
+
+/** The files of which a sitemap is made (https://www.sitemaps.org/protocol.html). */
+export const sitemapIndex = (files: SitemapEntry[], timeZone: string): string =>
+  `${head}<sitemapindex ${protocol}>
+${files.map((file) => `<sitemap>${location(file, timeZone)}</sitemap>\n`).join('')}</sitemapindex>
+`;
+
+/** One of them. */
+export const sitemapFile = (entries: SitemapEntry[], timeZone: string): string =>
+  `${head}<urlset ${protocol}>
+${entries.map((entry) => `<url>${location(entry, timeZone)}</url>\n`).join('')}</urlset>
+`;
+
+const location = ({ path, changedAt }: SitemapEntry, timeZone: string): string =>
+  `<loc>${escapeXml(absolute(path))}</loc>${changedAt ? `<lastmod>${isoInZone(changedAt, timeZone)}</lastmod>` : ''}`;
+
+/** What is news, for those who collect it (https://www.google.com/schemas/sitemap-news/0.9). */
+export const newsSitemap = (name: string, items: NewsItem[], timeZone: string): string =>
+  `${head}<urlset ${protocol} xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
+${items
+  .map(
+    ({ path, title, language, publishedAt }) => `<url><loc>${escapeXml(absolute(path))}</loc><news:news>
+<news:publication><news:name>${escapeXml(name)}</news:name><news:language>${escapeXml(language)}</news:language></news:publication>
+<news:publication_date>${isoInZone(publishedAt, timeZone)}</news:publication_date>
+<news:title>${escapeXml(title)}</news:title>
+</news:news></url>
+`,
+  )
+  .join('')}</urlset>
+`;
