@@ -13,7 +13,7 @@ const { authors } = await import('#db/schema/people');
 const { sections, series, topics } = await import('#db/schema/sections');
 const { pages } = await import('#db/schema/settings');
 const { bodyInput, figuresOf, plainText } = await import('#lib/body/rules');
-const { mediaPath, sizeOf } = await import('#lib/media/files');
+const { mediaStore } = await import('#lib/media/store/store');
 const { seedBare, seedSample } = await import('./seed.ts');
 
 test('an empty database becomes a magazine, once', async () => {
@@ -52,7 +52,7 @@ test('an empty database becomes a magazine, once', async () => {
   expect(new Set(shown.map(({ attrs }) => attrs.media)).size).toBe(stored.size);
   for (const { attrs } of shown) {
     const picture = stored.get(attrs.media)!;
-    expect(await sizeOf(mediaPath(`${picture.id}.${picture.extension}`))).toBe(picture.bytes);
+    expect(await mediaStore().sizeOf(`${picture.id}.${picture.extension}`)).toBe(picture.bytes);
     expect(picture.bytes).toBeLessThan(300_000);
     expect(attrs.credit).toBe('Drawing: Mansudae Korea');
   }

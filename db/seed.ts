@@ -7,9 +7,9 @@ import { authors } from '#db/schema/people';
 import { sections, series, topics } from '#db/schema/sections';
 import { pages, settings } from '#db/schema/settings';
 import { announce } from '#lib/announce';
+import { figuresOf } from '#lib/body/rules';
 import { cacheTags } from '#lib/cache-tags';
-import { recordPicture, type StoredPicture, writePicture } from '#lib/media/mutations';
-import type { Recoded } from '#lib/media/recode';
+import { type Drawn, drawnPicture, putDrawing, recordDrawing } from '#lib/media/mutations';
 import { drawings } from './sample/drawings/all.ts';
 import type { Drawing } from './sample/drawings/paper.ts';
 import { type FindPicture, sampleBody } from './sample/markdown.ts';
@@ -30,11 +30,16 @@ export async function seedSample(now = new Date()): Promise<void> {
   if (!(await isEmpty(database()))) return;
   const texts = readArticles();
   const pictures = await drawAll(drawingsIn(texts));
-  const findPicture: FindPicture = (drawing) => pictures.get(drawing)?.stored.id;
+  const findPicture: FindPicture = (drawing) => pictures.get(drawing)?.id;
   await database().transaction(async (tx) => {
     if (!(await isEmptyStill(tx))) return;
-    for (const { recoded, stored, name } of pictures.values())
-      await recordPicture(tx, recoded, stored, { originalName: `${name}.jpg`, uploadedBy: null });
+    const figures = new Map(
+      texts.flatMap((text) =>
+        figuresOf(sampleBody(text.markdown, text, findPicture)).map(({ attrs: { media, ...words } }) => [media, words]),
+      ),
+    );
+    for (const [name, picture] of pictures)
+      await recordDrawing(tx, picture, { originalName: `${name}.jpg`, ...figures.get(picture.id) });
     const groupIds: GroupIds = {
       sections: await seedGroups(tx, sections, readSections()),
       topics: await seedGroups(tx, topics, readTopics()),
@@ -80,8 +85,6 @@ async function isEmptyStill(tx: Transaction): Promise<boolean> {
   return isEmpty(tx);
 }
 
-type Picture = { name: string; recoded: Recoded; stored: StoredPicture };
-
 const drawingsIn = (texts: SampleArticle[]): string[] => [
   ...new Set([
     ...texts.flatMap((text) => [...text.markdown.matchAll(/\]\(drawing:([a-z0-9-]+)/g)].map((match) => match[1]!)),
@@ -90,13 +93,14 @@ const drawingsIn = (texts: SampleArticle[]): string[] => [
 ];
 
 /** Draws and keeps every picture. One is drawn while the ones before it are painted and compressed on other threads. */
-async function drawAll(names: string[]): Promise<Map<string, Picture>> {
-  const kept = names.map(async (name): Promise<[string, Picture]> => {
+async function drawAll(names: string[]): Promise<Map<string, Drawn>> {
+  const kept = names.map(async (name): Promise<[string, Drawn]> => {
     const drawing = drawings[name];
     if (!drawing) throw new Error(`There is no drawing ${name} in db/sample/drawings.`);
     await turn();
-    const recoded = await paint(drawing);
-    return [name, { name, recoded, stored: await writePicture(recoded) }];
+    const painted = await paint(drawing);
+    await putDrawing(painted);
+    return [name, painted];
   });
   return new Map(await Promise.all(kept));
 }
@@ -107,12 +111,12 @@ const turn = () => new Promise((done) => setImmediate(done));
  * Ink and paper grain are all fine texture: quality 76 cannot be told from 90 and has half the bytes. mozjpeg's table
  * (number 3) without its search: a fifth more bytes, and the first start is two seconds shorter.
  */
-async function paint(drawing: Drawing): Promise<Recoded> {
+async function paint(drawing: Drawing): Promise<Drawn> {
   const { data, info } = await sharp(Buffer.from(drawing.draw()), { unlimited: true })
     .removeAlpha()
     .jpeg({ quality: 76, progressive: true, quantisationTable: 3 })
     .toBuffer({ resolveWithObject: true });
-  return { bytes: data, extension: 'jpg', width: info.width, height: info.height };
+  return drawnPicture(data, 'jpg', info);
 }
 
 type Ids = Map<string, string>;

@@ -20,6 +20,8 @@ const pages: Record<string, (full: FullDesk) => string[]> = {
   '/desk/mails': () => ['/desk/mails'],
   '/desk/messages': () => ['/desk/messages', '/desk/messages?state=answered', '/desk/messages?state=closed'],
   '/desk/pages/[name]': () => ['/desk/pages/about', '/desk/pages/privacy'],
+  '/desk/pictures': () => ['/desk/pictures'],
+  '/desk/pictures/[id]': ({ pictureId }) => [`/desk/pictures/${pictureId}`],
   '/desk/people': () => ['/desk/people'],
   '/desk/profile': () => ['/desk/profile'],
   '/desk/schedule': () => ['/desk/schedule'],

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beginKeeping, expire } from '#lib/cache/expiry';
 import { startJobs, stopJobs } from '#lib/jobs';
 import { listenForChanges } from '#lib/listen';
+import { closeDarkroom } from '#lib/media/darkroom';
 import { closeStudio } from '#lib/studio/studio';
 
 /** What runs beside the answering of requests, in each process of Next: workers, and the listening for changes. */
@@ -17,6 +18,7 @@ export async function startBackground(): Promise<void> {
     [Symbol.for('mansudae.stop-background')]: async () => {
       await stopJobs();
       closeStudio();
+      closeDarkroom();
       await (await Promise.race([listening.catch(() => null), sleep(0)]))?.stop();
     },
   });

@@ -65,6 +65,19 @@ const schema = z.object({
     })
     .optional(),
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  MEDIA_S3_ENDPOINT: z
+    .string()
+    .refine((value) => isAddress(value, /^https?:$/) && !/[?#@]/.test(value), {
+      error: 'must be an address such as https://s3.example.org',
+    })
+    .optional(),
+  MEDIA_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket, such as mansudae-media')
+    .optional(),
+  MEDIA_S3_REGION: z.string().default('us-east-1'),
+  MEDIA_S3_KEY_ID: z.string().optional(),
+  MEDIA_S3_SECRET: z.string().optional(),
   SAMPLE_CONTENT: z
     .enum(['0', '1'], 'must be 0 or 1')
     .default('1')
@@ -82,10 +95,16 @@ export function readEnv(source: Record<string, string | undefined>): { env: Env 
   if (given.SMTP_URL && !given.MAIL_FROM) {
     faults.push('MAIL_FROM is needed beside SMTP_URL: the address that mail comes from, such as desk@example.org.');
   }
+  const s3 = ['MEDIA_S3_ENDPOINT', 'MEDIA_S3_BUCKET', 'MEDIA_S3_KEY_ID', 'MEDIA_S3_SECRET'];
+  const missing = s3.filter((name) => !given[name]);
+  if (missing.length > 0 && missing.length < s3.length)
+    faults.push(
+      `${s3.join(', ')} belong together: ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing.`,
+    );
   return result.success && faults.length === 0 ? { env: result.data } : { faults };
 }
 
-const secrets: PropertyKey[] = ['AUTH_SECRET', 'DATABASE_URL', 'SMTP_URL'];
+const secrets: PropertyKey[] = ['AUTH_SECRET', 'DATABASE_URL', 'SMTP_URL', 'MEDIA_S3_SECRET'];
 
 /** What a setting is, for whoever reads the fault: but a terminal and its log are no place for a password. */
 function shown(name: PropertyKey | undefined, given: Record<string, string | undefined>): string {

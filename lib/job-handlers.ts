@@ -3,6 +3,7 @@ import { settleDue } from '#lib/articles/schedules/settling';
 import { mailWaitingComments } from '#lib/comments/jobs';
 import { writeLetters } from '#lib/letters/mutations';
 import { sendMail } from '#lib/mails/jobs';
+import { developMissing } from '#lib/media/mutations';
 import { sendPing } from '#lib/pings/jobs';
 import { drawShareImages } from '#lib/share-images/jobs';
 import { tidy } from '#lib/tidy';
@@ -16,5 +17,6 @@ export const jobHandlers = {
   due: remindOfDueDay,
   settle: settleDue,
   'share-images': drawShareImages,
+  develop: developMissing,
   tidy,
 };

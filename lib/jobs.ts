@@ -16,6 +16,7 @@ export type JobData = {
   due: { articleId: string; assigneeId: string; dueOn: string };
   settle: Record<string, never>;
   'share-images': Subject;
+  develop: Record<string, never>;
   tidy: Record<string, never>;
 };
 export type JobName = keyof JobData;
@@ -61,6 +62,15 @@ const queues: Record<JobName, Omit<Queue, 'name'>> = {
   settle: { retryLimit: 0, deleteAfterSeconds: hour },
   // 'short': one is enough for all that changes before it begins.
   'share-images': { policy: 'short', notify: true, retryLimit: 3, retryDelay: minute, deleteAfterSeconds: hour },
+  // What is missing of pictures: one look for all of them.
+  develop: {
+    policy: 'short',
+    notify: true,
+    retryLimit: 3,
+    retryDelay: minute,
+    expireInSeconds: 6 * hour,
+    deleteAfterSeconds: hour,
+  },
   tidy: { policy: 'short', retryLimit: 2, retryDelay: 10 * minute, deleteAfterSeconds: 7 * 24 * hour },
 };
 
@@ -117,6 +127,8 @@ export async function prepareJobs(url: string): Promise<void> {
       const { retryDelayMax = null, deadLetter: _, heartbeatSeconds: __, partition: ___, ...changeable } = options;
       await boss.updateQueue(name, { ...changeable, retryDelayMax });
     }
+    // Sample pictures, and those of earlier versions; a little later: who has just started it looks at it.
+    await boss.send('develop', {}, { startAfter: 2 * minute });
     await boss.schedule('settle', '* * * * *', {}, { missed: 'once' });
     // At night, where the machine is on then; otherwise at the next start.
     await boss.schedule('tidy', '20 3 * * *', {}, { missed: 'once' });
@@ -217,6 +229,7 @@ export async function startJobs(pollSeconds = 15): Promise<void> {
   await boss.work<JobData['share-images']>('share-images', { ...poll, burstWhenBatchFull: true }, async (batch) => {
     for (const { data } of batch) await jobHandlers['share-images'](data);
   });
+  await boss.work('develop', poll, () => jobHandlers.develop());
   await boss.work('tidy', { pollingIntervalSeconds: 60 }, () => jobHandlers.tidy());
 }
 

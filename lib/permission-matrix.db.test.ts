@@ -9,6 +9,7 @@ import { comments } from '#db/schema/comments';
 import { followers } from '#db/schema/followers';
 import { frontArrangements } from '#db/schema/front';
 import { mails } from '#db/schema/mails';
+import { media } from '#db/schema/media';
 import { messages } from '#db/schema/messages';
 import { authors, users } from '#db/schema/people';
 import { sections, series } from '#db/schema/sections';
@@ -53,6 +54,7 @@ import { publishFront, restoreFront } from '#lib/front/mutations';
 import { byItself } from '#lib/front/rules';
 import { addGroup, changeGroup, mergeGroups, orderGroups, orderSeries, removeGroup } from '#lib/groups/mutations';
 import { discardMail, retryMail } from '#lib/mails/mutations';
+import { bringPictureBack, changePicture, removePicture, replacePicture, undoReplacement } from '#lib/media/mutations';
 import { setMessageState } from '#lib/messages/mutations';
 import { savePage } from '#lib/pages/mutations';
 import { addPerson, changePerson, disablePerson, enablePerson, sendSignInLink } from '#lib/people/mutations';
@@ -234,6 +236,7 @@ let otherSection: string;
 let oneSeries: string;
 const weather = { kind: 'section', name: 'Weather', hangulName: '', description: '', slug: '' } as const;
 const made: Record<string, string> = {};
+const wordsOfPicture = { alt: 'A pier', caption: '', credit: '', licence: '', expiresOn: null };
 const person = { name: 'New', email: 'new@mansudae.example', role: 'author' } as const;
 const publication = {
   name: 'Another',
@@ -261,6 +264,14 @@ const others: Record<string, Row> = {
   discardMail: { does: (user) => discardMail(user, made.mail!), may: editors },
   setMessageState: { does: (user) => setMessageState(user, made.message!, 'answered'), may: editors },
   savePage: { does: (user) => savePage(user, { name: 'about', baseChangedAt: null, body: emptyBody }), may: editors },
+  changePicture: {
+    does: (user) => changePicture(user, { ...wordsOfPicture, id: made.picture!, focusX: 0.2, focusY: 0.3 }),
+    may: editors,
+  },
+  replacePicture: { does: (user) => replacePicture(user, made.picture!, made.otherPicture!), may: editors },
+  undoReplacement: { does: (user) => undoReplacement(user, made.picture!), may: editors },
+  removePicture: { does: (user) => removePicture(user, made.picture!), may: editors },
+  bringPictureBack: { does: (user) => bringPictureBack(user, made.removedPicture!), may: editors },
   addGroup: { does: (user) => addGroup(user, weather), may: editors },
   changeGroup: { does: (user) => changeGroup(user, { ...weather, id: section }), may: editors },
   orderGroups: { does: (user) => orderGroups(user, 'section', [otherSection, section]), may: editors },
@@ -478,6 +489,22 @@ describe.each(Object.entries(others))('%s', (_name, { does, may }) => {
         .values({ recipient: 'x@mail.example', subject: 'x', text: 'x', html: 'x', state: 'failed' })
         .returning({ id }),
     );
+    await db.delete(media);
+    const pictures = await db
+      .insert(media)
+      .values(
+        ['a', 'b', 'c'].map((letter) => ({
+          id: letter.repeat(32),
+          extension: 'jpg' as const,
+          width: 3,
+          height: 2,
+          bytes: 9,
+          uploadedBy: stranger.id,
+          removedAt: letter === 'c' ? new Date() : null,
+        })),
+      )
+      .returning({ id: media.id });
+    [made.picture, made.otherPicture, made.removedPicture] = pictures.map(({ id }) => id) as [string, string, string];
     made.person = (await hire('contributor')).id;
     made.gone = (await hire('contributor', { disabledAt: new Date() })).id;
     await db.update(settings).set({ setUpAt: null, sampleRemovedAt: null });

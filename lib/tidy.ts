@@ -7,6 +7,8 @@ import { mails } from '#db/schema/mails';
 import { messages } from '#db/schema/messages';
 import { sessions, verificationTokens } from '#db/schema/people';
 import { emptyTrash } from '#lib/articles/trash-mutations';
+import { clearIncoming } from '#lib/media/darkroom';
+import { purgePictures } from '#lib/media/mutations';
 import { purgeRemovedSample } from '#lib/settings/mutations';
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
@@ -28,6 +30,8 @@ export async function tidy(): Promise<void> {
     .where(and(isNotNull(messages.sender), lt(messages.createdAt, aMonthAgo)));
   await db.delete(followers).where(and(isNull(followers.confirmedAt), lt(followers.tokenExpires, now)));
   await emptyTrash();
+  await purgePictures();
+  await clearIncoming();
   await db.delete(mails).where(and(eq(mails.state, 'sent'), lt(mails.sentAt, aMonthAgo)));
   await db.delete(verificationTokens).where(lt(verificationTokens.expires, now));
   await db.delete(sessions).where(lt(sessions.expires, now));

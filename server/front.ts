@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { IncomingMessage, type ServerResponse } from 'node:http';
 import { newNoted } from '#lib/cache/noting';
 import { type ReceiptKind, readReceipt } from '#lib/forms/receipts';
+import { mostPictureBytes } from '#lib/media/rules';
 import type { RequestContext } from '#lib/request-context';
 import { requestContexts } from '#lib/request-context';
 import { sendError, sendPacked, sendPage, sendRefusal, sendText } from './answers.ts';
@@ -18,7 +19,8 @@ import { createPageMaker, missingPath, missingRoute, nameOfFront } from './pages
 import {
   formOf,
   mostFormBytes,
-  mostUploadBytes,
+  mostLargeBytes,
+  mustFit,
   nameOf,
   namesAction,
   type PostedForm,
@@ -58,8 +60,8 @@ export type Front = ((request: IncomingMessage, response: ServerResponse) => Pro
   pages: PageCache;
 };
 
-/** How long Next may take, in milliseconds: at the desk, for a reader's form, and for what takes in a picture. */
-const deadlines = { desk: 20_000, form: 5_000, upload: 60_000 };
+/** How long Next may take, in milliseconds: at the desk, for a reader's form, and for what takes in a file. */
+const deadlines = { desk: 20_000, form: 5_000, large: 60_000 };
 
 export function createFront(options: FrontOptions): Front {
   const pages = new PageCache(options.pageCacheBytes);
@@ -239,7 +241,7 @@ export function createFront(options: FrontOptions): Front {
 
   /** Whoever only asks to sign in waits no longer than a reader. */
   const deadlineAtDesk = ({ path }: Asked, form?: PostedForm): number => {
-    if (form && form.body.length > mostFormBytes) return deadlines.upload;
+    if (form && form.body.length > mostFormBytes) return deadlines.large;
     return form && path === '/sign-in' ? deadlines.form : deadlines.desk;
   };
 
@@ -396,9 +398,22 @@ export function createFront(options: FrontOptions): Front {
     route: Route,
   ): Promise<void> {
     if (!isFromOurPages(request, options)) throw new Refusal(403);
+    if (route.takesPictures) return answerUpload(request, response, asked, route);
     const { body, contentType } = await takeBody(request, route);
     if (!/^application\/json(;|$)/.test(contentType)) throw new Refusal(415);
     return passThrough(request, response, asked, route, { body, contentType, fields: [] });
+  }
+
+  /** A picture is not held in memory: it goes on to the disk as it comes. */
+  async function answerUpload(
+    request: IncomingMessage,
+    response: ServerResponse,
+    asked: Asked,
+    route: Route,
+  ): Promise<void> {
+    if (!(await options.isSignedIn(request.headers.cookie))) throw new Refusal(401);
+    await mustFit(request, mostPictureBytes);
+    return passThrough(request, response, asked, route);
   }
 
   /** What a program posts, as a mail program that leaves for its reader. */
@@ -421,7 +436,7 @@ export function createFront(options: FrontOptions): Front {
     return askNext(options.next, newRequest('POST', asked.path, headers, body), asked.context, patience);
   };
 
-  /** Reads what is posted. Only somebody signed in may send as much as a picture; so many bytes are read for few at once. */
+  /** Reads what is posted. Only somebody signed in may send as much as an article with all it has; so many bytes are read for few. */
   async function takeBody(request: IncomingMessage, route: Route): Promise<{ body: Buffer; contentType: string }> {
     const contentType = headerOf(request, 'content-type') ?? '';
     const isSmall = Number(headerOf(request, 'content-length')) <= mostFormBytes; // nobody needs to be asked who they are
@@ -429,7 +444,7 @@ export function createFront(options: FrontOptions): Front {
       !isSmall &&
       (route.kind === 'desk' || route.kind === 'data') &&
       (await options.isSignedIn(request.headers.cookie));
-    return { body: await readBody(request, mayBeLarge ? mostUploadBytes : mostFormBytes), contentType };
+    return { body: await readBody(request, mayBeLarge ? mostLargeBytes : mostFormBytes), contentType };
   }
 
   return Object.assign(front, { pages });

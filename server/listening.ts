@@ -13,9 +13,10 @@ import { answerBeforeStart } from './starting.ts';
 /** What is taken of one client, so that none can hold up the others. Times in milliseconds. */
 const limits = {
   headerBytes: 16 * 1024,
-  /** For all headers of a request, and for all of the request; checked every second. */
+  /** For all headers of a request; checked every second. */
   headersTime: 15_000,
-  requestTime: 60_000,
+  /** For all of it: a picture of 40 MB on a slow line. What has no picture to bring has a minute (posted-form.ts). */
+  requestTime: 600_000,
   /** A connection that asks nothing is kept this long. */
   idleTime: 65_000,
   /** A reader who takes nothing of an answer for this long has gone. */

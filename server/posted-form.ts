@@ -18,17 +18,36 @@ export type PostedForm = {
 
 /** Bytes that a form of words may have: a comment of 5,000 Hangul syllables is 15 kB. */
 export const mostFormBytes = 256 * 1024;
-/** A picture of 20 MB and its fields. Only for those who are signed in. */
-export const mostUploadBytes = 21 * 1024 * 1024;
+/** A file of 20 MB that is imported, and its fields. Only for those who are signed in. */
+export const mostLargeBytes = 21 * 1024 * 1024;
+/** How long a body may take to come, in milliseconds; a picture has as long as any request (listening.ts). */
+const mostTime = 60_000;
 /** How long the rest of a body that is refused is waited for, in milliseconds. */
 const mostPatience = 2000;
 const mostFields = 500;
 /** An article's text is bounded at 2 MB (lib/body/rules.ts). */
 const mostFieldCharacters = 2_200_000;
 
-/** Reads the whole body. Throws Refusal: 413 beyond `most` bytes, 400 when it does not arrive. */
-export async function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
+/** Throws Refusal, 413, for a body that says of itself that it has more than `most` bytes. */
+export async function mustFit(request: IncomingMessage, most: number): Promise<void> {
   if (Number(request.headers['content-length'] ?? 0) > most) throw await tooLarge(request);
+}
+
+/** Reads the whole body. Throws Refusal: 413 beyond `most` bytes, 400 when it does not arrive, 408 when it is too slow. */
+export async function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
+  await mustFit(request, most);
+  let clock: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, fail) => {
+    clock = setTimeout(() => fail(new Refusal(408, '', { connection: 'close' })), mostTime);
+  });
+  try {
+    return await Promise.race([readWhole(request, most), late]);
+  } finally {
+    clearTimeout(clock);
+  }
+}
+
+async function readWhole(request: IncomingMessage, most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {

@@ -18,6 +18,8 @@ export type Route = {
   takesForms: boolean;
   /** JSON is put there. */
   takesData?: boolean;
+  /** A picture is put there, as it is. */
+  takesPictures?: boolean;
   /** Its address holds a secret. */
   holdsToken: boolean;
   /** Where a name in its address is looked up first, so that invented ones cost a look-up and no rendering. */
@@ -119,6 +121,7 @@ export const routes: [address: string, route: Route][] = [
   ['/desk/articles/*/changes', data],
   ['/desk/articles/*/preview-links', data],
   ['/desk/links', data],
+  ['/desk/pictures/upload', { ...data, takesPictures: true }],
 
   ['/sign-in', desk],
   ['/sign-in/*', { ...desk, holdsToken: true }],

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { MixedText } from '#components/ui/mixed-text';
+import { Photo, photoSizes } from '#components/ui/photo';
 import type {
   Block,
   Body,
@@ -15,7 +16,7 @@ import type {
 import { headingIds } from '#lib/body/heading-ids';
 import { footnotesOf } from '#lib/body/rules';
 import { frameOf, sourceOf } from '#lib/embeds';
-import type { Picture } from '#lib/media/queries';
+import type { Picture } from '#lib/media/picture';
 import { siteWords } from '#lib/words/site';
 
 type Props = { body: Body; pictures: Record<string, Picture>; language: string };
@@ -79,7 +80,13 @@ function BlockOnPage({ block, id, whole }: BlockProps): ReactNode {
       return (
         <figure className="gallery">
           {block.content.map((figure, index) => (
-            <Figure key={index} figure={figure} picture={pictures[figure.attrs.media]} language={language} />
+            <Figure
+              key={index}
+              figure={figure}
+              picture={pictures[figure.attrs.media]}
+              language={language}
+              sizes={photoSizes.gallery}
+            />
           ))}
           {block.attrs.caption && (
             <figcaption>
@@ -201,23 +208,27 @@ const Footnotes = ({ notes, whole }: { notes: Footnote[]; whole: Whole }) => (
 const itemsOf = (items: ListItem[], within: (blocks: Block[]) => ReactNode) =>
   items.map((item, index) => <li key={index}>{within(item.content)}</li>);
 
-type FigureProps = { figure: FigureBlock; picture: Picture | undefined; language: string; isLead?: boolean };
+type FigureProps = {
+  figure: FigureBlock;
+  picture: Picture | undefined;
+  language: string;
+  isLead?: boolean;
+  sizes?: string;
+};
 
 /** A picture with its words; pictures as tall as wide keep to the column, others break it where there is room. */
-export function Figure({ figure, picture, language, isLead = false }: FigureProps) {
+export function Figure({ figure, picture, language, isLead = false, sizes }: FigureProps) {
   if (!picture) return null;
   const { alt, caption, credit } = figure.attrs;
-  const shape = picture.width >= picture.height * 1.2 ? 'figure-wide' : 'figure-column';
+  const isWide = picture.width >= picture.height * 1.2;
+  const shape = isWide ? 'figure-wide' : 'figure-column';
   return (
     <figure className={isLead ? 'figure-lead' : shape}>
-      <img
-        src={picture.src}
-        width={picture.width}
-        height={picture.height}
+      <Photo
+        picture={picture}
         alt={alt}
-        loading={isLead ? 'eager' : 'lazy'}
-        fetchPriority={isLead ? 'high' : undefined}
-        decoding="async"
+        sizes={sizes ?? (isLead || isWide ? photoSizes.wide : photoSizes.column)}
+        isFirst={isLead}
       />
       {(caption || credit) && (
         <figcaption>

@@ -1,6 +1,7 @@
 import { Byline } from '#components/articles/byline';
 import { MixedText } from '#components/ui/mixed-text';
 import { Moment } from '#components/ui/moment';
+import { Photo, photoSizes } from '#components/ui/photo';
 import type { ArticleInList } from '#lib/articles/queries';
 import type { Place } from '#lib/dates';
 import { paths } from '#lib/paths';
@@ -53,14 +54,7 @@ export const ArticleList = ({
         </div>
         {article.picture && (
           <div className="row-picture">
-            <img
-              src={article.picture.src}
-              width={article.picture.width}
-              height={article.picture.height}
-              alt=""
-              loading="lazy"
-              decoding="async"
-            />
+            <Photo picture={article.picture} alt="" sizes={photoSizes.row} />
           </div>
         )}
       </li>

@@ -1,4 +1,5 @@
 import { MixedText } from '#components/ui/mixed-text';
+import { Photo, photoSizes } from '#components/ui/photo';
 import type { ArticleInList } from '#lib/articles/queries';
 import { paths } from '#lib/paths';
 import { isMostlyHangul } from '#lib/scripts-of-text';
@@ -21,14 +22,11 @@ export function ArticleTeaser({ article, kind, level = 3, withPicture = false, w
     <article className={`teaser teaser-${kind}`} lang={language === 'ko' ? 'ko' : undefined}>
       {withPicture && article.picture && (
         <div className="teaser-picture">
-          <img
-            src={article.picture.src}
-            width={article.picture.width}
-            height={article.picture.height}
+          <Photo
+            picture={article.picture}
             alt=""
-            loading={kind === 'lead' ? 'eager' : 'lazy'}
-            fetchPriority={kind === 'lead' ? 'high' : undefined}
-            decoding="async"
+            sizes={kind === 'lead' ? photoSizes.lead : photoSizes.second}
+            isFirst={kind === 'lead'}
           />
         </div>
       )}

@@ -1,4 +1,5 @@
 import { MixedText } from '#components/ui/mixed-text';
+import { Photo, photoSizes } from '#components/ui/photo';
 import type { AuthorOnPage } from '#lib/articles/queries';
 import { paths } from '#lib/paths';
 import { siteWords } from '#lib/words/site';
@@ -6,17 +7,7 @@ import { siteWords } from '#lib/words/site';
 /** Who wrote it, at the end of an article. */
 export const AuthorBox = ({ author, language }: { author: AuthorOnPage; language: string }) => (
   <div className="author">
-    {author.picture && (
-      <img
-        className="portrait"
-        src={author.picture.src}
-        width={author.picture.width}
-        height={author.picture.height}
-        alt=""
-        loading="lazy"
-        decoding="async"
-      />
-    )}
+    {author.picture && <Photo className="portrait" picture={author.picture} alt="" sizes={photoSizes.portrait} />}
     <div>
       <p className="author-name">
         <a href={paths.author(author.handle)} rel="author">

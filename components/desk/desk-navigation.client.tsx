@@ -18,6 +18,7 @@ const groups: { role: Role; links: [name: keyof typeof words, href: string, role
       ['home', desk.home],
       ['articles', desk.articles],
       ['schedule', desk.schedule],
+      ['pictures', desk.pictures],
     ],
   },
   {

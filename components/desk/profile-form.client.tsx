@@ -7,11 +7,11 @@ import { Field } from '#components/ui/field';
 import { changeProfileAction } from '#lib/authors/actions';
 import type { OwnProfile } from '#lib/authors/desk-queries';
 import { errorOf, wordOf } from '#lib/forms/form-state';
-import { uploadPicture } from '#lib/media/actions';
-import { mostPictureBytes, pictureRefusals } from '#lib/media/rules';
+import { acceptedTypes } from '#lib/media/rules';
 import { paths } from '#lib/paths';
 import { addressWords } from '#lib/words/addresses';
 import { deskWords } from '#lib/words/desk';
+import { sendPicture } from './send-picture.ts';
 
 const words = deskWords.profile;
 
@@ -85,12 +85,9 @@ function PictureField({ picture: saved, error }: { picture: Picture | null; erro
   const input = useRef<HTMLInputElement>(null);
 
   const upload = async (file: File) => {
-    if (file.size > mostPictureBytes) return setNote(pictureRefusals.bytes);
     setUploading(true);
     setNote('');
-    const data = new FormData();
-    data.set('file', file);
-    const answer = await uploadPicture(data).catch(() => ({ error: words.uploadFailed }));
+    const answer = await sendPicture(file);
     if ('error' in answer) setNote(answer.error);
     else setPicture({ id: answer.id, src: answer.src });
     setUploading(false);
@@ -112,7 +109,7 @@ function PictureField({ picture: saved, error }: { picture: Picture | null; erro
             ref={input}
             type="file"
             hidden
-            accept="image/jpeg,image/png,image/webp"
+            accept={acceptedTypes}
             onChange={(event) => {
               const file = event.target.files?.[0];
               if (file) void upload(file);

@@ -140,6 +140,8 @@ export const revisions = pgTable(
     index('revisions_section').on(table.sectionId), // section pages
     index('revisions_series').on(table.seriesId), // series pages
     index('revisions_translation_of').on(table.translationOf), // the other language of an article
+    // where a picture stands; spelled as in lib/media/uses.ts
+    index('revisions_pictures').using('gin', sql`jsonb_path_query_array(${table.body}, '$.**.media')`),
   ],
 );
 

@@ -21,7 +21,14 @@ import { paths } from '#lib/paths';
 import { sharePreview } from '#lib/previews/mutations';
 import { cast, newAddress } from './cast.ts';
 
-export type FullDesk = { articleId: string; headline: string; path: string; previewPath: string; seriesId: string };
+export type FullDesk = {
+  articleId: string;
+  headline: string;
+  path: string;
+  previewPath: string;
+  seriesId: string;
+  pictureId: string;
+};
 
 /**
  * Something of everything on the desk of the site at E2E_DATABASE: an article with every block, two notes, a correction, a
@@ -80,7 +87,16 @@ export async function fillDesk(): Promise<FullDesk> {
   const thrownAway = await createDraft(owner);
   await moveToTrash(owner, thrownAway.id);
   await fillQueues(id, owner.id);
-  return { articleId: id, headline, path: paths.article(slug), previewPath: preview.path, seriesId: series.id };
+  const [picture] = await db.select({ id: media.id }).from(media).limit(1);
+  const pictureId = picture!.id;
+  return {
+    articleId: id,
+    headline,
+    path: paths.article(slug),
+    previewPath: preview.path,
+    seriesId: series.id,
+    pictureId,
+  };
 }
 
 async function fillQueues(articleId: string, decidedBy: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import postgres from 'postgres';
 import { authSecret } from '../../server/data-dir.ts';
 import { databaseUrlFile } from '../../server/embedded-postgres.ts';
 import { openPostOffice } from './post-office.ts';
@@ -34,9 +35,23 @@ export default async function setup(): Promise<() => Promise<void>> {
       E2E_SECRET: authSecret(site.dataDir, undefined),
       E2E_DATABASE: readFileSync(join(site.dataDir, databaseUrlFile), 'utf8').trim(),
     });
+    await awaitPictures(process.env.E2E_DATABASE!);
   } catch (error) {
     await stop().catch(() => {});
     throw error;
   }
   return stop;
+}
+
+/** The sample's pictures are developed two minutes after the start, and the pages with them made again: not amid journeys. */
+async function awaitPictures(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1 });
+  await sql`update pgboss.job set start_after = now() where name = 'develop'`;
+  await sql`select pg_notify('pgboss_' || left(encode(sha224('pgboss'), 'hex'), 24), 'develop')`;
+  const latest = Date.now() + 180_000;
+  while ((await sql`select 1 from media where files is null limit 1`).length > 0) {
+    if (Date.now() > latest) throw new Error('The pictures of the sample were not developed.');
+    await new Promise((done) => setTimeout(done, 250));
+  }
+  await sql.end();
 }

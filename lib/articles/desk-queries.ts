@@ -1,13 +1,11 @@
 import 'server-only';
-import { aliasedTable, and, asc, count, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { aliasedTable, and, asc, count, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { db } from '#db/client';
 import { articles, revisionAuthors, revisions, revisionTopics } from '#db/schema/articles';
-import { media } from '#db/schema/media';
 import { authors, users } from '#db/schema/people';
 import { sections, series, topics } from '#db/schema/sections';
 import { hasRole, type User } from '#lib/auth/roles';
-import { figuresOf } from '#lib/body/rules';
-import { paths } from '#lib/paths';
+import { picturesForEditor } from '#lib/media/desk-queries';
 import { isLive, shownRevisionId, shownSlug } from './live.ts';
 import { type ArticleStanding, canSeeDraft, type Language } from './rules.ts';
 import { isNumberedFrom } from './slugs.ts';
@@ -77,7 +75,7 @@ export async function getArticleForDesk(user: User, id: string) {
       .from(revisionTopics)
       .where(eq(revisionTopics.revisionId, row.revisionId))
       .orderBy(asc(revisionTopics.position)),
-    picturesOf(figuresOf(row.body).map(({ attrs }) => attrs.media)),
+    picturesForEditor(row.body),
     row.translationOf ? headlineOf(row.translationOf) : [],
   ]);
   const standing: ArticleStanding = {
@@ -168,15 +166,3 @@ const headlineOf = (id: string) =>
     .from(articles)
     .innerJoin(revisions, eq(revisions.id, sql`coalesce(${shownRevisionId}, ${articles.draftRevisionId})`))
     .where(eq(articles.id, id));
-
-/** Address and size of stored pictures, by id. */
-async function picturesOf(ids: string[]): Promise<Record<string, { src: string; width: number; height: number }>> {
-  if (ids.length === 0) return {};
-  const rows = await db
-    .select({ id: media.id, extension: media.extension, width: media.width, height: media.height })
-    .from(media)
-    .where(inArray(media.id, ids));
-  return Object.fromEntries(
-    rows.map(({ id, extension, width, height }) => [id, { src: paths.media(id, extension), width, height }]),
-  );
-}

@@ -1,10 +1,10 @@
 import 'server-only';
 import { eq, inArray, sql } from 'drizzle-orm';
 import { db } from '#db/client';
-import { media } from '#db/schema/media';
 import { authors } from '#db/schema/people';
 import type { User } from '#lib/auth/roles';
-import { paths } from '#lib/paths';
+import { sourceFor } from '#lib/media/picture';
+import { getPicturesForDesk } from '#lib/media/queries';
 import { authorsWithArticles } from './queries.ts';
 
 /** One's own public profile, for the form that changes it; null before it was made. */
@@ -17,13 +17,13 @@ export async function getOwnProfile(user: User) {
       bio: authors.bio,
       /** Their page is there: it comes with the first article. */
       isPublic: sql<boolean>`${inArray(authors.id, authorsWithArticles())}`,
-      picture: { id: media.id, extension: media.extension, width: media.width, height: media.height },
+      pictureId: authors.pictureId,
     })
     .from(authors)
-    .leftJoin(media, eq(media.id, authors.pictureId))
     .where(eq(authors.userId, user.id));
   if (!profile) return null;
-  const { picture } = profile;
-  return { ...profile, picture: picture && { ...picture, src: paths.media(picture.id, picture.extension) } };
+  const { pictureId, ...rest } = profile;
+  const picture = pictureId && (await getPicturesForDesk([pictureId])).get(pictureId);
+  return { ...rest, picture: picture ? { id: pictureId, src: sourceFor(picture, 192) } : null };
 }
 export type OwnProfile = NonNullable<Awaited<ReturnType<typeof getOwnProfile>>>;

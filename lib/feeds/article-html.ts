@@ -3,7 +3,7 @@ import type { Block, Footnote, Inline, ListItem, TableCell, TableRow, Text } fro
 import { footnotesOf } from '#lib/body/rules';
 import type { Correction } from '#lib/corrections/queries';
 import { formatDay, isoInZone } from '#lib/dates';
-import type { Picture } from '#lib/media/queries';
+import type { Picture } from '#lib/media/picture';
 import { absolute } from '#lib/site';
 import { correctionWords } from '#lib/words/corrections';
 import { escapeXml } from './xml.ts';

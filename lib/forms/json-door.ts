@@ -15,20 +15,29 @@ export type Refused = { message: string; fields?: Record<string, string> };
  * opened before an upgrade can still save. 401 for nobody, 400 for what is no JSON, 422 for what `input` refuses, a
  * `DomainError` by its status, 503 while the database is away; anything else is a fault and thrown on.
  */
-export async function answerJson<Input>(
+export const answerJson = <Input>(
   request: Request,
   input: z.ZodType<Input>,
   work: (user: User, input: Input) => Promise<unknown>,
-): Promise<Response> {
+): Promise<Response> =>
+  answerUser(async (user) => {
+    const sent = await sentIn(request);
+    if (sent === undefined) return refused(400, { message: 'This did not arrive whole. Send it once more.' });
+    const parsed = input.safeParse(sent);
+    if (!parsed.success) return refused(422, faultsOf(parsed.error));
+    return Response.json(await work(user, parsed.data), { headers: unstored });
+  });
+
+/** The same for a file: `work` reads the body. */
+export const answerFile = (work: (user: User) => Promise<unknown>): Promise<Response> =>
+  answerUser(async (user) => Response.json(await work(user), { headers: unstored }));
+
+async function answerUser(work: (user: User) => Promise<Response>): Promise<Response> {
   const { result, tags } = await collectAnnouncements(async () => {
     try {
       const user = await getCurrentUser();
       if (!user) return refused(401, { message: 'You are signed out. Sign in again to go on.' });
-      const sent = await sentIn(request);
-      if (sent === undefined) return refused(400, { message: 'This did not arrive whole. Send it once more.' });
-      const parsed = input.safeParse(sent);
-      if (!parsed.success) return refused(422, faultsOf(parsed.error));
-      return Response.json(await work(user, parsed.data), { headers: unstored });
+      return await work(user);
     } catch (error) {
       if (error instanceof DomainError) return refused(error.status, wordsOf(error));
       if (isDatabaseAway(error)) return refused(503, { message: 'The site cannot keep this just now.' });

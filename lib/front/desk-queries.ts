@@ -7,6 +7,7 @@ import { users } from '#db/schema/people';
 import type { User } from '#lib/auth/roles';
 import { ForbiddenError } from '#lib/errors';
 import { listGroups } from '#lib/groups/queries';
+import { sourceFor } from '#lib/media/picture';
 import { frontRefusals } from '#lib/words/front';
 import { listPlaceable } from './queries.ts';
 import { byItself, canArrangeFront, namedIn } from './rules.ts';
@@ -44,7 +45,7 @@ export async function getFrontForDesk(user: User) {
       headline,
       language,
       section: section && { slug: section.slug, name: section.name },
-      picture: picture && { src: picture.src },
+      picture: picture && { src: sourceFor(picture, 320) },
       publishedAt,
     })),
     gone: gone.length === 0 ? [] : await headlinesOf(gone),

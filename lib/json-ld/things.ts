@@ -1,6 +1,6 @@
 import type { Byline } from '#lib/articles/queries';
 import { iconPaths, iconSizes } from '#lib/icons';
-import type { Picture } from '#lib/media/queries';
+import type { Picture } from '#lib/media/picture';
 import { paths } from '#lib/paths';
 import type { Publication } from '#lib/settings/queries';
 import { absolute } from '#lib/site';

@@ -14,7 +14,7 @@ export const fetchRefusals = {
 
 const mostDetours = 3;
 
-/** Each holds up to 20 MB. */
+/** Each holds up to 40 MB. */
 const inTurn = boundedQueue(4, 60, () => new DomainError(pictureRefusals.busy));
 
 /**

@@ -9,6 +9,7 @@ process.env.DATA_DIR = mkdtempSync(join(tmpdir(), 'media-'));
 const { db } = await import('#db/client');
 const { media } = await import('#db/schema/media');
 const { storePicture } = await import('./mutations.ts');
+const { pictureRefusals } = await import('./rules.ts');
 const folder = join(process.env.DATA_DIR, 'media');
 
 const picture = () =>
@@ -21,7 +22,7 @@ test('a picture is kept once, under the digest of its bytes, with nothing unfini
   const stored = await storePicture(await picture(), about);
   expect(await storePicture(await picture(), { ...about, originalName: 'again.jpg' })).toEqual(stored);
 
-  expect(readdirSync(folder)).toEqual([`${stored.id}.jpg`]);
+  expect(readdirSync(folder)).toEqual(['-60.avif', '-60.webp', '.jpg'].map((end) => stored.id + end).toSorted());
   const bytes = readFileSync(join(folder, `${stored.id}.jpg`));
   expect(createHash('sha256').update(bytes).digest('hex').slice(0, 32)).toBe(stored.id);
   expect(await db.select().from(media)).toMatchObject([
@@ -51,7 +52,7 @@ test('several at once, and the same one at once', async () => {
 test('what is refused leaves nothing behind', async () => {
   const before = readdirSync(folder);
   const about = { originalName: 'page.png', uploadedBy: null };
-  await expect(storePicture(Buffer.from('<html></html>'), about)).rejects.toThrow('JPEG, PNG or WebP');
+  await expect(storePicture(Buffer.from('<html></html>'), about)).rejects.toThrow(pictureRefusals.kind);
   expect(readdirSync(folder)).toEqual(before);
 });
 

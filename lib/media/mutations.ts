@@ -1,50 +1,264 @@
-import { createHash } from 'node:crypto';
+import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 import { db, type Transaction } from '#db/client';
 import { media } from '#db/schema/media';
 import { announce } from '#lib/announce';
+import type { User } from '#lib/auth/roles';
 import { cacheTags } from '#lib/cache-tags';
-import { DomainError } from '#lib/errors';
+import { ConflictError, DomainError, ForbiddenError, NotFoundError } from '#lib/errors';
 import { tidyText } from '#lib/forms/fields';
-import { mediaPath, sizeOf, writeWhole } from './files.ts';
-import { boundedQueue } from './queue.ts';
-import { type Recoded, recodePicture } from './recode.ts';
-import { type PictureExtension, pictureRefusals } from './rules.ts';
+import { enqueue } from '#lib/jobs';
+import { libraryWords } from '#lib/words/library';
+import { inDarkroom, withIncoming } from './darkroom.ts';
+import type { Developed } from './develop.ts';
+import { pictureIdOf } from './digest.ts';
+import {
+  canChangePicture,
+  canRemovePicture,
+  canReplacePicture,
+  type PictureInput,
+  pictureTrashDays,
+} from './library-rules.ts';
+import { type PictureExtension, type PictureWords, pictureFileName } from './rules.ts';
+import { mediaStore } from './store/store.ts';
+import { findUses } from './uses.ts';
 
 export type StoredPicture = { id: string; extension: PictureExtension; width: number; height: number };
+/** With what it says of itself, for the fields of a figure. */
+export type NewPicture = StoredPicture & PictureWords & { alt: string };
 type About = { originalName: string; uploadedBy: string | null };
 
-/** Two at once: a decoded picture may take hundreds of megabytes. */
-const inTurn = boundedQueue(2, 20, () => new DomainError(pictureRefusals.busy));
+const refused = libraryWords.refused;
 
 /**
- * Keeps a picture that somebody sent: checked, encoded anew, named by what it contains, so that the same one is kept once.
- * Throws DomainError with a sentence when it cannot be used. Who may send one is asked by the caller.
+ * Keeps a picture that somebody sent, which lies at `path`: checked, encoded anew in all that readers get, and named by what
+ * it contains, so that the same one is kept once. Throws DomainError with a sentence when it cannot be used. Who may send
+ * one is asked by the caller.
  */
-export async function storePicture(bytes: Uint8Array, about: About): Promise<StoredPicture> {
-  const picture = await inTurn(() => recodePicture(bytes));
-  const stored = await writePicture(picture);
-  await db.transaction((tx) => recordPicture(tx, picture, stored, about));
-  return stored;
+export async function storePictureFile(path: string, about: About): Promise<NewPicture> {
+  const developed = await inDarkroom({ path });
+  await putFiles(developed.files);
+  return db.transaction((tx) => recordDeveloped(tx, developed, about));
 }
 
-/** Puts a finished picture's bytes where they are served from. Its row comes after: a row without a file would be a lie. */
-export async function writePicture(picture: Recoded): Promise<StoredPicture> {
-  const id = createHash('sha256').update(picture.bytes).digest('hex').slice(0, 32);
-  const path = mediaPath(`${id}.${picture.extension}`);
-  if ((await sizeOf(path)) !== picture.bytes.length) await writeWhole(path, picture.bytes);
-  return { id, extension: picture.extension, width: picture.width, height: picture.height };
+/** The same for a picture in memory. */
+export const storePicture = (bytes: Uint8Array, about: About): Promise<NewPicture> =>
+  withIncoming(bytes, (path) => storePictureFile(path, about));
+
+/** The files come before their row: a row without a file would be a lie. */
+async function putFiles(files: Developed['files']): Promise<void> {
+  const store = mediaStore();
+  for (const { name, bytes, content, format } of files) {
+    if ((await store.sizeOf(name)) !== bytes) await store.put(name, content, contentTypeOf[format]);
+  }
 }
 
-/** Writes the row of a picture that `writePicture` has put into place. */
-export async function recordPicture(tx: Transaction, picture: Recoded, stored: StoredPicture, about: About) {
+const contentTypeOf = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp', avif: 'image/avif' } as const;
+
+async function recordDeveloped(tx: Transaction, developed: Developed, about: About): Promise<NewPicture> {
+  const { id, extension, width, height, files, thumbhash, isMoving, words } = developed;
+  const made = { files: files.map(({ content: _, ...file }) => file), thumbhash, isMoving };
+  const originalName = tidyText(about.originalName.slice(0, 200));
+  const row = { id, extension, width, height, bytes: files[0]!.bytes, ...about, originalName, ...words };
+  const [kept] = await tx
+    .insert(media)
+    .values({ ...row, ...made })
+    .onConflictDoUpdate({ target: media.id, set: { ...made, removedAt: null, removedBy: null } })
+    .returning();
+  if (kept!.replacedBy) throw new DomainError(refused.wasReplaced);
+  await announce(tx, [cacheTags.picture(id)]); // a page that named it before it was there
+  return {
+    id,
+    extension,
+    width,
+    height,
+    alt: kept!.alt,
+    caption: kept!.caption,
+    credit: kept!.credit,
+    licence: kept!.licence,
+  };
+}
+
+/** A picture that was drawn here. `id` is the digest of its bytes, as of any picture. */
+export type Drawn = StoredPicture & { bytes: Buffer };
+
+export const drawnPicture = (
+  bytes: Buffer,
+  extension: PictureExtension,
+  size: Pick<Drawn, 'width' | 'height'>,
+): Drawn => ({
+  id: pictureIdOf(bytes),
+  extension,
+  width: size.width,
+  height: size.height,
+  bytes,
+});
+
+/** Puts it where it is served from. What else readers get is made later: see `developMissing`. */
+export async function putDrawing({ id, bytes, extension }: Drawn): Promise<void> {
+  const name = pictureFileName(id, extension);
+  if ((await mediaStore().sizeOf(name)) !== bytes.length) await mediaStore().put(name, bytes, contentTypeOf[extension]);
+}
+
+type AboutDrawing = { originalName: string; alt?: string; caption?: string; credit?: string };
+
+/** Writes the row of a picture that `putDrawing` has put into place. */
+export async function recordDrawing(tx: Transaction, { bytes, ...drawn }: Drawn, about: AboutDrawing): Promise<void> {
   await tx
     .insert(media)
-    .values({
-      ...stored,
-      ...about,
-      originalName: tidyText(about.originalName.slice(0, 200)),
-      bytes: picture.bytes.length,
-    })
+    .values({ ...drawn, ...about, bytes: bytes.length })
     .onConflictDoNothing();
-  await announce(tx, [cacheTags.picture(stored.id)]); // a page that named it before it was there
+  await announce(tx, [cacheTags.picture(drawn.id)]);
+}
+
+/** Makes what is missing of pictures that were stored without it: sample pictures, and those of earlier versions. A job. */
+export async function developMissing(): Promise<void> {
+  while (await developNext()) {
+    // one after the other
+  }
+}
+
+/** Develops one picture that no other instance has in hand. Returns whether there was one. */
+const developNext = (): Promise<boolean> =>
+  db.transaction(async (tx) => {
+    const [row] = await tx
+      .select({ id: media.id, extension: media.extension })
+      .from(media)
+      .where(and(isNull(media.files), isNull(media.removedAt)))
+      .limit(1)
+      .for('update', { skipLocked: true });
+    if (!row) return false;
+    const bytes = await mediaStore().get(pictureFileName(row.id, row.extension));
+    const made = bytes && (await withIncoming(bytes, (path) => inDarkroom({ path, kept: row })).catch(sayWhy(row.id)));
+    if (made) await putFiles(made.files);
+    const files = made ? made.files.map(({ content: _, ...file }) => file) : [];
+    await tx
+      .update(media)
+      .set({ files, thumbhash: made?.thumbhash ?? '', isMoving: made?.isMoving ?? false })
+      .where(eq(media.id, row.id));
+    await announce(tx, [cacheTags.picture(row.id)]);
+    return true;
+  });
+
+/** One that cannot be developed is shown as it is. */
+const sayWhy = (id: string) => (error: unknown) => {
+  if (!(error instanceof DomainError)) throw error;
+  console.error(`The picture ${id} stays as it is: ${error.message}`);
+  return null;
+};
+
+// ---- the library
+
+/** Changes what is noted about a picture. Figures that stand in texts keep their words. Throws ForbiddenError, NotFoundError. */
+export async function changePicture(user: User, { id, focusX, focusY, ...words }: PictureInput): Promise<void> {
+  await db.transaction(async (tx) => {
+    const picture = await lockPicture(tx, id);
+    if (!canChangePicture(user, picture)) throw new ForbiddenError(refused.change);
+    const isMiddle = focusX === 0.5 && focusY === 0.5;
+    await tx
+      .update(media)
+      .set({ ...words, ...(isMiddle ? { focusX: null, focusY: null } : { focusX, focusY }) })
+      .where(eq(media.id, id));
+    await announce(tx, [cacheTags.picture(id)]);
+  });
+}
+
+/**
+ * Has the picture `by` shown wherever `id` stands, in what is public too. `undoReplacement` takes it back. Throws
+ * ForbiddenError, NotFoundError, DomainError.
+ */
+export async function replacePicture(user: User, id: string, by: string): Promise<void> {
+  if (!canReplacePicture(user)) throw new ForbiddenError(refused.replace);
+  if (id === by) throw new DomainError(refused.replaceBySame);
+  await db.transaction(async (tx) => {
+    await lockPicture(tx, id);
+    await lockPicture(tx, by);
+    // What was shown by this one before is shown by the new one: nobody follows a chain.
+    const changed = await tx
+      .update(media)
+      .set({ replacedBy: by })
+      .where(sql`${media.id} = ${id} or ${media.replacedBy} = ${id}`)
+      .returning({ id: media.id });
+    await announce(tx, [by, ...changed.map((row) => row.id)].map(cacheTags.picture));
+  });
+}
+
+/** Has a picture that was replaced shown again where it stands. Throws ForbiddenError, NotFoundError. */
+export async function undoReplacement(user: User, id: string): Promise<void> {
+  if (!canReplacePicture(user)) throw new ForbiddenError(refused.replace);
+  await db.transaction(async (tx) => {
+    const [row] = await tx
+      .select({ by: media.replacedBy })
+      .from(media)
+      .where(and(eq(media.id, id), isNull(media.removedAt)))
+      .for('update');
+    if (!row) throw new NotFoundError(refused.gone);
+    await tx.update(media).set({ replacedBy: null }).where(eq(media.id, id));
+    await announce(tx, [id, ...(row.by ? [row.by] : [])].map(cacheTags.picture));
+  });
+}
+
+/**
+ * Takes a picture out of the library and from all pages; its addresses answer no more. `bringPictureBack` undoes it for 30
+ * days. One that is in use is only removed with `evenIfUsed`. Throws ForbiddenError, NotFoundError, ConflictError.
+ */
+export async function removePicture(user: User, id: string, { evenIfUsed = false } = {}): Promise<void> {
+  const picture = await db.transaction(async (tx) => {
+    const found = await lockPicture(tx, id);
+    const uses = await findUses(tx, [id]);
+    if (!canRemovePicture(user, { ...found, isUsed: uses.length > 0 })) throw new ForbiddenError(refused.remove);
+    if (uses.length > 0 && !evenIfUsed) throw new ConflictError(refused.isUsed(uses.length));
+    await tx.update(media).set({ removedAt: sql`now()`, removedBy: user.id, files: null }).where(eq(media.id, id));
+    await announce(tx, [cacheTags.picture(id)]);
+    return found;
+  });
+  await setAside(picture);
+}
+
+/** The picture itself is kept, under a name that is not served; what was made of it can be made again. */
+async function setAside({ id, extension, files }: Pick<Row, 'id' | 'extension' | 'files'>): Promise<void> {
+  const store = mediaStore();
+  const name = pictureFileName(id, extension);
+  const bytes = await store.get(name);
+  if (bytes) await store.put(asideName(name), bytes, contentTypeOf[extension]);
+  for (const file of new Set([name, ...(files ?? []).map((made) => made.name)])) await store.remove(file);
+}
+
+const asideName = (name: string): string => `removed/${name}`;
+
+/** Puts a picture back that was removed, everywhere it stood. Throws ForbiddenError, NotFoundError. */
+export async function bringPictureBack(user: User, id: string): Promise<void> {
+  const [row] = await db.select().from(media).where(eq(media.id, id));
+  if (!row?.removedAt) throw new NotFoundError(refused.gone);
+  if (!canChangePicture(user, row)) throw new ForbiddenError(refused.change);
+  const store = mediaStore();
+  const name = pictureFileName(id, row.extension);
+  const bytes = await store.get(asideName(name));
+  if (bytes) await store.put(name, bytes, contentTypeOf[row.extension]);
+  await db.transaction(async (tx) => {
+    await tx.update(media).set({ removedAt: null, removedBy: null }).where(eq(media.id, id));
+    await enqueue(tx, 'develop', [{ data: {} }]);
+    await announce(tx, [cacheTags.picture(id)]);
+  });
+  await store.remove(asideName(name));
+}
+
+/** Deletes pictures that were removed 30 days ago. Called once a day. */
+export async function purgePictures(): Promise<void> {
+  const gone = await db
+    .delete(media)
+    .where(lt(media.removedAt, sql`now() - ${pictureTrashDays} * interval '1 day'`))
+    .returning({ id: media.id, extension: media.extension });
+  for (const { id, extension } of gone) await mediaStore().remove(asideName(pictureFileName(id, extension)));
+}
+
+type Row = typeof media.$inferSelect;
+
+async function lockPicture(tx: Transaction, id: string): Promise<Row> {
+  const [row] = await tx
+    .select()
+    .from(media)
+    .where(and(eq(media.id, id), isNull(media.removedAt)))
+    .for('update');
+  if (!row) throw new NotFoundError(refused.gone);
+  return row;
 }

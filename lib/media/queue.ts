@@ -2,7 +2,11 @@
  * Runs at most `atOnce` pieces of work at a time, in the order they came. When `mostWaiting` wait already, `refuse` says
  * what is thrown instead: each that waits holds an upload in memory.
  */
-export function boundedQueue(atOnce: number, mostWaiting: number, refuse: () => Error) {
+export function boundedQueue(
+  atOnce: number,
+  mostWaiting = Number.POSITIVE_INFINITY,
+  refuse = () => new Error('Too many wait.'),
+) {
   const waiting: (() => void)[] = [];
   let running = 0;
 

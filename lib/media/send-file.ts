@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { requestContext } from '#lib/request-context';
 
 type File = {
-  path: string;
-  bytes: number;
+  /** Reads it; null when there is none. */
+  read: () => Promise<Uint8Array | null>;
   etag: string;
   contentType: string;
   cacheControl: string;
@@ -11,8 +10,8 @@ type File = {
   tag?: string;
 };
 
-/** Answers with a picture that lies on the disk; without it to HEAD, and to whoever has it already. */
-export async function sendFile(request: Request, { path, bytes, etag, tag, ...file }: File): Promise<Response> {
+/** Answers with a stored picture; without it to HEAD, and to whoever has it already. 404 when there is none. */
+export async function sendFile(request: Request, { read, etag, tag, ...file }: File): Promise<Response> {
   const headers = {
     'content-type': file.contentType,
     'content-disposition': 'inline',
@@ -26,9 +25,11 @@ export async function sendFile(request: Request, { path, bytes, etag, tag, ...fi
   const answer = requestContext()?.answer;
   if (answer) answer.headers.vary = 'accept-encoding';
   if (request.headers.get('if-none-match')?.includes(headers.etag)) return new Response(null, { status: 304, headers });
-  const body = request.method === 'HEAD' ? null : new Uint8Array(await readFile(/* turbopackIgnore: true */ path));
-  if (answer) answer.headers['content-length'] = String(bytes);
-  return new Response(body, { headers: { ...headers, 'content-length': String(bytes) } });
+  const bytes = await read();
+  if (!bytes) return noSuchPicture();
+  if (answer) answer.headers['content-length'] = String(bytes.length);
+  const body = request.method === 'HEAD' ? null : new Uint8Array(bytes);
+  return new Response(body, { headers: { ...headers, 'content-length': String(bytes.length) } });
 }
 
 export const noSuchPicture = (): Response => new Response('There is no such picture.\n', { status: 404 });

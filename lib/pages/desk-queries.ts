@@ -1,11 +1,9 @@
 import 'server-only';
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { db } from '#db/client';
-import { media } from '#db/schema/media';
 import { pages } from '#db/schema/settings';
 import type { User } from '#lib/auth/roles';
-import { figuresOf } from '#lib/body/rules';
-import { paths } from '#lib/paths';
+import { picturesForEditor } from '#lib/media/desk-queries';
 import { initialPages } from './initial.ts';
 import { canEditPages, type PageName } from './rules.ts';
 
@@ -17,14 +15,10 @@ export async function getPageForDesk(user: User, name: PageName) {
     .from(pages)
     .where(and(eq(pages.name, name), isNull(pages.removedAt)));
   const body = row?.body ?? initialPages[name];
-  const wanted = figuresOf(body).map(({ attrs }) => attrs.media);
-  const stored = wanted.length === 0 ? [] : await db.select().from(media).where(inArray(media.id, wanted));
   return {
     name,
     body,
     changedAt: row?.changedAt.toISOString() ?? '',
-    pictures: Object.fromEntries(
-      stored.map(({ id, extension, width, height }) => [id, { src: paths.media(id, extension), width, height }]),
-    ),
+    pictures: await picturesForEditor(body),
   };
 }

@@ -7,7 +7,8 @@ import { figuresOf } from '#lib/body/rules';
 import { cachedRead } from '#lib/cache/cached-read';
 import { noteTags } from '#lib/cache/noting';
 import { cacheTags } from '#lib/cache-tags';
-import { getPictures, type Picture } from '#lib/media/queries';
+import type { Picture } from '#lib/media/picture';
+import { getPictures } from '#lib/media/queries';
 import { initialPages } from './initial.ts';
 import type { PageName } from './rules.ts';
 

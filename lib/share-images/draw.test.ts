@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { mediaStore } from '#lib/media/store/store';
 import { closeStudio } from '#lib/studio/studio';
 import { drawShareImage } from './draw.ts';
 import { drawAhead, drawnShareImage } from './drawn.ts';
@@ -102,22 +103,20 @@ describe('a drawn share image', () => {
 test('is drawn in a process of its own, once for all who wait, and kept', async () => {
   const layout = layOut(content);
   const drawn = await Promise.all([1, 2, 3].map(() => drawnShareImage('a'.repeat(24), layout)));
-  expect(new Set(drawn.map((one) => one.path)).size).toBe(1);
-  const kept = readFileSync(drawn[0]!.path);
-  expect(kept.length).toBe(drawn[0]!.bytes);
+  expect(new Set(drawn.map((one) => one.name)).size).toBe(1);
+  const kept = await mediaStore().get(drawn[0]!.name);
   expect(kept).toEqual(await drawShareImage(layout));
-  expect(await drawnShareImage('a'.repeat(24), layout)).toEqual(drawn[0]);
+  expect(await (await drawnShareImage('a'.repeat(24), layout)).read()).toEqual(kept);
 });
 
 test('a picture that has gone, or is none, is left out: the card is drawn without it', async () => {
   writeFileSync(join(folder, 'torn.jpg'), 'This is no picture.');
   for (const file of ['gone.jpg', 'torn.jpg']) {
-    const { path, bytes } = await drawnShareImage(
+    const { read } = await drawnShareImage(
       file.slice(0, 1).repeat(24),
       layOut({ ...content, picture: { file, focus: null } }),
     );
-    expect(bytes).toBeGreaterThan(1000);
-    expect((await sharp(path).metadata()).width).toBe(1200);
+    expect((await sharp((await read())!).metadata()).width).toBe(1200);
   }
 });
 
@@ -150,7 +149,8 @@ test('when the process that draws is ended, all that wait are told, and who asks
   const ending = setInterval(closeStudio, 5); // they may not have begun yet
   for (const { status } of await told) expect(status).toBe('rejected');
   clearInterval(ending);
-  expect((await drawnShareImage('e'.repeat(24), layOut(content))).bytes).toBeGreaterThan(1000);
+  const later = await drawnShareImage('e'.repeat(24), layOut(content));
+  expect((await later.read())!.length).toBeGreaterThan(1000);
 });
 
 test('nothing is drawn ahead while others wait', async () => {

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { type CSSProperties, createElement, type ReactElement } from 'react';
 import sharp from 'sharp';
-import { mediaPath } from '#lib/media/files';
+import { mediaStore } from '#lib/media/store/store';
 import type { Setting } from './fonts.ts';
 import {
   bylineSize,
@@ -47,7 +46,8 @@ export async function drawShareImage(layout: Layout): Promise<Buffer> {
  */
 async function crop({ file, focus, height: tall }: NonNullable<Layout['picture']>) {
   try {
-    const bytes = await readFile(mediaPath(file));
+    const bytes = await mediaStore().get(file);
+    if (!bytes) throw new Error('It is not stored.');
     const { autoOrient } = await sharp(bytes).metadata();
     const scale = Math.max(width / autoOrient.width, tall / autoOrient.height);
     const [wide, high] = [Math.ceil(autoOrient.width * scale), Math.ceil(autoOrient.height * scale)];

@@ -1,10 +1,11 @@
-import { mediaPath, sizeOf, writeWhole } from '#lib/media/files';
+import { mediaStore } from '#lib/media/store/store';
 import { oneInProcess } from '#lib/one-in-process';
 import { inStudio, isStudioBusy, mostAhead } from '#lib/studio/studio';
 import type { Layout } from './layout.ts';
+import { shareImageType } from './rules.ts';
 
-/** A drawn share image on the disk. */
-export type Drawn = { path: string; bytes: number };
+/** A drawn share image that is stored. */
+export type Drawn = { name: string; read: () => Promise<Uint8Array | null> };
 
 /** By digest: who asks for a picture that is being drawn waits for it. */
 const drawing = oneInProcess('share-images', () => new Map<string, Promise<Drawn>>());
@@ -25,10 +26,10 @@ export function drawAhead(digest: string, layout: Layout): void {
 }
 
 async function findOrDraw(digest: string, layout: Layout): Promise<Drawn> {
-  const path = mediaPath('share', `${digest}.jpg`);
-  const found = await sizeOf(path);
-  if (found !== null) return { path, bytes: found };
+  const name = `share/${digest}.jpg`;
+  const store = mediaStore();
+  if ((await store.sizeOf(name)) !== null) return { name, read: () => store.get(name) };
   const jpeg = await inStudio({ kind: 'draw', layout });
-  await writeWhole(path, jpeg);
-  return { path, bytes: jpeg.length };
+  await store.put(name, jpeg, shareImageType);
+  return { name, read: async () => jpeg };
 }

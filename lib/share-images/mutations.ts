@@ -1,7 +1,6 @@
 import { and, asc, eq, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { db, type Transaction } from '#db/client';
 import { articles, revisionAuthors, revisions, shareImages } from '#db/schema/articles';
-import { media } from '#db/schema/media';
 import { authors } from '#db/schema/people';
 import { sections } from '#db/schema/sections';
 import { settings } from '#db/schema/settings';
@@ -9,6 +8,7 @@ import { isLive, shownRevisionId, shownSlug } from '#lib/articles/live';
 import { leadFigure } from '#lib/body/rules';
 import { groupTables } from '#lib/groups/tables';
 import { enqueue } from '#lib/jobs';
+import { findStored } from '#lib/media/stored';
 import { paths } from '#lib/paths';
 import { standsIn } from '#lib/quotes/rules';
 import { shareImageWords as words } from '#lib/words/share-images';
@@ -145,12 +145,12 @@ async function readArticle(articleId: string, revisionId: SQLWrapper, condition?
       .innerJoin(authors, eq(authors.id, revisionAuthors.authorId))
       .where(eq(revisionAuthors.revisionId, row.revisionId))
       .orderBy(asc(revisionAuthors.position)),
-    lead ? db.select({ id: media.id, extension: media.extension }).from(media).where(eq(media.id, lead)) : [],
+    findStored(db, lead ? [lead] : []),
   ]);
   const headline = row.shareHeadline || row.headline;
   const byline = names.map((author) => author.name);
-  const stored = pictures[0];
-  const picture = stored ? { file: `${stored.id}.${stored.extension}`, focus: null } : null;
+  const stored = lead === undefined ? undefined : pictures.get(lead);
+  const picture = stored ? { file: stored.file, focus: stored.focus } : null;
   return {
     // A sentence that was changed since it was chosen is not shown any more.
     content:
@@ -158,7 +158,7 @@ async function readArticle(articleId: string, revisionId: SQLWrapper, condition?
         ? { kind: 'quote', publication, quote: row.shareQuote, source: headline, authors: byline }
         : { kind: 'article', publication, headline, section, authors: byline, picture },
     pathOf: (digest) => paths.shareImage(row.slug ?? '', digest),
-    pictures: pictures.map(({ id }) => id),
+    pictures: lead === undefined ? [] : [lead, ...(stored ? [stored.id] : [])],
   };
 }
 

@@ -66,7 +66,7 @@ test('a former digest and a former slug keep answering, with the picture of toda
   expect(digestIn(now.path)).not.toBe(before);
   const found = await getShareImageAt('mud', before);
   expect(found).toMatchObject({ isCurrent: false, digest: digestIn(now.path) });
-  expect(await getShareImageAt('more-mud', digestIn(now.path))).toMatchObject({ isCurrent: true, path: found!.path });
+  expect(await getShareImageAt('more-mud', digestIn(now.path))).toMatchObject({ isCurrent: true, name: found!.name });
 });
 
 test('another accent is another address, and the old one again when it is taken back', async () => {

@@ -40,7 +40,11 @@ export const editorWords = {
   olderPage: 'This page is older than the site is now. What you typed is kept in this browser: load the page again.',
   notSavedFirst: 'What you typed could not be saved just now, so nothing else was done. Try again in a moment.',
   noAnswer: 'The site did not answer. Nothing was changed: try again.',
-  pictureLost: 'It could not be sent. Check the connection and add it again.',
+  pictureLost: 'It could not be sent. Check the connection, then try again.',
+  preparingPicture: (name: string) => `Preparing ${name}…`,
+  pictureProgress: (name: string) => `How much of ${name} has been sent`,
+  tryAgain: 'Try again',
+  forgetPicture: 'Leave it out',
 
   linkTitle: 'Link',
   linkAddress: 'Address',

@@ -26,6 +26,10 @@ export const checkSentences = {
     'A picture in the text is not stored here. Remove it and add it again.',
     (count) => `${count} pictures in the text are not stored here. Remove them and add them again.`,
   ),
+  'licence-ended': counted(
+    'The licence of a picture has ended. See in the library whether it may still be shown.',
+    (count) => `The licences of ${count} pictures have ended. See in the library whether they may still be shown.`,
+  ),
   'no-standfirst': counted('There is no standfirst: lists and share cards use the opening of the text.', () => ''),
   'headline-cut': counted(
     'The headline is too long for the share card, which cuts it. A shorter one can be given for sharing.',

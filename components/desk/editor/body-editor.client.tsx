@@ -11,8 +11,10 @@ import { SelectionMenu } from '#components/desk/editor/selection-menu.client';
 import { StatusLine } from '#components/desk/editor/status-line.client';
 import { Toolbar } from '#components/desk/editor/toolbar.client';
 import type { Body } from '#lib/body/body';
-import { copyPicture, uploadPicture } from '#lib/media/actions';
+import { copyPicture } from '#lib/media/actions';
+import { acceptedTypes } from '#lib/media/rules';
 import { editorWords as words } from '#lib/words/editor';
+import { sendPicture } from '../send-picture.ts';
 import type { Ask, DialogName } from './commands.ts';
 import { bodyExtensions } from './extensions.ts';
 import { followText } from './follow-text.ts';
@@ -65,7 +67,7 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
   const [pasteHost] = useState<PasteHost>(() => ({
     language: () => latest.current.language,
     pictures: known,
-    doors: { copy: copyPicture, upload: uploadPicture },
+    doors: { copy: copyPicture, upload: sendPicture },
     say: (said, keep) =>
       setNotes((present) =>
         keep ? [...present.filter(({ id }) => said.every((note) => note.id !== id)), ...said] : said,
@@ -77,7 +79,7 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
   const take = (files: File[], at: number | null | 'gallery') => {
     if (!live.current || files.length === 0) return;
     setRefusals([]);
-    addPictures(live.current, files, at, known, uploadPicture).then(setRefusals);
+    addPictures(live.current, files, at, known).then(setRefusals);
   };
 
   // The same at each drawing: the editor would otherwise set all of them anew, in the middle of what is being typed.
@@ -159,7 +161,7 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
         type="file"
         hidden
         multiple
-        accept="image/jpeg,image/png,image/webp"
+        accept={acceptedTypes}
         tabIndex={-1}
         onChange={(event) => {
           take([...(event.target.files ?? [])], picturesGoTo.current);

@@ -133,10 +133,11 @@ async function lookUp(db: Reader, places: Place[]): Promise<Map<string, Known>> 
   const pictures = files.flatMap((file) => parsePictureFile(file)?.id ?? []);
   if (pictures.length > 0) {
     const rows = await db
-      .select({ id: media.id, extension: media.extension })
+      .select({ id: media.id, extension: media.extension, files: media.files })
       .from(media)
-      .where(inArray(media.id, pictures));
-    for (const { id, extension } of rows) note('media', `${id}.${extension}`, { is: 'there' });
+      .where(and(inArray(media.id, pictures), isNull(media.removedAt)));
+    for (const { id, extension, files } of rows)
+      for (const { name } of files ?? [{ name: `${id}.${extension}` }]) note('media', name, { is: 'there' });
   }
   return known;
 }

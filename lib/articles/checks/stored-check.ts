@@ -1,22 +1,22 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client';
 import { articleSlugs } from '#db/schema/articles';
-import { media } from '#db/schema/media';
 import type { Words } from '#lib/articles/rules';
 import { isNumberedFrom, slugFrom } from '#lib/articles/slugs';
+import { findStored } from '#lib/media/stored';
 import { standsIn } from '#lib/quotes/rules';
 import { isHeadlineCut, isQuoteCut } from '#lib/share-images/layout';
 import { checkWords as sentences } from '#lib/words/publish-check';
 import { isDeadLink } from './link-finding.ts';
 import { findLinks } from './own-links.ts';
-import { blocks, type Finding, figuresAt, linksAt, warns } from './publish-check.ts';
+import { blocking, blocks, type Finding, figuresAt, linksAt, warns } from './publish-check.ts';
 
 type Checked = { id: string; slug: string | null };
 
 /** What only the database, and the measure of the share card, can say of an article's words. */
 export async function checkStored(tx: Transaction, article: Checked, words: Words): Promise<Finding[]> {
   return [
-    ...(await missingPictures(tx, words)),
+    ...(await storedPictures(tx, words)),
     ...(await takenSlug(tx, article, words)),
     ...cutHeadline(words),
     ...shareQuote(words),
@@ -26,19 +26,19 @@ export async function checkStored(tx: Transaction, article: Checked, words: Word
 
 /** The part of it that keeps a text from being published. */
 export const checkStoredBlocks = async (tx: Transaction, article: Checked, words: Words): Promise<Finding[]> => [
-  ...(await missingPictures(tx, words)),
+  ...blocking(await storedPictures(tx, words)),
   ...(await takenSlug(tx, article, words)),
 ];
 
-async function missingPictures(tx: Transaction, { body }: Words): Promise<Finding[]> {
+/** Pictures that are not there, or that may be shown no longer. */
+async function storedPictures(tx: Transaction, { body }: Words): Promise<Finding[]> {
   const figures = figuresAt(body);
-  if (figures.length === 0) return [];
-  const wanted = [...new Set(figures.map(({ figure }) => figure.attrs.media))];
-  const rows = await tx.select({ id: media.id }).from(media).where(inArray(media.id, wanted));
-  const stored = new Set(rows.map(({ id }) => id));
-  return figures
-    .filter(({ figure }) => !stored.has(figure.attrs.media))
-    .map(({ path }) => blocks('picture-missing', { path }));
+  const stored = await findStored(tx, [...new Set(figures.map(({ figure }) => figure.attrs.media))]);
+  return figures.flatMap(({ figure, path }) => {
+    const picture = stored.get(figure.attrs.media);
+    if (!picture) return blocks('picture-missing', { path });
+    return picture.isExpired ? warns('licence-ended', { path }) : [];
+  });
 }
 
 /** An address that was chosen, and is another article's. One from the headline gets a number when it is published. */

@@ -3,6 +3,7 @@ import { connection } from 'next/server';
 import { ArticleList } from '#components/articles/article-list';
 import { PageFrame } from '#components/layout/page-frame';
 import { MixedText } from '#components/ui/mixed-text';
+import { Photo, photoSizes } from '#components/ui/photo';
 import { listArticlesOfAuthor } from '#lib/articles/queries';
 import { hasFollowed, type ReceiptQuery } from '#lib/forms/receipts';
 import { pageMetadata } from '#lib/page-metadata';
@@ -38,13 +39,7 @@ export default async function AuthorPage({ params, searchParams }: Props) {
     >
       <header className="page-head page-head-author">
         {author.picture && (
-          <img
-            className="portrait"
-            src={author.picture.src}
-            width={author.picture.width}
-            height={author.picture.height}
-            alt=""
-          />
+          <Photo className="portrait" picture={author.picture} alt="" sizes={photoSizes.portrait} isFirst />
         )}
         <div>
           <h1>

@@ -2,6 +2,7 @@ import { closeHistory } from '@tiptap/pm/history';
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import type { Figure } from '#lib/body/body';
+import type { PictureAnswer } from '#lib/media/rules';
 import { editorWords } from '#lib/words/editor';
 import { pastingWords as words } from '#lib/words/pasting';
 import type { Pictures } from '../picture-uploads.ts';
@@ -9,10 +10,9 @@ import type { Pictures } from '../picture-uploads.ts';
 /** A picture of pasted text that is not here yet. Its place is held by a paragraph, which a link to it may be. */
 export type ComingPicture = { id: string; source: string; attrs: Figure['attrs'] };
 
-type Answer = { id: string; src: string; width: number; height: number } | { error: string };
 export type PictureDoors = {
-  copy: (address: string) => Promise<Answer>;
-  upload: (data: FormData) => Promise<Answer>;
+  copy: (address: string) => Promise<PictureAnswer>;
+  upload: (file: File) => Promise<PictureAnswer>;
 };
 
 type Change =
@@ -92,14 +92,12 @@ export async function bringPictures(
 
 export type Failure = { id: string; sentence: string; again: () => void };
 
-async function got(source: string, doors: PictureDoors): Promise<Answer> {
+async function got(source: string, doors: PictureDoors): Promise<PictureAnswer> {
   try {
     if (/^https?:/i.test(source)) return await doors.copy(source);
     const file = fileOf(source);
     if (!file) return { error: words.pictureElsewhere };
-    const data = new FormData();
-    data.set('file', file);
-    return await doors.upload(data);
+    return await doors.upload(file);
   } catch {
     return { error: editorWords.noAnswer };
   }

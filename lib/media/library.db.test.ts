@@ -1,0 +1,206 @@
+import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eq } from 'drizzle-orm';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { User } from '#lib/auth/roles';
+import { type Block, bodyOf } from '#lib/body/body';
+import { hire } from '../../e2e/support/newsroom.ts';
+import { flat } from '../../e2e/support/picture-files.ts';
+
+process.env.DATA_DIR = mkdtempSync(join(tmpdir(), 'library-'));
+const { db } = await import('#db/client');
+const { articles, revisions } = await import('#db/schema/articles');
+const { media } = await import('#db/schema/media');
+const { authors } = await import('#db/schema/people');
+const { settings } = await import('#db/schema/settings');
+const {
+  bringPictureBack,
+  changePicture,
+  developMissing,
+  purgePictures,
+  removePicture,
+  replacePicture,
+  storePicture,
+  undoReplacement,
+} = await import('./mutations.ts');
+const { getPictureAtDesk, listPictures } = await import('./library-queries.ts');
+const { getPictures } = await import('./queries.ts');
+const { findUses } = await import('./uses.ts');
+const { pictureFileName } = await import('./rules.ts');
+const folder = join(process.env.DATA_DIR, 'media');
+
+let editor: User;
+let author: User;
+beforeAll(async () => {
+  [editor, author] = [await hire('editor'), await hire('author')];
+});
+beforeEach(async () => {
+  await db.delete(articles);
+  await db.delete(authors);
+  await db.delete(media);
+});
+
+const send = async (colour: string, originalName = `${colour}.jpg`, by: User = author) =>
+  storePicture(await flat(60, 40, colour).jpeg().toBuffer(), { originalName, uploadedBy: by.id });
+const figure = (id: string): Block => ({ type: 'figure', attrs: { media: id, alt: 'A', caption: '', credit: '' } });
+const noted = { alt: '', caption: '', credit: '', licence: '', expiresOn: null, focusX: 0.5, focusY: 0.5 };
+const whole = { q: '', only: null, page: 1 } as const;
+const found = async (view: Partial<Parameters<typeof listPictures>[1]>, user = author) =>
+  (await listPictures(user, { ...whole, ...view })).pictures.map(({ id }) => id).toSorted();
+
+/** An article with one revision that holds these pictures, straight into the database. */
+async function writeWith(ids: string[], { isPublic = false, isCurrent = true } = {}) {
+  const [article] = await db.insert(articles).values({ createdBy: author.id }).returning();
+  const body = bodyOf({ type: 'gallery', attrs: { caption: '' }, content: ids.map(figure) } as Block);
+  const [revision] = await db
+    .insert(revisions)
+    .values({ articleId: article!.id, number: 1, headline: 'Piers', slug: '', body })
+    .returning();
+  const id = revision!.id;
+  if (isCurrent)
+    await db
+      .update(articles)
+      .set({
+        draftRevisionId: id,
+        ...(isPublic && { publishedRevisionId: id, publishedAt: new Date(0), state: 'published' }),
+      })
+      .where(eq(articles.id, article!.id));
+  return article!.id;
+}
+
+describe('finding', () => {
+  test('by any word that is noted of it, in Hangul as a Mac types it, and never by a wildcard', async () => {
+    const [pier, river] = [await send('red', 'pier_1.jpg'), await send('blue')];
+    await changePicture(author, { ...noted, id: river.id, caption: '대동강의 배 100%' });
+    expect(await found({ q: 'PIER' })).toEqual([pier.id]);
+    expect(await found({ q: '대동강'.normalize('NFC') })).toEqual([river.id]);
+    expect(await found({ q: '배 100%' })).toEqual([river.id]);
+    expect(await found({ q: '%' })).toEqual([river.id]);
+    expect(await found({ q: '_1' })).toEqual([pier.id]);
+    expect(await found({ q: 'pier 배' })).toEqual([]);
+  });
+
+  test('narrowed: whose, what is missing, what has ended, what stands nowhere', async () => {
+    await db.update(settings).set({ timeZone: 'Asia/Seoul' });
+    const [used, portrait, ended, other] = [
+      await send('red'),
+      await send('blue'),
+      await send('lime'),
+      await send('gray', 'x', editor),
+    ];
+    await writeWith([used.id]);
+    await db.insert(authors).values({ handle: 'han', name: 'Han', pictureId: portrait.id });
+    await changePicture(editor, { ...noted, id: ended.id, alt: 'Fog', credit: 'Han', expiresOn: '2026-01-01' });
+    await changePicture(editor, { ...noted, id: other.id, expiresOn: '2999-01-01' });
+    expect(await found({ only: 'unused' })).toEqual([ended.id, other.id].toSorted());
+    expect(await found({ only: 'mine' })).toEqual([used.id, portrait.id, ended.id].toSorted());
+    expect(await found({ only: 'expired' })).toEqual([ended.id]);
+    expect(await found({ only: 'noCredit' })).not.toContain(ended.id);
+    expect(await found({ only: 'noAlt' })).not.toContain(ended.id);
+    expect(await found({ only: 'moving' })).toEqual([]);
+  });
+});
+
+describe('where a picture is used', () => {
+  test('in versions that somebody sees or works on, in galleries too, each place once', async () => {
+    const [one, two] = [await send('red'), await send('blue')];
+    const draft = await writeWith([one.id, two.id, one.id]);
+    const open = await writeWith([one.id], { isPublic: true });
+    await writeWith([one.id], { isCurrent: false });
+    await db.insert(authors).values({ handle: 'han', name: 'Han', pictureId: two.id });
+    const uses = await findUses(db, [one.id, two.id]);
+    const plain = uses.map(
+      (use) => `${use.picture === one.id ? 1 : 2} ${use.in === 'article' ? `${use.id} ${use.isPublic}` : use.in}`,
+    );
+    expect(plain.toSorted()).toEqual([`1 ${draft} false`, `1 ${open} true`, `2 ${draft} false`, '2 author'].toSorted());
+  });
+});
+
+describe('replacing', () => {
+  test('shows the other one wherever it stands, without a chain, until it is taken back', async () => {
+    const [first, second, third] = [await send('red'), await send('blue'), await send('lime')];
+    const shownFor = async (id: string) => (await getPictures([id])).get(id)?.src;
+    const addressOf = ({ id }: { id: string }) => `/media/${pictureFileName(id, 'jpg')}`;
+    await replacePicture(editor, first.id, second.id);
+    expect(await shownFor(first.id)).toBe(addressOf(second));
+    await replacePicture(editor, second.id, third.id);
+    expect(await shownFor(first.id)).toBe(addressOf(third));
+    expect(await shownFor(second.id)).toBe(addressOf(third));
+    expect(await found({})).toEqual([third.id]);
+    expect((await getPictureAtDesk(editor, third.id))!.replaced.map(({ id }) => id).toSorted()).toEqual(
+      [first.id, second.id].toSorted(),
+    );
+    await undoReplacement(editor, first.id);
+    expect(await shownFor(first.id)).toBe(addressOf(first));
+    await expect(replacePicture(editor, first.id, first.id)).rejects.toThrow('same picture');
+    await expect(replacePicture(author, first.id, third.id)).rejects.toThrow('Only an editor');
+  });
+
+  test('what was replaced is not taken again by accident', async () => {
+    const [first, second] = [await send('red'), await send('blue')];
+    await replacePicture(editor, first.id, second.id);
+    await expect(send('red')).rejects.toThrow('was replaced by another');
+  });
+});
+
+describe('removing', () => {
+  test('what is in use is only removed when that is said, and by an editor', async () => {
+    const picture = await send('red');
+    await writeWith([picture.id], { isPublic: true });
+    await expect(removePicture(author, picture.id, { evenIfUsed: true })).rejects.toThrow('Only an editor');
+    await expect(removePicture(editor, picture.id)).rejects.toThrow('It stands in one place.');
+    await removePicture(editor, picture.id, { evenIfUsed: true });
+    expect((await getPictures([picture.id])).size).toBe(0);
+  });
+
+  test('its addresses end at once; put back it is the same, in all sizes', async () => {
+    const picture = await send('red');
+    const before = readdirSync(folder).filter((name) => name.startsWith(picture.id));
+    expect(before.length).toBeGreaterThan(2);
+    await changePicture(author, { ...noted, id: picture.id, caption: 'Kept' });
+    await removePicture(author, picture.id);
+    expect(readdirSync(folder).filter((name) => name.startsWith(picture.id))).toEqual([]);
+    expect(await found({})).toEqual([]);
+    expect(await found({ only: 'removed' })).toEqual([picture.id]);
+    await bringPictureBack(author, picture.id);
+    expect(existsSync(join(folder, 'removed', `${picture.id}.jpg`))).toBe(false);
+    expect((await getPictures([picture.id])).get(picture.id)).toMatchObject({ width: 60 });
+    await developMissing();
+    expect(readdirSync(folder).filter((name) => name.startsWith(picture.id))).toEqual(before);
+    expect((await getPictureAtDesk(editor, picture.id))!.caption).toBe('Kept');
+  });
+
+  test('sent again it is there again, and after 30 days it is gone for good', async () => {
+    const picture = await send('red');
+    await removePicture(author, picture.id);
+    await send('red');
+    expect(await found({})).toEqual([picture.id]);
+    await removePicture(author, picture.id);
+    await purgePictures();
+    expect(await found({ only: 'removed' })).toEqual([picture.id]);
+    await db.update(media).set({ removedAt: new Date(Date.now() - 31 * 86_400_000) });
+    await purgePictures();
+    expect(await db.$count(media)).toBe(0);
+    expect(readdirSync(join(folder, 'removed'))).toEqual([]);
+  });
+
+  test('somebody else’s is left alone', async () => {
+    const picture = await send('red', 'red.jpg', editor);
+    await expect(changePicture(author, { ...noted, id: picture.id })).rejects.toThrow('Only an editor');
+    await expect(removePicture(author, picture.id)).rejects.toThrow('Only an editor');
+  });
+});
+
+test('what is missing of a picture is made, once, by however many', async () => {
+  const picture = await send('red');
+  await db.update(media).set({ files: null, thumbhash: '' });
+  await Promise.all([developMissing(), developMissing()]);
+  const [row] = await db.select().from(media).where(eq(media.id, picture.id));
+  expect(row!.files!.map(({ name }) => name.replace(picture.id, '')).toSorted()).toEqual([
+    '-60.avif',
+    '-60.webp',
+    '.jpg',
+  ]);
+  expect(row!.thumbhash).not.toBe('');
+});

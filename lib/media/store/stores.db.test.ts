@@ -1,0 +1,110 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import S3rver from 's3rver';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { db } from '#db/client';
+import { media } from '#db/schema/media';
+import { digestOf } from '#lib/media/digest';
+import { diskStore } from './disk.ts';
+import { copyPictures } from './move.ts';
+import { s3Store } from './s3.ts';
+import type { MediaStore } from './store.ts';
+
+const bucket = 'mansudae-media';
+let server: S3rver;
+let endpoint: string;
+const folderOfBucket = mkdtempSync(join(tmpdir(), 's3-'));
+
+beforeAll(async () => {
+  server = new S3rver({
+    port: 0,
+    address: '127.0.0.1',
+    silent: true,
+    directory: folderOfBucket,
+    configureBuckets: [{ name: bucket, configs: [] }],
+  });
+  const { port } = await server.run();
+  endpoint = `http://127.0.0.1:${port}`;
+});
+afterAll(() => server.close());
+beforeEach(async () => {
+  await db.delete(media);
+  const store = s3Store(settings());
+  for (const name of Object.keys(await listed(store))) await store.remove(name);
+});
+
+const settings = () => ({ endpoint, bucket, region: 'us-east-1', keyId: 'S3RVER', secret: 'S3RVER' });
+const folder = () => diskStore(mkdtempSync(join(tmpdir(), 'media-')));
+const listed = async (store: MediaStore) => {
+  const names: Record<string, number> = {};
+  for await (const { name, bytes } of store.list()) names[name] = bytes;
+  return names;
+};
+const bytes = (text: string) => Buffer.from(text);
+
+describe.each([
+  ['a folder', folder],
+  ['a bucket', () => s3Store(settings())],
+])('%s', (_, open) => {
+  test('keeps, lists, gives back and removes files; in folders, and of any name', async () => {
+    const store = open();
+    const hangul = 'share/대동강 & co+.jpg';
+    await store.put('one.jpg', bytes('one'), 'image/jpeg');
+    await store.put(hangul, bytes('two!'), 'image/jpeg');
+    expect(await store.get('one.jpg')).toEqual(bytes('one'));
+    expect((await store.get(hangul))?.toString()).toBe('two!');
+    expect([await store.sizeOf(hangul), await store.sizeOf('none.jpg'), await store.get('none.jpg')]).toEqual([
+      4,
+      null,
+      null,
+    ]);
+    expect(await listed(store)).toEqual({ 'one.jpg': 3, [hangul]: 4 });
+    await store.put('one.jpg', bytes('other'), 'image/jpeg');
+    expect((await store.get('one.jpg'))?.toString()).toBe('other');
+    await store.remove('one.jpg');
+    await store.remove('one.jpg');
+    expect(await store.get('one.jpg')).toBeNull();
+  });
+
+  test('lists more than a page', async () => {
+    const store = open();
+    await Promise.all(Array.from({ length: 1100 }, (_, at) => store.put(`${at}.jpg`, bytes('x'), 'image/jpeg')));
+    expect(Object.keys(await listed(store))).toHaveLength(1100);
+  });
+});
+
+test('a bucket that is not there, and a key that is not ours, are said', async () => {
+  const nowhere = s3Store({ ...settings(), bucket: 'elsewhere' });
+  await expect(nowhere.put('one.jpg', bytes('x'), 'image/jpeg')).rejects.toThrow('There is no bucket');
+  const stranger = s3Store({ ...settings(), keyId: 'stranger' });
+  await expect(stranger.put('one.jpg', bytes('x'), 'image/jpeg')).rejects.toThrow(/answered 403 to PUT/);
+});
+
+test('pictures are copied from one to the other and back, each verified; what is damaged or missing is told of', async () => {
+  const [disk, s3, back] = [folder(), s3Store(settings()), folder()];
+  const names = ['a', 'b', 'c'].map((letter) => `${letter.repeat(32)}.jpg`);
+  for (const name of names) await disk.put(name, bytes(name), 'image/jpeg');
+  await disk.put('share/card.jpg', bytes('card'), 'image/jpeg');
+  const row = (name: string, text = name) => ({
+    id: name.slice(0, 32),
+    extension: 'jpg' as const,
+    width: 3,
+    height: 2,
+    bytes: text.length,
+    files: [{ name, format: 'jpg' as const, width: 3, bytes: text.length, sha256: digestOf(bytes(text)) }],
+  });
+  await db.insert(media).values(names.map((name) => row(name)));
+  expect(await copyPictures(disk, s3)).toEqual({ copied: 4, there: 0, bytes: 3 * 36 + 4, faults: [] });
+  expect(await copyPictures(disk, s3)).toMatchObject({ copied: 0, there: 4, faults: [] });
+  expect(await copyPictures(s3, back)).toMatchObject({ copied: 4, faults: [] });
+  expect(await listed(back)).toEqual(await listed(disk));
+
+  writeFileSync(join(disk.where, names[0]!), 'bent');
+  await disk.remove(names[1]!);
+  await s3.remove(names[1]!);
+  expect((await copyPictures(disk, s3)).faults).toEqual([
+    `${names[0]} is damaged in ${disk.where}`,
+    `${names[1]} is missing in ${disk.where}`,
+  ]);
+});

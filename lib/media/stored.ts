@@ -1,0 +1,46 @@
+import { aliasedTable, and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import type { Transaction } from '#db/client';
+import { media } from '#db/schema/media';
+import { settings } from '#db/schema/settings';
+import { pictureFileName } from './rules.ts';
+
+/** The picture that is shown where a row of `media` is named: itself, or the one it was replaced by. */
+export const shown = aliasedTable(media, 'shown');
+export const isShownFor = eq(shown.id, sql`coalesce(${media.replacedBy}, ${media.id})`);
+/** It has not been removed. */
+export const isThere: SQL = and(isNull(shown.removedAt), or(isNull(media.removedAt), isNotNull(media.replacedBy)))!;
+
+const today = sql`(now() at time zone (select ${settings.timeZone} from ${settings}))::date`;
+/** The last day of its licence is over, where the publication is. */
+export const isExpired = sql<boolean>`coalesce(${media.expiresOn} < ${today}, false)`;
+
+/** `file`: its name in the store. */
+type Stored = { id: string; file: string; focus: { x: number; y: number } | null; isExpired: boolean };
+
+/** What is shown for those of the pictures `ids` that can be, by the id that was asked for. */
+export async function findStored(tx: Pick<Transaction, 'select'>, ids: string[]): Promise<Map<string, Stored>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select({
+      named: media.id,
+      id: shown.id,
+      extension: shown.extension,
+      focusX: shown.focusX,
+      focusY: shown.focusY,
+      isExpired: sql<boolean>`coalesce(${shown.expiresOn} < ${today}, false)`,
+    })
+    .from(media)
+    .innerJoin(shown, isShownFor)
+    .where(and(inArray(media.id, ids), isThere));
+  return new Map(
+    rows.map(({ named, id, extension, focusX, focusY, isExpired }) => [
+      named,
+      {
+        id,
+        file: pictureFileName(id, extension),
+        focus: focusX === null || focusY === null ? null : { x: focusX, y: focusY },
+        isExpired,
+      },
+    ]),
+  );
+}
