@@ -6,7 +6,7 @@ import { isLive, shownRevisionId } from '#lib/articles/live';
 import { type ArticleInList, listArticlesNamed } from '#lib/articles/queries';
 import { plainText } from '#lib/body/rules';
 import { freshenPublishedTexts, standsInHeadline, wordsArePublishedIn } from './published-texts.ts';
-import { foundPerPage, markFound, type Piece, passageAround } from './rules.ts';
+import { foundPerPage, holdsAll, markFound, type Piece, passageAround } from './rules.ts';
 
 /** An article that was found, with the words that were looked for marked in its headline and in a place of its text. */
 export type FoundArticle = Omit<ArticleInList, 'headline'> & { headline: Piece[]; passage: Piece[] };
@@ -52,7 +52,7 @@ async function shown(ids: string[], q: string): Promise<FoundArticle[]> {
     const article = list.find((candidate) => candidate.id === id);
     const body = bodies.find((candidate) => candidate.id === id)?.body;
     if (!article || !body) return []; // taken from readers in this moment
-    const inStandfirst = passageAround(article.standfirst, q) && article.standfirst;
+    const inStandfirst = holdsAll(article.standfirst, q) && article.standfirst;
     const passage =
       inStandfirst || passageAround(plainText(body), q) || article.standfirst || article.opening.slice(0, 200);
     return { ...article, headline: markFound(article.headline, q), passage: markFound(passage, q) };

@@ -36,5 +36,6 @@ describe('what was found is marked', () => {
     expect(passage.length).toBeLessThan(240);
     expect(passageAround('The ferry.', 'ferry')).toBe('The ferry.');
     expect(passageAround('The boat.', 'ferry')).toBeNull();
+    expect(passageAround(text, 'one ferry'), 'the word that says more').toContain('the ferry leaves');
   });
 });

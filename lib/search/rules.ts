@@ -43,15 +43,17 @@ export function markFound(text: string, q: string): Piece[] {
 /** How much stands around what was found, in characters. */
 const around = { before: 70, after: 150 };
 
-/** The place of a text where a word of `q` stands first, with what is around it; null where none does. */
+/** Whether every word of `q` stands in a text. */
+export const holdsAll = (text: string, q: string): boolean => termsIn(q).every((term) => fold(text).includes(term));
+
+/** The place of a text where the longest word of `q` in it stands first, with what is around it; null where none does. */
 export function passageAround(text: string, q: string): string | null {
   const { folded, places, signs } = foldedPlaces(text.replace(/\s+/g, ' '));
-  const first = Math.min(
-    ...termsIn(q)
-      .map((term) => folded.indexOf(term))
-      .filter((at) => at >= 0),
-  );
-  if (!Number.isFinite(first)) return null;
+  const [longest] = termsIn(q)
+    .filter((term) => folded.includes(term))
+    .toSorted((one, other) => other.length - one.length);
+  if (longest === undefined) return null;
+  const first = folded.indexOf(longest);
   const at = places[first]!;
   const from = beginningOfWord(signs, at - around.before, at);
   const to = Math.min(signs.length, at + around.after);
