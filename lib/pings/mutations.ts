@@ -8,6 +8,7 @@ import type { User } from '#lib/auth/roles';
 import { cacheTags } from '#lib/cache-tags';
 import { ForbiddenError } from '#lib/errors';
 import { enqueue, hurry } from '#lib/jobs';
+import { isReachable } from '#lib/site';
 import { pingWords } from '#lib/words/pings';
 import { canManagePings, indexNowAddress, type PingKind, type PingsInput } from './rules.ts';
 
@@ -30,10 +31,11 @@ export async function changePings(user: User, { hubs, indexNow }: PingsInput): P
 
 /**
  * Has all who are to be told hear of an article that was published, changed or taken down, when this transaction is through.
- * Each is told by a job of its own, and of the same article no second time as long as the first waits.
+ * Each is told by a job of its own, and of the same article no second time as long as the first waits. What only this machine
+ * can reach is told to nobody.
  */
 export async function queuePings(tx: Transaction, articleId: string): Promise<void> {
-  const endpoints = await listEndpoints(tx);
+  const endpoints = isReachable() ? await listEndpoints(tx) : [];
   if (endpoints.length === 0) return;
   await enqueue(
     tx,

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { eq, sql } from 'drizzle-orm';
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { db } from '#db/client';
 import { articles, revisions } from '#db/schema/articles';
 import { pingFailures } from '#db/schema/pings';
@@ -25,6 +25,11 @@ import { getIndexNowKey, getPingSettings, listPingFailures } from './queries.ts'
 import { indexNowAddress, pingsInput } from './rules.ts';
 
 process.env.SITE_URL = 'https://magazine.example';
+const site = vi.hoisted(() => ({ isReachable: true }));
+vi.mock('#lib/site', async (original) => ({
+  ...(await original<typeof import('#lib/site')>()),
+  isReachable: () => site.isReachable,
+}));
 
 /** A hub as it stands somewhere in the world: what it was told, and how it answers. */
 const told: { path: string; type: string; host: string; body: string }[] = [];
@@ -144,6 +149,14 @@ describe('whoever is to be told', () => {
       keyLocation: 'https://magazine.example/indexnow.txt',
       urlList: [`https://magazine.example${path}`, 'https://magazine.example/'],
     });
+  });
+
+  test('is told nothing of what only this machine can reach', async () => {
+    await settle([hub], true);
+    site.isReachable = false;
+    await publishBy(await hire('editor'), someDraft());
+    site.isReachable = true;
+    expect(await jobs()).toEqual([]);
   });
 
   test('is not told when nobody is chosen, nor when the owner has struck them off meanwhile', async () => {

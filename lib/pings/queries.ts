@@ -8,6 +8,7 @@ import { cachedRead } from '#lib/cache/cached-read';
 import { noteTags } from '#lib/cache/noting';
 import { cacheTags } from '#lib/cache-tags';
 import { ForbiddenError } from '#lib/errors';
+import { isReachable } from '#lib/site';
 import { pingWords } from '#lib/words/pings';
 import { canManagePings } from './rules.ts';
 
@@ -18,11 +19,13 @@ export const getIndexNowKey = cachedRead('getIndexNowKey', async (): Promise<str
   return row?.key ?? null;
 });
 
-/** Who is told of what is published. Throws ForbiddenError. */
-export async function getPingSettings(user: User): Promise<{ hubs: string[]; indexNow: boolean }> {
+/** Who is told of what is published, and whether anybody can be. Throws ForbiddenError. */
+export async function getPingSettings(
+  user: User,
+): Promise<{ hubs: string[]; indexNow: boolean; isReachable: boolean }> {
   if (!canManagePings(user)) throw new ForbiddenError(pingWords.ownersOnly);
   const [row] = await db.select({ hubs: settings.hubs, key: settings.indexNowKey }).from(settings);
-  return { hubs: row?.hubs ?? [], indexNow: Boolean(row?.key) };
+  return { hubs: row?.hubs ?? [], indexNow: Boolean(row?.key), isReachable: isReachable() };
 }
 
 /** Who could not be told, for owners; of anybody else it is nobody's business. */

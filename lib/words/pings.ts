@@ -2,6 +2,7 @@
 export const pingWords = {
   title: 'Telling others at once',
   lead: 'When something is published, changed or taken down, these are told of it within seconds. Nothing waits for them.',
+  notReachable: 'So far nobody is told: the magazine has no address yet that others can reach (SITE_URL).',
   hubs: 'WebSub hubs',
   hubsHint: 'One address in a line. Who reads a feed by a hub gets what is new at once. Empty for none.',
   indexNow: 'Tell search engines (IndexNow)',

@@ -10,13 +10,22 @@ import { changePingsAction } from '#lib/pings/actions';
 import { pingWords as words } from '#lib/words/pings';
 
 /** Who is told of what is published. */
-export function PingsForm({ hubs, indexNow }: { hubs: string[]; indexNow: boolean }) {
+export function PingsForm({
+  hubs,
+  indexNow,
+  isReachable,
+}: {
+  hubs: string[];
+  indexNow: boolean;
+  isReachable: boolean;
+}) {
   const [state, act, isPending] = useDeskAction(changePingsAction, paths.desk.settings);
   const wasRefused = state.status === 'failed';
   return (
     <form action={act} className="stack" noValidate>
       <Outcome state={state} done={words.saved} />
       <p>{words.lead}</p>
+      {!isReachable && <p>{words.notReachable}</p>}
       <Field
         label={words.hubs}
         name="hubs"
