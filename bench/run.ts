@@ -13,6 +13,7 @@ import { measureEditor } from './parts/editor.ts';
 import { measureLighthouse } from './parts/lighthouse.ts';
 import { measureMemory } from './parts/memory.ts';
 import { measurePages } from './parts/pages.ts';
+import { measurePictures } from './parts/pictures.ts';
 import { measurePublish } from './parts/publish.ts';
 import { measureShareImages } from './parts/share-images.ts';
 import { measureStart } from './parts/start.ts';
@@ -27,6 +28,7 @@ const parts: Record<string, Part> = {
   publish: measurePublish,
   comments: measureComments,
   'share-images': measureShareImages,
+  pictures: measurePictures,
   start: measureStart,
   editor: measureEditor,
   build: measureBuild,

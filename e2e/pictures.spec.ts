@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
+import { expectAccessible } from './support/accessible.ts';
 import { publish, save, textOf, writeDraft } from './support/desk.ts';
 import { expect, test } from './support/fixtures.ts';
 import {
@@ -198,6 +199,35 @@ test('the library: found, described, given a point to keep in sight, replaced ev
   await editor.getByRole('button', { name: 'Put back' }).click();
   await expect.poll(shownAt).toBe(before);
   expect((await reader.request.get(`${before}.jpg`)).status()).toBe(200);
+});
+
+test('a picture of the library is set in a text, with what is noted about it', async ({ signInAs }) => {
+  const author = await signInAs('author');
+  await author.goto('/desk/pictures');
+  const word = `등대${Date.now()}`;
+  const [chooser] = await Promise.all([
+    author.waitForEvent('filechooser'),
+    author.getByRole('button', { name: 'Add pictures' }).click(),
+  ]);
+  await chooser.setFiles([jpeg(`${word}.jpg`, await flat(300, 200, ownColour()).jpeg().toBuffer())]);
+  await author.getByRole('link', { name: `${word}.jpg` }).click();
+  await author.getByLabel('Alternative text').fill('A lighthouse');
+  await author.getByLabel('Credit').fill('Han Sora');
+  await author.getByRole('button', { name: 'Save' }).click();
+  await expect(author.getByText('Saved.')).toBeVisible();
+
+  await writeDraft(author);
+  await author.keyboard.press('Control+Alt+L');
+  const dialog = author.getByRole('dialog', { name: 'A picture from the library' });
+  await dialog.getByRole('searchbox').fill(word);
+  await expect(dialog.getByText('1 picture to choose from')).toBeVisible();
+  await expectAccessible(author);
+  await dialog.getByRole('button', { name: `${word}.jpg` }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(figuresOf(author).getByLabel('Alternative text')).toHaveValue('A lighthouse');
+  await expect(figuresOf(author).getByLabel('Credit')).toHaveValue('Han Sora');
+  await expect(figuresOf(author).getByRole('img')).toBeVisible();
+  await save(author);
 });
 
 test('hostile files are refused with a sentence or cleaned; and nobody who is signed out sends any', async ({

@@ -127,7 +127,7 @@ const blocks: Block[] = [
     slash: 'picture',
     fill: (desk) => expect(textOf(desk).getByRole('button', { name: 'Take out of the gallery' })).toHaveCount(0),
     stored: { type: 'figure', attrs: { alt: 'A boat', credit: 'A boat' } },
-    shown: (article) => article.locator('figure:not(.gallery figure) > img').last(),
+    shown: (article) => article.locator('figure:not(.gallery figure) img').last(),
   },
   {
     name: 'Gallery',

@@ -55,6 +55,7 @@ export const paths = {
     pictures: '/desk/pictures',
     picture: (id: string) => `/desk/pictures/${id}`,
     upload: '/desk/pictures/upload',
+    findPictures: (q: string) => `/desk/pictures/find?q=${part(q)}`,
     comments: '/desk/comments',
     messages: '/desk/messages',
     followers: '/desk/followers',

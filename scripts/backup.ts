@@ -32,6 +32,9 @@ async function backup(): Promise<void> {
   const file = env.DATABASE_URL ? await backUp(dataDir, null, target()) : await backUpEmbedded(dataDir);
   console.log(`\n${file} (${inWords(statSync(file).size)})
 ${env.DATABASE_URL ? 'holds the pictures and the secret' : 'holds the database, the pictures and the secrets'}. Keep it where nobody else reads it, and a copy on another machine.`);
+  if (env.MEDIA_S3_ENDPOINT)
+    console.log(`
+The pictures are in your bucket, ${env.MEDIA_S3_BUCKET}, and are not in it. Keep a copy of that too.`);
   if (env.DATABASE_URL)
     console.log(`
 The database is your own and is not in it. PostgreSQL's own tool copies it:

@@ -121,6 +121,7 @@ export const routes: [address: string, route: Route][] = [
   ['/desk/articles/*/changes', data],
   ['/desk/articles/*/preview-links', data],
   ['/desk/links', data],
+  ['/desk/pictures/find', data],
   ['/desk/pictures/upload', { ...data, takesPictures: true }],
 
   ['/sign-in', desk],

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { type Browser, chromium, type Page } from 'playwright';
 import type postgres from 'postgres';
 import { type Block, type Body, bodyOf } from '#lib/body/body';
@@ -10,6 +9,7 @@ import { calm } from '../machine.ts';
 import { editor, ingredientsOf } from '../magazine/fill.ts';
 import { countWords, type Ingredients } from '../magazine/magazine.ts';
 import { withDatabase } from '../magazine/measured.ts';
+import { openSession } from '../magazine/session.ts';
 import { startMagazine } from '../servers.ts';
 
 const words = 20_000;
@@ -128,13 +128,6 @@ async function typeInTheMiddle(page: Page, keys: number): Promise<number[]> {
     await new Promise((done) => setTimeout(done, next - performance.now()));
   }
   return page.evaluate(() => window.keyTimes);
-}
-
-async function openSession(sql: postgres.Sql): Promise<string> {
-  const token = randomBytes(32).toString('hex');
-  const expires = new Date(Date.now() + 86_400_000);
-  await sql`insert into sessions ${sql({ session_token: token, user_id: editor.id, expires })}`;
-  return token;
 }
 
 async function draftLong(sql: postgres.Sql, ingredients: Ingredients): Promise<string> {

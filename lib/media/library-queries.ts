@@ -10,6 +10,7 @@ import {
   canRemovePicture,
   type LibraryView,
   type PictureFilter,
+  type PictureToSet,
   picturesPerPage,
 } from './library-rules.ts';
 import { sourceFor } from './picture.ts';
@@ -76,6 +77,31 @@ function wordsStandIn(q: string): SQL[] {
     .split(' ')
     .filter(Boolean)
     .map((word) => sql`${text} ilike ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`);
+}
+
+const mostFound = 30;
+
+/** Pictures to choose from, the newest first; with `q` those in which its words stand. */
+export async function findPictures(_user: User, q: string): Promise<PictureToSet[]> {
+  const rows = await db
+    .select({
+      id: media.id,
+      name: media.originalName,
+      alt: media.alt,
+      caption: media.caption,
+      credit: media.credit,
+    })
+    .from(media)
+    .where(and(isNull(media.removedAt), isNull(media.replacedBy), ...wordsStandIn(q)))
+    .orderBy(desc(media.createdAt), asc(media.id))
+    .limit(mostFound);
+  const pictures = await getPicturesForDesk(rows.map(({ id }) => id));
+  return rows.flatMap((row) => {
+    const picture = pictures.get(row.id);
+    if (!picture) return [];
+    const { width, height } = picture;
+    return { ...row, width, height, src: sourceFor(picture, 1200), thumbnail: sourceFor(picture, 320) };
+  });
 }
 
 /** One picture with all that is known of it, removed or not; null when there is none. */

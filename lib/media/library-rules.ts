@@ -44,6 +44,20 @@ export const replacePictureInput = z.object({ id: pictureId, by: pictureId });
 export const onePictureInput = z.object({ id: pictureId });
 export const removePictureInput = z.object({ id: pictureId, evenIfUsed: z.literal('yes').optional() });
 
+export const findPicturesInput = z.object({ q: line(200) });
+/** A picture to be set in a text, with the words that a figure of it begins with. */
+export type PictureToSet = {
+  id: string;
+  src: string;
+  thumbnail: string;
+  width: number;
+  height: number;
+  name: string;
+  alt: string;
+  caption: string;
+  credit: string;
+};
+
 /** What the library can be narrowed to. */
 export const pictureFilters = ['mine', 'unused', 'noCredit', 'noAlt', 'expired', 'moving', 'removed'] as const;
 export type PictureFilter = (typeof pictureFilters)[number];

@@ -104,6 +104,7 @@ export const commandWords = {
   quote: { label: 'Quote', korean: '인용', also: 'blockquote 인용문' },
   pullQuote: { label: 'Pull quote', korean: '발췌', also: 'pullquote 강조 인용' },
   picture: { label: 'Picture', korean: '사진', also: 'image figure photo 그림 이미지' },
+  library: { label: 'Picture from the library', korean: '보관 사진', also: 'archive stored again 사진 보관함' },
   gallery: { label: 'Gallery', korean: '갤러리', also: 'pictures photos 사진 모음' },
   table: { label: 'Table', korean: '표', also: 'grid 테이블' },
   codeBlock: { label: 'Code block', korean: '코드', also: 'pre program 코드 블록' },

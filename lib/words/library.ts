@@ -32,6 +32,10 @@ export const libraryWords = {
   tags: { noCredit: 'no credit', noAlt: 'no alternative text', expired: 'licence ended', moving: 'moving' },
   added: (count: number) => `${many(count, 'picture', 'pictures')} added.`,
 
+  chooseTitle: 'A picture from the library',
+  toChoose: (count: number) => `${many(count, 'picture', 'pictures')} to choose from`,
+  notReached: 'The site did not answer. Type again, or try in a moment.',
+
   back: 'All pictures',
   alt: 'Alternative text',
   altHint: 'What can be seen, for those who cannot see it. A figure with this picture begins with it.',

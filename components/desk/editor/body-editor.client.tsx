@@ -170,7 +170,9 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
       />
       {editor && <StatusLine editor={editor} onFind={() => find.current?.(false)} />}
       {editor && <SelectionMenu editor={editor} ask={ask} />}
-      {editor && dialog && <EditorDialogs editor={editor} name={dialog} onClose={() => setDialog(null)} />}
+      {editor && dialog && (
+        <EditorDialogs editor={editor} name={dialog} pictures={known} onClose={() => setDialog(null)} />
+      )}
     </>
   );
 }

@@ -10,7 +10,7 @@ export type Ask = {
   /** Pictures from this device, to be set at `pos`, at the caret, or as one gallery at the caret. */
   pictures: (where: number | 'caret' | 'gallery') => void;
 };
-export type DialogName = 'link' | 'lang' | 'embed' | 'keyboard';
+export type DialogName = 'link' | 'lang' | 'embed' | 'keyboard' | 'library';
 
 export type CommandName = keyof typeof commandWords;
 
@@ -118,6 +118,13 @@ const described: Omit<Command, 'label'>[] = [
     keys: 'Control+Alt+G',
     isPossible: always,
     run: (_editor, ask) => ask.pictures('gallery'),
+  },
+  {
+    name: 'library',
+    group: 'insert',
+    keys: 'Control+Alt+L',
+    isPossible: always,
+    run: (_editor, ask) => ask.dialog('library'),
   },
   { name: 'table', group: 'insert', keys: 'Control+Alt+T', isPossible: always, run: insertTable },
   {

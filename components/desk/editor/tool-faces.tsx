@@ -19,7 +19,7 @@ const Icon = ({ d }: { d: string }) => (
 export const toolFaces: Record<
   | Exclude<
       CommandName,
-      'paragraph' | 'minorHeading' | 'gallery' | 'table' | 'codeBlock' | 'divider' | 'embed' | 'pullQuote'
+      'paragraph' | 'minorHeading' | 'gallery' | 'library' | 'table' | 'codeBlock' | 'divider' | 'embed' | 'pullQuote'
     >
   | 'undo'
   | 'redo',

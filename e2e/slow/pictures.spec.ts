@@ -1,0 +1,144 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import S3rver from 's3rver';
+import sharp from 'sharp';
+import { landscape, noise } from '../support/picture-files.ts';
+import { signInAt } from '../support/sessions.ts';
+import { clearAway, type Site, startSite } from '../support/site.ts';
+
+test.afterAll(clearAway);
+
+const send = (site: Site, cookie: string, body: Buffer) =>
+  fetch(`${site.url}/desk/pictures/upload`, {
+    method: 'PUT',
+    headers: { cookie, origin: site.url, 'content-type': 'application/octet-stream', 'x-file-name': 'x.jpg' },
+    body: new Uint8Array(body),
+  });
+
+test('ten of the largest pictures at once stay under 600 MB, and readers are answered meanwhile', async () => {
+  test.setTimeout(600_000);
+  const site = await (await startSite()).ready();
+  const [cookie] = await signInAt(site, 'author');
+  // 100 megapixels each, in the ways that take most to unpack
+  const [width, height] = [10_000, 9_990];
+  const photo = (await landscape(2500, 2500)).resize(width, height, { fit: 'fill' });
+  const files = [
+    await photo.clone().jpeg({ quality: 90 }).toBuffer(),
+    await photo.clone().withMetadata({ orientation: 6 }).jpeg({ quality: 80 }).toBuffer(),
+    await photo.clone().png({ compressionLevel: 3 }).toBuffer(),
+    await photo.clone().webp({ quality: 60, effort: 0 }).toBuffer(),
+    await photo.clone().jpeg({ quality: 60, progressive: true }).toBuffer(),
+  ].filter((file) => file.length < 40 * 1024 * 1024);
+  const before = memoryOf(site);
+  let [most, slowest, isOver] = [0, 0, false];
+  const watching = (async () => {
+    while (!isOver) {
+      most = Math.max(most, memoryOf(site));
+      const began = performance.now();
+      expect((await fetch(`${site.url}/`)).status).toBe(200);
+      slowest = Math.max(slowest, performance.now() - began);
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  })();
+  const statuses = await Promise.all(
+    Array.from({ length: 10 }, async (_, index) => (await send(site, cookie!, files[index % files.length]!)).status),
+  );
+  isOver = true;
+  await watching;
+  const measured = { files: files.length, statuses, before, most, slowest: Math.round(slowest) };
+  test.info().annotations.push({ type: 'measured', description: JSON.stringify(measured) });
+  console.log('    ten pictures of 100 megapixels:', JSON.stringify(measured));
+  for (const status of statuses) expect([200, 422]).toContain(status); // taken, or refused in words
+  expect(statuses.filter((status) => status === 200).length).toBeGreaterThan(4);
+  expect(most).toBeLessThan(600);
+  expect(readdirSync(join(site.dataDir, 'incoming')), 'nothing is left of what was sent').toEqual([]);
+});
+
+test('pictures in a bucket: sent, read, and moved there and back with every file verified', async () => {
+  test.setTimeout(300_000);
+  const bucket = 'mansudae-media';
+  const directory = mkdtempSync(join(tmpdir(), 's3-'));
+  const server = new S3rver({
+    port: 0,
+    address: '127.0.0.1',
+    silent: true,
+    directory,
+    configureBuckets: [{ name: bucket, configs: [] }],
+  });
+  const { port } = await server.run();
+  const settings = {
+    MEDIA_S3_ENDPOINT: `http://127.0.0.1:${port}`,
+    MEDIA_S3_BUCKET: bucket,
+    MEDIA_S3_KEY_ID: 'S3RVER',
+    MEDIA_S3_SECRET: 'S3RVER',
+  };
+  const first = await (await startSite()).ready();
+  const { dataDir } = first;
+  const pictureOf = async (site: Site) =>
+    /\/media\/[0-9a-f]{32}\.jpg/.exec(
+      await (await fetch(`${site.url}/articles/the-line-that-stops-at-the-river`)).text(),
+    )![0];
+  const path = await pictureOf(first);
+  const bytes = async (site: Site) => Buffer.from(await (await fetch(site.url + path)).arrayBuffer());
+  const before = await bytes(first);
+  const move = (direction: string) =>
+    execFileSync(process.execPath, ['--conditions=react-server', 'scripts/pictures.ts', direction], {
+      cwd: join(import.meta.dirname, '../..'),
+      env: { ...process.env, DATA_DIR: dataDir, ...settings },
+      encoding: 'utf8',
+    });
+  expect(move('to-bucket'), 'while it runs').toMatch(/^\d+ files copied .* each read back and the same\./);
+  await first.stop();
+  rmSync(join(dataDir, 'media'), { recursive: true });
+
+  const second = await (await startSite(settings, { dataDir })).ready();
+  expect(await bytes(second)).toEqual(before);
+  const [cookie] = await signInAt(second, 'author');
+  const sent = await send(second, cookie!, await noise(700, 500).jpeg().toBuffer());
+  const { src } = (await sent.json()) as { src: string };
+  const answer = await fetch(second.url + src);
+  expect(answer.status).toBe(200);
+  expect((await sharp(Buffer.from(await answer.arrayBuffer())).metadata()).width).toBe(700);
+  const [card] = /\/articles\/[^"]+\/share\/[0-9a-f]{24}\.jpg/.exec(
+    await (await fetch(`${second.url}/articles/the-line-that-stops-at-the-river`)).text(),
+  )!;
+  expect((await fetch(second.url + card)).headers.get('content-type')).toBe('image/jpeg');
+  expect(() => readdirSync(join(dataDir, 'media')), 'nothing of it is on the disk').toThrow();
+  await second.stop();
+
+  expect(move('to-folder')).toContain('each read back and the same');
+  const third = await (await startSite({}, { dataDir })).ready();
+  expect((await fetch(third.url + src)).status).toBe(200);
+  await third.stop();
+  await server.close();
+  rmSync(directory, { recursive: true });
+});
+
+/** Megabytes that the site and what it has started hold, without its database: proportional set size. */
+function memoryOf(site: Site): number {
+  const parents = new Map<number, number>();
+  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
+    const stat = readOrNull(`/proc/${name}/stat`);
+    if (stat) parents.set(Number(name), Number(stat.split(') ').at(-1)!.split(' ')[1]));
+  }
+  const tree = [site.process.pid!];
+  for (const parent of tree)
+    for (const [child, of] of parents) if (of === parent && !isPostgres(child)) tree.push(child);
+  const kilobytes = tree.map((pid) =>
+    Number(/^Pss:\s+(\d+)/m.exec(readOrNull(`/proc/${pid}/smaps_rollup`) ?? '')?.[1] ?? 0),
+  );
+  return Math.round(kilobytes.reduce((sum, each) => sum + each, 0) / 1024);
+}
+
+const isPostgres = (pid: number): boolean => (readOrNull(`/proc/${pid}/comm`) ?? '').startsWith('postgres');
+
+function readOrNull(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null; // gone meanwhile
+  }
+}
