@@ -1,3 +1,4 @@
+import { enhanceSelections } from './articles/selections.enhance.ts';
 import { enhanceShareLinks } from './articles/share-links.enhance.ts';
 import { enhanceTimes } from './comments/relative-times.enhance.ts';
 import { enhanceDrafts } from './forms/drafts.enhance.ts';
@@ -7,6 +8,7 @@ import { enhanceForms } from './forms/post-in-place.enhance.ts';
 const { sending = '', unanswered = '' } = (document.currentScript as HTMLScriptElement).dataset;
 
 enhanceShareLinks();
+enhanceSelections();
 enhanceTimes();
 // Under plain `next start`, and in development, React posts the forms: by both, a comment would be sent twice.
 if (!document.querySelector('script[src^="/_next/"]')) {

@@ -6,6 +6,10 @@ const part = encodeURIComponent;
 export const paths = {
   front: '/',
   article: (slug: string) => `/articles/${part(slug)}`,
+  /** Where a sentence of it is made a card, and that of one. `text` is what was selected. */
+  quoting: (slug: string, text?: string) =>
+    `/articles/${part(slug)}/quote${text === undefined ? '' : `?text=${part(text)}`}`,
+  quote: (slug: string, digest: string) => `/articles/${part(slug)}/quote/${digest}`,
   card: (slug: string) => `/articles/${part(slug)}/card`,
   commentsFeed: (slug: string) => `/articles/${part(slug)}/comments.xml`,
   comment: (slug: string, id: string) => `/articles/${part(slug)}#comment-${id}`,

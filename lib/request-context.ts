@@ -38,3 +38,9 @@ export function answerWith(status: number): void {
   const context = requestContext();
   if (context && !context.isFormPost) context.answer.status ??= status;
 }
+
+/** Has the page that is being drawn answer with a header more. */
+export function answerWithHeader(name: string, value: string): void {
+  const context = requestContext();
+  if (context) context.answer.headers[name] = value;
+}

@@ -177,6 +177,7 @@ export async function bundleReaderFiles(folder: string): Promise<void> {
     entryPoints: {
       reader: join(root, 'components/reader.enhance.ts'),
       later: join(root, 'app/(site)/later.css'),
+      quote: join(root, 'components/articles/quote-offer.enhance.ts'),
       card: join(root, 'components/articles/card.enhance.ts'),
       article: join(root, 'components/articles/article.enhance.ts'),
       blocks: join(root, 'components/articles/blocks.css'),

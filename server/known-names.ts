@@ -22,6 +22,7 @@ export async function isKnownName(kind: NameKind, name: string): Promise<boolean
     section: () => ofGroup('section', sql`select 1 from sections where slug = ${spelled}`),
     topic: () => ofGroup('topic', sql`select 1 from topics where slug = ${spelled}`),
     series: () => ofGroup('series', sql`select 1 from series where slug = ${spelled}`),
+    quote: () => sql`select 1 from quotes where digest = ${spelled}`,
     author: () =>
       sql`select 1 from authors where handle = ${spelled} union all select 1 from moved_handles where handle = ${spelled}`,
   }[kind]();

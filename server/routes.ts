@@ -33,7 +33,7 @@ export type Route = {
   /** A file that a person may open, and then reads as a page of ours. */
   isOpened?: boolean;
 };
-export type NameKind = 'article' | 'section' | 'topic' | 'series' | 'author';
+export type NameKind = 'article' | 'section' | 'topic' | 'series' | 'author' | 'quote';
 
 /** A signed receipt: lib/forms/receipts.ts. */
 const token = /^[\w.-]{60,120}$/;
@@ -69,6 +69,16 @@ export const routes: [address: string, route: Route][] = [
     '/articles/*/card',
     { ...page, takesForms: false, reads: {}, framedBy: 'any', isShared: true, name: { kind: 'article', at: 1 } },
   ],
+  [
+    '/articles/*/quote',
+    {
+      ...page,
+      isKept: false,
+      reads: { text: /^.{1,2000}$/s, card: /^[0-9a-f]{24}$/ },
+      name: { kind: 'article', at: 1 },
+    },
+  ],
+  ['/articles/*/quote/*', { ...page, takesForms: false, reads: {}, name: { kind: 'quote', at: 3 } }],
   ['/sections/*', { ...page, name: { kind: 'section', at: 1 } }],
   ['/topics/*', { ...page, name: { kind: 'topic', at: 1 } }],
   ['/series/*', { ...page, name: { kind: 'series', at: 1 } }],

@@ -1,14 +1,22 @@
 import { mailLink, shareLinks } from '#lib/share-links';
 import { absolute } from '#lib/site';
+import { quoteWords } from '#lib/words/quotes';
 import { siteWords } from '#lib/words/site';
 
 const words = siteWords.share;
+
+type Props = {
+  path: string;
+  headline: string;
+  /** Where a sentence of it is made a card. */
+  quoting?: string;
+};
 
 /**
  * Ways to take an article elsewhere. The two buttons need share-links.enhance.ts and stay hidden until it runs; where there
  * are scripts their room is kept. The one that not every browser has comes last, where its room is not seen.
  */
-export function ShareLinks({ path, headline }: { path: string; headline: string }) {
+export function ShareLinks({ path, headline, quoting }: Props) {
   const address = absolute(path);
   return (
     <ul className="share" data-share={address} data-share-title={headline}>
@@ -28,6 +36,13 @@ export function ShareLinks({ path, headline }: { path: string; headline: string 
           </a>
         </li>
       ))}
+      {quoting && (
+        <li>
+          <a href={quoting} rel="nofollow" data-quote={`/quote.js?v=${process.env.BUILD_ID}`}>
+            {quoteWords.share}
+          </a>
+        </li>
+      )}
       <li hidden>
         <button type="button" data-share-native>
           {words.native}

@@ -352,26 +352,46 @@ export const presences = pgTable(
   ],
 );
 
+/**
+ * Sentences of articles that readers have made a card of: each stood in the published article, word for word, when it was
+ * made. Whether it still does is asked whenever it is shown.
+ */
+export const quotes = pgTable(
+  'quotes',
+  {
+    digest: text().primaryKey(), // of the article and the words: the same sentence is one quote
+    articleId: uuid()
+      .notNull()
+      .references(() => articles.id, { onDelete: 'cascade' }),
+    text: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [index('quotes_article').on(table.articleId)],
+);
+
 /** Digests of share images that were ever given out, and of what: each keeps answering, any other is 404. */
 export const shareImages = pgTable(
   'share_images',
   {
     digest: text().primaryKey(),
-    kind: text({ enum: ['article', 'home', 'section', 'topic', 'series', 'author'] })
+    kind: text({ enum: ['article', 'quote', 'home', 'section', 'topic', 'series', 'author'] })
       .notNull()
       .default('article'),
     articleId: uuid().references(() => articles.id, { onDelete: 'cascade' }),
+    quoteDigest: text().references(() => quotes.digest, { onDelete: 'cascade' }),
     authorId: uuid().references(() => authors.id, { onDelete: 'cascade' }),
     groupId: uuid(), // no reference: it may be in any of three tables
     createdAt: createdAt(),
   },
   (table) => [
     index('share_images_article').on(table.articleId, table.createdAt),
+    index('share_images_quote').on(table.quoteDigest),
     index('share_images_author').on(table.authorId),
     index('share_images_group').on(table.groupId),
     check(
       'share_images_of_one',
       sql`(${table.kind} = 'article') = (${table.articleId} is not null) and (${table.kind} = 'author') = (${table.authorId} is not null)
+        and (${table.kind} = 'quote') = (${table.quoteDigest} is not null)
         and (${table.kind} in ('section', 'topic', 'series')) = (${table.groupId} is not null)`,
     ),
   ],

@@ -15,6 +15,11 @@ export const limitsOf = {
   'follow-address': [{ points: 3, seconds: 3600 }],
   /** 'You already follow us' to one mailbox. */
   'follow-again': [{ points: 1, seconds: 3600 }],
+  /** Cards of sentences from one network address. */
+  quote: [
+    { points: 20, seconds: 3600 },
+    { points: 60, seconds: 86_400 },
+  ],
   /** Sign-in links asked for from one network address. */
   'sign-in': [{ points: 5, seconds: 900 }],
   /** Sign-in links to one mailbox. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Body } from '#lib/body/body';
 import { emptyBody } from '#lib/body/body';
-import { sentencesAround, standsIn, tidyQuote } from './rules.ts';
+import { faultOf, quoteInput, sentencesAround, standsIn, textFragment, tidyQuote } from './rules.ts';
 
 const bodyOf = (...lines: string[]): Body => ({
   ...emptyBody,
@@ -54,4 +54,23 @@ describe('whole sentences', () => {
 test('a quote is tidied: composed, on one line, without what cannot be seen', () => {
   expect(tidyQuote(' 기차\n는\u200b  \ufeff떠났다 '.normalize('NFD'))).toBe('기차 는 떠났다');
   expect(tidyQuote('\ud800x')).toBe('\ufffdx');
+});
+
+test('a browser is led to the words: all of few, the first and last of many', () => {
+  expect(textFragment('He went – twice, to the well-known station.')).toBe(
+    '#:~:text=He%20went%20%E2%80%93%20twice%2C%20to%20the%20well%2Dknown%20station.',
+  );
+  expect(textFragment('One two three four five six seven eight nine ten eleven.')).toBe(
+    '#:~:text=One%20two%20three%20four%20five,eight%20nine%20ten%20eleven.',
+  );
+});
+
+test('what is asked for is tidied, and what is nothing or endless is refused', () => {
+  const articleId = '4b1f6f0e-7d5c-4a9e-9d58-6a5d1c0f9b11';
+  expect(quoteInput.parse({ articleId, text: ' a\n b ' }).text).toBe('a b');
+  for (const text of [undefined, '', ' \u200b ', 'x'.repeat(10_000)])
+    expect(quoteInput.safeParse({ articleId, text }).success).toBe(false);
+  expect(faultOf('Yes.')).toMatch(/too short/);
+  expect(faultOf('기차는 떠났다.')).toBeNull();
+  expect(faultOf('word '.repeat(100))).toMatch(/up to 400/);
 });

@@ -1,5 +1,38 @@
+import { z } from 'zod';
 import type { Body } from '#lib/body/body';
 import { plainText } from '#lib/body/rules';
+import { quoteWords as words } from '#lib/words/quotes';
+
+/** Characters of a quote, as a person counts them: fewer say nothing, and more do not fit on a card. */
+const quoteLength = { least: 6, most: 400 } as const;
+
+/** A passage of an article that is asked for. It is widened to whole sentences, so that it may begin anywhere. */
+export const quoteInput = z.object({
+  articleId: z.uuid(words.notPublished),
+  text: z
+    .string(words.nothing)
+    .max(quoteLength.most * 16, words.tooLong(quoteLength.most))
+    .transform((text) => tidyQuote(text))
+    .refine((text) => text.length > 0, words.nothing),
+});
+
+/** What keeps sentences from being a card; null for nothing. */
+export function faultOf(sentences: string): string | null {
+  const length = [...new Intl.Segmenter().segment(sentences)].length;
+  if (length < quoteLength.least) return words.tooShort;
+  return length > quoteLength.most ? words.tooLong(quoteLength.most) : null;
+}
+
+/**
+ * The fragment by which a browser opens a page at these words and marks them
+ * (https://wicg.github.io/scroll-to-text-fragment/). Of many words the first and the last, so that what stands between,
+ * like the number of a note, does not matter. A dash of its own would be read as a sign of the syntax.
+ */
+export function textFragment(text: string): string {
+  const all = tidyQuote(text).split(' ');
+  const coded = (some: string[]) => encodeURIComponent(some.join(' ')).replace(/-/g, '%2D');
+  return `#:~:text=${all.length > 10 ? `${coded(all.slice(0, 5))},${coded(all.slice(-4))}` : coded(all)}`;
+}
 
 /** A quote as it is compared: composed, on one line, without what cannot be seen. */
 export const tidyQuote = (text: string): string =>

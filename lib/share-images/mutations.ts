@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { db, type Transaction } from '#db/client';
-import { articles, revisionAuthors, revisions, shareImages } from '#db/schema/articles';
+import { articles, quotes, revisionAuthors, revisions, shareImages } from '#db/schema/articles';
 import { authors } from '#db/schema/people';
 import { sections } from '#db/schema/sections';
 import { settings } from '#db/schema/settings';
@@ -22,23 +22,27 @@ export type IssuedShareImage = LaidOut & { path: string; pictures: string[] };
 
 /** Lays out the share image of what readers see and records its digest, which will answer from now on. Null when they see nothing. */
 export async function issueShareImage({ kind, id }: Subject): Promise<IssuedShareImage | null> {
-  const found = kind === 'article' ? await readArticle(id, shownRevisionId, isLive()) : await readNamed(kind, id);
+  const found =
+    kind === 'article'
+      ? await readArticle(id, shownRevisionId, isLive())
+      : kind === 'quote'
+        ? await readQuote(id)
+        : await readNamed(kind, id);
   if (!found) return null;
   const laidOut = layOutShareImage(id, found.content);
-  const ids = { articleId: null, authorId: null, groupId: null };
-  const subject =
-    kind === 'article'
-      ? { ...ids, articleId: id }
-      : kind === 'author'
-        ? { ...ids, authorId: id }
-        : kind === 'home'
-          ? ids
-          : { ...ids, groupId: id };
   await db
     .insert(shareImages)
-    .values({ digest: laidOut.digest, kind, ...subject })
+    .values({ digest: laidOut.digest, kind, ...columnsOf({ kind, id }) })
     .onConflictDoNothing();
   return { ...laidOut, path: found.pathOf(laidOut.digest), pictures: found.pictures };
+}
+
+/** In which column a row says of what it is. */
+function columnsOf({ kind, id }: Subject) {
+  if (kind === 'home') return {};
+  if (kind === 'article') return { articleId: id };
+  if (kind === 'quote') return { quoteDigest: id };
+  return kind === 'author' ? { authorId: id } : { groupId: id };
 }
 
 /** The share image that a revision of an article would have, its newest where none is named; null when there is none. */
@@ -116,8 +120,16 @@ const publicationColumns = {
   publication: { name: settings.name, hangulName: settings.hangulName, accent: settings.accent },
 };
 
-/** What the card of an article shows, by the revision that `revisionId` names. */
-async function readArticle(articleId: string, revisionId: SQLWrapper, condition?: SQL): Promise<Found | null> {
+/**
+ * What the card of an article shows, by the revision that `revisionId` names; or that of a quote which is `asked` for, null
+ * where it does not stand in the text.
+ */
+async function readArticle(
+  articleId: string,
+  revisionId: SQLWrapper,
+  condition?: SQL,
+  asked?: string,
+): Promise<Found | null> {
   const [row] = await db
     .select({
       slug: shownSlug,
@@ -135,7 +147,7 @@ async function readArticle(articleId: string, revisionId: SQLWrapper, condition?
     .innerJoin(settings, sql`true`)
     .leftJoin(sections, eq(sections.id, revisions.sectionId))
     .where(and(eq(articles.id, articleId), condition));
-  if (!row) return null;
+  if (!row || (asked !== undefined && !standsIn(row.body, asked))) return null;
   const { publication, body, section } = row;
   const lead = row.shareLayout === 'picture' ? leadFigure(body)?.attrs.media : undefined;
   const [names, pictures] = await Promise.all([
@@ -151,15 +163,26 @@ async function readArticle(articleId: string, revisionId: SQLWrapper, condition?
   const byline = names.map((author) => author.name);
   const stored = lead === undefined ? undefined : pictures.get(lead);
   const picture = stored ? { file: stored.file, focus: stored.focus } : null;
+  const chosen = row.shareLayout === 'quote' && standsIn(body, row.shareQuote) ? row.shareQuote : undefined;
+  const quote = asked ?? chosen;
   return {
     // A sentence that was changed since it was chosen is not shown any more.
     content:
-      row.shareLayout === 'quote' && standsIn(body, row.shareQuote)
-        ? { kind: 'quote', publication, quote: row.shareQuote, source: headline, authors: byline }
+      quote !== undefined
+        ? { kind: 'quote', publication, quote, source: headline, authors: byline }
         : { kind: 'article', publication, headline, section, authors: byline, picture },
     pathOf: (digest) => paths.shareImage(row.slug ?? '', digest),
     pictures: lead === undefined ? [] : [lead, ...(stored ? [stored.id] : [])],
   };
+}
+
+/** A quote as long as it stands in what readers see of its article. */
+async function readQuote(digest: string): Promise<Found | null> {
+  const [quote] = await db
+    .select({ articleId: quotes.articleId, text: quotes.text })
+    .from(quotes)
+    .where(eq(quotes.digest, digest));
+  return quote ? readArticle(quote.articleId, shownRevisionId, isLive(), quote.text) : null;
 }
 
 type Named = { slug: string; name: string; hangulName: string | null; description: string; publication: Publication };

@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq, lte, sql } from 'drizzle-orm';
 import { db } from '#db/client';
-import { articleSlugs, articles, shareImages } from '#db/schema/articles';
+import { articleSlugs, articles, quotes, shareImages } from '#db/schema/articles';
 import { isLive } from '#lib/articles/live';
 import { noteDueOf } from '#lib/articles/schedules/next-due';
 import { getAuthor } from '#lib/authors/queries';
@@ -38,13 +38,15 @@ export async function getComingShareImage(articleId: string, revisionId?: string
 
 /**
  * What to answer under an address of a share image: the picture as it is now, and whether the digest is that picture's.
- * Null when the digest was never given out for this article, or the article is not live. Former slugs and digests count.
+ * Null when the digest was never given out for this article, or the article is not live. Former slugs and digests count. That
+ * of a quote which does not stand in the article any more is the article's.
  */
 export async function getShareImageAt(slug: string, digest: string) {
   const [row] = await db
-    .select({ articleId: shareImages.articleId })
+    .select({ articleId: articles.id, quote: shareImages.quoteDigest })
     .from(shareImages)
-    .innerJoin(articles, eq(articles.id, shareImages.articleId))
+    .leftJoin(quotes, eq(quotes.digest, shareImages.quoteDigest))
+    .innerJoin(articles, eq(articles.id, sql`coalesce(${shareImages.articleId}, ${quotes.articleId})`))
     .innerJoin(articleSlugs, eq(articleSlugs.articleId, articles.id))
     .where(
       and(
@@ -54,7 +56,9 @@ export async function getShareImageAt(slug: string, digest: string) {
         isLive(),
       ),
     );
-  return row?.articleId ? shown({ kind: 'article', id: row.articleId }, digest) : null;
+  if (!row) return null;
+  const quoted = row.quote && (await shown({ kind: 'quote', id: row.quote }, digest));
+  return quoted || shown({ kind: 'article', id: row.articleId }, digest);
 }
 
 /** The same for home, a section, topic, series or author. */
@@ -89,8 +93,12 @@ async function shown({ kind, id }: Subject, digest: string) {
 const getIssued = cachedRead(
   'getIssued',
   async (kind: Subject['kind'], id: string): Promise<IssuedShareImage | null> => {
-    noteTags(cacheTags.settings, ...tagsOf(kind, id));
-    if (kind === 'article') await noteDueOf(id);
+    noteTags(cacheTags.settings, ...tagsOf(kind));
+    const articleId = kind === 'quote' ? await articleOfQuote(id) : kind === 'article' ? id : null;
+    if (articleId) {
+      noteTags(cacheTags.article(articleId));
+      await noteDueOf(articleId);
+    }
     const issued = await issueShareImage({ kind, id } as Subject);
     if (!issued) return null;
     noteTags(...issued.pictures.map(cacheTags.picture));
@@ -99,10 +107,16 @@ const getIssued = cachedRead(
   },
 );
 
-function tagsOf(kind: Subject['kind'], id: string): string[] {
+async function articleOfQuote(digest: string): Promise<string | null> {
+  const [quote] = await db.select({ articleId: quotes.articleId }).from(quotes).where(eq(quotes.digest, digest));
+  return quote?.articleId ?? null;
+}
+
+function tagsOf(kind: Subject['kind']): string[] {
   switch (kind) {
     case 'article':
-      return [cacheTags.article(id), cacheTags.sections, cacheTags.authors];
+    case 'quote':
+      return [cacheTags.sections, cacheTags.authors];
     case 'home':
       return [];
     case 'author':

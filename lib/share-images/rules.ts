@@ -12,7 +12,7 @@ export type ShareLayout = (typeof shareLayouts)[number];
 export const sharedKinds = ['section', 'topic', 'series', 'author'] as const;
 export type SharedKind = 'home' | (typeof sharedKinds)[number];
 /** What a share image is of. */
-export type Subject = { kind: 'article' | SharedKind; id: string };
+export type Subject = { kind: 'article' | 'quote' | SharedKind; id: string };
 
 /** What a share image is made from. */
 export type ShareImageContent = {

@@ -71,7 +71,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
       <div className="parts">
         <ArticleParts article={article} corrections={corrections} series={series} place={publication} />
         <PagePart id="share" title={siteWords.share.heading} wide>
-          <ShareLinks path={path} headline={article.headline} />
+          <ShareLinks path={path} headline={article.headline} quoting={paths.quoting(article.slug)} />
         </PagePart>
         {more.length > 0 && (
           <PagePart id="more" title={words.moreToRead} wide>
