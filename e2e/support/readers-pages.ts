@@ -11,6 +11,7 @@ import { addGroup } from '#lib/groups/mutations';
 import { groupTables } from '#lib/groups/tables';
 import { paths } from '#lib/paths';
 import { sharePreview } from '#lib/previews/mutations';
+import { issueQuote } from '#lib/quotes/mutations';
 import { routes } from '../../server/routes.ts';
 import { cast, newAddress } from './cast.ts';
 import { someDraft } from './desk.ts';
@@ -35,6 +36,8 @@ export async function listReadersPages(reader: Page): Promise<ReadersPage[]> {
     '/search': '/search?q=ferry',
     '/articles/*': article.path,
     '/articles/*/card': `${article.path}/card`,
+    '/articles/*/quote': `${article.path}/quote`,
+    '/articles/*/quote/*': await quotePath(article.deskPath.split('/').at(-1)!),
     '/sections/*': '/sections/culture',
     '/topics/*': await groupPath('topic', 'Ferries'),
     '/series/*': await groupPath('series', 'The Han river'),
@@ -52,6 +55,12 @@ export async function listReadersPages(reader: Page): Promise<ReadersPage[]> {
   });
   const nowhere = ['/nothing', '/articles/no-such-article', '/follow/confirm/of-nobody', '/unsubscribe/of-nobody'];
   return [...pages, ...nowhere.map((path) => ({ address: 'nothing there', path, status: 404 }))];
+}
+
+/** The card of a sentence of an article. */
+async function quotePath(articleId: string): Promise<string> {
+  const { slug, digest } = await issueQuote({ articleId, text: 'The second waits' }, null);
+  return paths.quote(slug, digest);
 }
 
 /** A link by which anybody sees the newest version of an article. */
