@@ -41,33 +41,30 @@ export async function drawShareImage(layout: Layout): Promise<Buffer> {
 }
 
 /**
- * The picture across the whole width, around the point that matters. A picture that cannot be opened leaves the space to
- * paper: a preview of a link never fails for it.
+ * The picture across the whole width, around the point that matters. One that is not stored any more, or is none, leaves
+ * the space to paper: a preview of a link never fails for it. A store that does not answer is a fault, and the image is
+ * drawn when it is asked for again.
  */
 async function crop({ file, focus, height: tall }: NonNullable<Layout['picture']>) {
+  const bytes = await mediaStore().get(file);
   try {
-    const bytes = await mediaStore().get(file);
     if (!bytes) throw new Error('It is not stored.');
     const { autoOrient } = await sharp(bytes).metadata();
     const scale = Math.max(width / autoOrient.width, tall / autoOrient.height);
     const [wide, high] = [Math.ceil(autoOrient.width * scale), Math.ceil(autoOrient.height * scale)];
     const start = (whole: number, shown: number, at: number) =>
       Math.round(Math.min(Math.max(whole * at - shown / 2, 0), whole - shown));
+    const [left, top] = [start(wide, width, focus?.x ?? 0.5), start(high, tall, focus?.y ?? 0.5)];
     return await sharp(bytes)
       .autoOrient()
       .resize(wide, high, { fit: 'fill' })
-      .extract({
-        left: start(wide, width, focus?.x ?? 0.5),
-        top: start(high, tall, focus?.y ?? 0.5),
-        width,
-        height: tall,
-      })
+      .extract({ left, top, width, height: tall })
       .flatten({ background: colours.paper })
       .toColourspace('srgb')
       .raw()
       .toBuffer({ resolveWithObject: true });
   } catch (error) {
-    console.error(`The picture ${file} of a share image cannot be opened:`, error);
+    console.error(`A share image goes without the picture ${file}: ${(error as Error).message}`);
     return null;
   }
 }
