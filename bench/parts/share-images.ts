@@ -41,7 +41,7 @@ export async function measureShareImages({ home, quick, say }: Bench): Promise<F
       height: 3000,
       channels: 3,
       background: '#2f5d50',
-      noise: { type: 'gaussian', mean: 128, sigma: 30 },
+      noise: { type: 'gaussian', mean: 128, sigma: 6 },
     },
   })
     .jpeg({ quality: 80 })

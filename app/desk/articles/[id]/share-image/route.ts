@@ -3,6 +3,7 @@ import { getDraftPreview } from '#lib/articles/queries';
 import { getCurrentUser } from '#lib/auth/current-user';
 import { noSuchPicture, sendFile } from '#lib/media/send-file';
 import { drawnShareImage } from '#lib/share-images/drawn';
+import type { Layout } from '#lib/share-images/layout';
 import { layOutRevision } from '#lib/share-images/mutations';
 import { isFocusInSquare, shareImageType } from '#lib/share-images/rules';
 
@@ -25,7 +26,11 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     contentType: shareImageType,
     cacheControl: 'private, no-cache',
   });
-  const { picture } = laidOut.layout;
-  answer.headers.set('x-share-picture', picture ? (isFocusInSquare(picture) ? 'centred' : 'off-centre') : 'none');
+  answer.headers.set('x-share-picture', pictureOf(laidOut.layout)); // read by the panel of previews
   return answer;
+}
+
+function pictureOf({ picture, isQuote }: Layout): string {
+  if (picture) return isFocusInSquare(picture) ? 'centred' : 'off-centre';
+  return isQuote ? 'quote' : 'none';
 }
