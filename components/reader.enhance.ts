@@ -5,10 +5,11 @@ import { enhanceDrafts } from './forms/drafts.enhance.ts';
 import { enhanceForms } from './forms/post-in-place.enhance.ts';
 
 // The one script of readers' pages: everything works without it. Its words come with it, from the server.
-const { sending = '', unanswered = '' } = (document.currentScript as HTMLScriptElement).dataset;
+const { src, dataset } = document.currentScript as HTMLScriptElement;
+const { sending = '', unanswered = '' } = dataset;
 
 enhanceShareLinks();
-enhanceSelections();
+enhanceSelections(src);
 enhanceTimes();
 // Under plain `next start`, and in development, React posts the forms: by both, a comment would be sent twice.
 if (!document.querySelector('script[src^="/_next/"]')) {

@@ -72,7 +72,7 @@ export function createFront(options: FrontOptions): Front {
     if (kept) return kept;
     const made = await options.staticFiles.read(path, version);
     if (!made) return null;
-    const headers = { ...made.headers, ...commonHeaders(null, options) };
+    const headers = { ...commonHeaders(null, options), ...made.headers };
     return pages.get(key, async () => ({ ...made, headers }));
   };
   /** The page that says that nothing is there: one for all addresses. */

@@ -76,6 +76,8 @@ function headersOf(path: string, isForever: boolean): Record<string, string> {
     'content-type': type,
     'cache-control': isForever ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate',
     ...(isPackable(type) && { vary: 'accept-encoding' }),
+    // a card stands in frames of other sites, some of which let it have no origin
+    ...(path === '/card.js' && { 'cross-origin-resource-policy': 'cross-origin' }),
   };
 }
 

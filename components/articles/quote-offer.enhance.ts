@@ -2,7 +2,7 @@
  * Whoever selects words in an article is offered a card of their sentence: a link to the page that makes one, right after
  * the paragraph for the keyboard, and beside the words for the eye. Fetched when something is first selected.
  */
-const quoting = document.querySelector<HTMLAnchorElement>('a[data-quote]');
+const quoting = document.querySelector<HTMLAnchorElement>('.share a[href$="/quote"]');
 const text = document.querySelector<HTMLElement>('.text');
 const offer = document.createElement('a');
 offer.className = 'quote-offer';

@@ -38,9 +38,7 @@ export function ShareLinks({ path, headline, quoting }: Props) {
       ))}
       {quoting && (
         <li>
-          <a href={quoting} rel="nofollow" data-quote={`/quote.js?v=${process.env.BUILD_ID}`}>
-            {quoteWords.share}
-          </a>
+          <a href={quoting}>{quoteWords.share}</a>
         </li>
       )}
       <li hidden>

@@ -44,6 +44,7 @@ describe('what stands in an article', () => {
 describe('whole sentences', () => {
   test('a part of one becomes all of it: nobody quotes half of what was said', () => {
     expect(sentencesAround(body, 'minister did', 'en')).toBe('The minister did not resign.');
+    expect(sentencesAround(body, 'nister di', 'en')).toBe('The minister did not resign.');
     expect(sentencesAround(body, 'resign. He went', 'en')).toBe('The minister did not resign. He went to the station.');
     expect(sentencesAround(body, 'He went to the station.', 'en')).toBe('He went to the station.');
     expect(sentencesAround(body, '누구도 몰랐다.', 'ko')).toBe('역에 있던 누구도 몰랐다.');

@@ -44,11 +44,11 @@ export const tidyQuote = (text: string): string =>
     .trim();
 
 /** Whether a text stands in an article word for word, within one paragraph, from the beginning of a word to the end of one. */
-export const standsIn = (body: Body, text: string): boolean => placeOf(body, text) !== null;
+export const standsIn = (body: Body, text: string): boolean => placeOf(body, text, isBetweenWords) !== null;
 
-/** The whole sentences of an article that `text` touches; null when it does not stand there. */
+/** The whole sentences of an article that `text`, which may begin and end within a word, touches; null when it does not stand there. */
 export function sentencesAround(body: Body, text: string, language: string): string | null {
-  const place = placeOf(body, text);
+  const place = placeOf(body, text, () => true);
   if (!place) return null;
   const { line, from, to } = place;
   const touched = [...new Intl.Segmenter(language, { granularity: 'sentence' }).segment(line)].filter(
@@ -60,13 +60,16 @@ export function sentencesAround(body: Body, text: string, language: string): str
     .trim();
 }
 
-function placeOf(body: Body, text: string): { line: string; from: number; to: number } | null {
+type Place = { line: string; from: number; to: number };
+
+/** Where a text stands first, with both ends where `mayEnd` says that it may. */
+function placeOf(body: Body, text: string, mayEnd: (line: string, at: number) => boolean): Place | null {
   const sought = tidyQuote(text);
   if (sought === '') return null;
   for (const line of plainText(body).split('\n').map(tidyQuote)) {
     for (let from = line.indexOf(sought); from >= 0; from = line.indexOf(sought, from + 1)) {
       const to = from + sought.length;
-      if (isBetweenWords(line, from) && isBetweenWords(line, to)) return { line, from, to };
+      if (mayEnd(line, from) && mayEnd(line, to)) return { line, from, to };
     }
   }
   return null;
