@@ -32,10 +32,12 @@ export default (phase) => ({
   images: { unoptimized: true },
   // Under plain `next start`; server/static-files.ts serves them by itself.
   rewrites: async () => ({
-    beforeFiles: ['/reader.js', '/later.css', '/article.js', '/card.js', '/quote.js', '/blocks.css', '/feed.css'].map((source) => ({
-      source,
-      destination: `/_next/static${source}`,
-    })),
+    beforeFiles: ['/reader.js', '/later.css', '/article.js', '/card.js', '/quote.js', '/blocks.css', '/feed.css'].map(
+      (source) => ({
+        source,
+        destination: `/_next/static${source}`,
+      }),
+    ),
     afterFiles: [],
     fallback: [],
   }),

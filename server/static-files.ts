@@ -29,7 +29,15 @@ const isImmutable = (path: string): boolean => path.startsWith('/_next/static/')
 const isFileName = /^(\/[\w~%()[\]-][\w.~%()[\]-]*)+\.\w+$/;
 
 /** What server/build.ts makes beside Next: asked for at the root, because readers' pages name nothing of the framework. */
-const readerFiles = new Set(['/reader.js', '/later.css', '/article.js', '/card.js', '/quote.js', '/blocks.css', '/feed.css']);
+const readerFiles = new Set([
+  '/reader.js',
+  '/later.css',
+  '/article.js',
+  '/card.js',
+  '/quote.js',
+  '/blocks.css',
+  '/feed.css',
+]);
 
 /** `builds` are the folders that hold a build's `static`, each called by its id, the current one first. */
 export function createStaticFiles(publicFolder: string, builds: string[]): StaticFiles {
