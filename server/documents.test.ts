@@ -18,6 +18,13 @@ test('structured data, our own script, and other preloads stay', async () => {
   expect(await document(html)).toBe(html);
 });
 
+test('what X reads from Open Graph is not said twice', async () => {
+  const kept =
+    '<meta property="og:title" content="A"/><meta name="twitter:card" content="b"/><meta name="twitter:image:alt" content="c"/>';
+  const html = `${kept}<meta name="twitter:title" content="A"/><meta name="twitter:image" content="/a.jpg"/>`;
+  expect(await document(html)).toBe(kept);
+});
+
 test('the style sheets of the build stand in the page, and its policy names them', async () => {
   const html =
     '<head><link rel="preload" href="/_next/static/a.css" as="style"/><link rel="stylesheet" href="/_next/static/a.css" data-precedence="next"/><style>h1{}</style></head>';

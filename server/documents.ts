@@ -21,6 +21,8 @@ export async function asDocument(html: string, readSheet: (path: string) => Prom
   let bare = html
     .replace(/<script\b([^>]*)>[\s\S]*?<\/script>/g, (script, attributes: string) => (isOurs(attributes) ? script : ''))
     .replace(/<link\b[^>]*\bas="script"[^>]*>/g, '')
+    // X reads the tags of Open Graph where it has none of its own, and Next writes both: the first round trip is full
+    .replace(/<meta name="twitter:(?:title|description|image)"[^>]*>/g, '')
     .replace(/<!--[\s\S]*?-->/g, '')
     .replace(/<div hidden=""><\/div>/g, '');
   if (isInlined && sheets.length > 0) {
@@ -50,7 +52,7 @@ const rebased = (sheet: string, href: string): string =>
   });
 
 const isOurs = (attributes: string): boolean =>
-  /type="application\/ld\+json"/.test(attributes) || /src="\/(reader|article)\.js/.test(attributes);
+  /type="application\/ld\+json"/.test(attributes) || /src="\/(reader|article|card)\.js/.test(attributes);
 
 function usesOf(html: string): Uses {
   const styles = [...html.matchAll(/<style\b[^>]*>([\s\S]*?)<\/style>/g)].map(([, text]) => text!);
