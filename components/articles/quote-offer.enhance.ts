@@ -39,8 +39,10 @@ function blockOf({ endContainer }: Range): Element {
 }
 
 let waiting = 0;
-document.addEventListener('selectionchange', () => {
+const showSoon = () => {
   clearTimeout(waiting);
   waiting = window.setTimeout(show, 250); // when it has come to rest
-});
+};
+document.addEventListener('selectionchange', showSoon);
+addEventListener('resize', showSoon);
 show();

@@ -92,7 +92,7 @@ async function MadeCard({ slug, digest, quote }: { slug: string; digest: string;
       <p role="status">{words.made}</p>
       <img src={image.path} width={image.width} height={image.height} alt={image.alt} />
       <ShareLinks path={paths.quote(slug, digest)} headline={words.quoted(quote)} />
-      <p>
+      <p className="quiet">
         <a href={image.path} download>
           {words.picture}
         </a>

@@ -51,7 +51,7 @@ export default async function QuotePage({ params }: Props) {
     <PageFrame headlines={[article.headline]}>
       <div className="on-axis">
         <figure className="quote-shown">
-          <blockquote cite={absolute(paths.article(article.slug))}>
+          <blockquote lang={article.language} cite={absolute(paths.article(article.slug))}>
             <MixedText text={words.quoted(quote)} language={article.language} />
           </blockquote>
           <figcaption>
@@ -64,7 +64,7 @@ export default async function QuotePage({ params }: Props) {
             />
           </figcaption>
         </figure>
-        <p>
+        <p className="quiet">
           <a href={there}>{words.readThere}</a>
         </p>
       </div>
