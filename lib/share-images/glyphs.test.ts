@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createElement } from 'react';
 import sharp from 'sharp';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { drawShareImage } from './draw.ts';
 import { type Face, faceFor } from './fonts.ts';
 import { type Layout, layOut } from './layout.ts';
@@ -36,7 +36,8 @@ const scripts = {
 let og: Awaited<ReturnType<typeof loadOg>>;
 beforeAll(async () => {
   await drawShareImage(headed('A'));
-  og = await loadOg(); // with the network taken away from it
+  og = await loadOg(); // with the network taken away from it, of which it complains when it has to draw a box
+  vi.spyOn(console, 'error').mockReturnValue();
 });
 
 describe.each(Object.entries(scripts))('%s', (_, characters) => {
