@@ -12,19 +12,25 @@ import { isLive, shownRevisionId } from '#lib/articles/live';
 
 /**
  * Live articles in which every word of `q` stands: in headline, standfirst or text, or in an author's name. Words of initial
- * consonants, 'ㅎㅈ', are looked for in headlines and names. To be asked with `revisions` being the shown one. Call
- * `freshenPublishedTexts` first.
+ * consonants, 'ㅎㅈ', are looked for in headlines and names. Call `freshenPublishedTexts` first.
  */
-export function wordsArePublishedIn(q: string): SQL[] {
-  return termsOf(q).map((term) => {
-    const named = sql`exists (select from ${revisionAuthors} join ${authors} on ${authors.id} = ${revisionAuthors.authorId}
-      where ${revisionAuthors.revisionId} = ${revisions.id}
-      and (${standsIn(term, authors.name)} or ${standsIn(term, authors.hangulName)}))`;
+export function wordsArePublishedIn(q: string): SQL {
+  const found = termsOf(q).map((term) => {
+    // The shown revision is one of these two; found by them, it is found along an index.
+    const named = sql`select ${articles.id} from ${authors}
+      join ${revisionAuthors} on ${revisionAuthors.authorId} = ${authors.id}
+      join ${articles} on ${articles.publishedRevisionId} = ${revisionAuthors.revisionId}
+        or ${articles.scheduledRevisionId} = ${revisionAuthors.revisionId}
+      where ${shownRevisionId} = ${revisionAuthors.revisionId}
+      and (${standsIn(term, authors.name)} or ${standsIn(term, authors.hangulName)})`;
     const written = isInitials(term)
-      ? standsIn(term, revisions.headline)
-      : sql`${articles.id} in (select ${publishedTexts.articleId} from ${publishedTexts} where ${publishedTexts.text} like ${anywhere(term)})`;
-    return sql`(${written} or ${named})`;
+      ? sql`select ${articles.id} from ${articles} join ${revisions} on ${revisions.id} = ${shownRevisionId}
+          where ${standsIn(term, revisions.headline)}`
+      : sql`select ${publishedTexts.articleId} from ${publishedTexts} where ${publishedTexts.text} like ${anywhere(term)}`;
+    return sql`(${written} union all ${named})`;
   });
+  // As sets: one condition for each word had PostgreSQL look through the second once for each of the first.
+  return sql`${articles.id} in (${sql.join(found, sql` intersect `)})`;
 }
 
 /** Whether every word of `q` stands in the headline: what is about it comes before what mentions it. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, count, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { db } from '#db/client';
 import { articles, revisions } from '#db/schema/articles';
 import { isLive, shownRevisionId } from '#lib/articles/live';
@@ -17,25 +17,30 @@ export type FoundArticle = Omit<ArticleInList, 'headline'> & { headline: Piece[]
  */
 export async function searchPublished(q: string, page: number): Promise<{ count: number; found: FoundArticle[] }> {
   await freshenPublishedTexts();
-  const wanted = and(isLive(), ...wordsArePublishedIn(q));
-  const [ids, [all]] = await Promise.all([
-    db
-      .select({ id: articles.id })
-      .from(articles)
-      .innerJoin(revisions, eq(revisions.id, shownRevisionId))
-      .where(wanted)
-      .orderBy(desc(sql`(${standsInHeadline(q)})`), desc(articles.publishedAt), desc(articles.id))
-      .limit(foundPerPage)
-      .offset((page - 1) * foundPerPage),
-    db.select({ count: count() }).from(articles).innerJoin(revisions, eq(revisions.id, shownRevisionId)).where(wanted),
-  ]);
-  return {
-    count: all?.count ?? 0,
-    found: await shown(
-      ids.map(({ id }) => id),
-      q,
-    ),
-  };
+  const wanted = and(isLive(), wordsArePublishedIn(q));
+  const rows = await db
+    .select({ id: articles.id, count: sql<number>`count(*) over ()`.mapWith(Number) })
+    .from(articles)
+    .innerJoin(revisions, eq(revisions.id, shownRevisionId))
+    .where(wanted)
+    .orderBy(desc(sql`(${standsInHeadline(q)})`), desc(articles.publishedAt), desc(articles.id))
+    .limit(foundPerPage)
+    .offset((page - 1) * foundPerPage);
+  const found = await shown(
+    rows.map(({ id }) => id),
+    q,
+  );
+  return { count: rows[0]?.count ?? (page > 1 ? await countAll(wanted) : 0), found };
+}
+
+/** For a page behind the last. */
+async function countAll(wanted: SQL | undefined): Promise<number> {
+  const [all] = await db
+    .select({ count: count() })
+    .from(articles)
+    .innerJoin(revisions, eq(revisions.id, shownRevisionId))
+    .where(wanted);
+  return all?.count ?? 0;
 }
 
 async function shown(ids: string[], q: string): Promise<FoundArticle[]> {
