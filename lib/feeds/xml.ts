@@ -27,7 +27,7 @@ export const tag = (name: string, text: string, attributes = ''): string =>
 const xhtml = ' xmlns:h="http://www.w3.org/1999/xhtml"';
 
 /** What a person who opens a feed reads first, where the style sheet is all that makes a page of it. */
-export const xmlWhat = tag('h:p', feedWords.opened.text, xhtml);
+export const xmlWhat = tag('h:p', `${feedWords.opened.heading}. ${feedWords.opened.text}`, xhtml);
 
 /** A headline that leads on, for the same. */
 export const xmlLead = (page: string, title: string): string => tag('h:a', title, `${xhtml} href="${escapeXml(page)}"`);
