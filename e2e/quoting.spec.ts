@@ -88,6 +88,7 @@ test('a quote that nobody made is not there, and one that does not stand in the 
 
   const editor = await signInAs('editor');
   await editor.goto(article.deskPath);
+  await expect(textOf(editor)).toBeEditable(); // its script is there
   await textOf(editor).click();
   await editor.keyboard.press('Control+a');
   await editor.keyboard.insertText('Something else altogether.');

@@ -22,14 +22,13 @@ export async function generateMetadata(): Promise<Metadata> {
   return {
     metadataBase: new URL(siteOrigin()),
     title: { template: `%s · ${publication.name}`, default: publication.name },
-    applicationName: publication.name,
     manifest: '/manifest.webmanifest',
     icons: {
       icon: [
-        { url: icons.small, sizes: '48x48', type: 'image/png' },
-        { url: icons.large, sizes: '192x192', type: 'image/png' },
+        { url: icons.small, sizes: '48x48' },
+        { url: icons.large, sizes: '192x192' },
       ],
-      apple: { url: icons.touch, sizes: '180x180', type: 'image/png' },
+      apple: { url: icons.touch, sizes: '180x180' },
     },
     alternates: { types: alternateFeeds(publication) },
     formatDetection: { telephone: false },

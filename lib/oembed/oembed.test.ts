@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { absolute } from '#lib/site';
-import { oembedInput, oembedOf, oembedXml, slugIn } from './oembed.ts';
+import { oembedAddress, oembedInput, oembedOf, oembedXml, slugIn } from './oembed.ts';
 
 const shown = {
   slug: '강-river',
@@ -32,6 +32,13 @@ describe('the address that is asked about', () => {
     'javascript:alert(1)',
     '',
   ])('%j is none', (url) => expect(slugIn(url)).toBeNull());
+});
+
+test('a page says where to ask about it, and the answer is about it', () => {
+  for (const slug of ['river', '강-1', 'a&b+c%d#e']) {
+    const asked = new URL(oembedAddress(absolute(`/articles/${encodeURIComponent(slug)}`)));
+    expect(slugIn(asked.searchParams.get('url')!)).toBe(slug);
+  }
 });
 
 test('a card is as wide as it may be, and as high as what stands in it', () => {
