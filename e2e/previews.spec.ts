@@ -75,6 +75,7 @@ test('whoever draws a card of a page reads the same from it', async ({ ask, arti
     [article.path]: { title: article.headline, description: article.standfirst },
     [author]: {},
     '/': {},
+    '/about': {}, // which shows the image of home
   };
   for (const [path, card] of Object.entries(expected)) {
     const address = `${baseURL}${path}`;

@@ -7,13 +7,20 @@ import { hasFollowed, type ReceiptQuery } from '#lib/forms/receipts';
 import { pageMetadata } from '#lib/page-metadata';
 import { paths } from '#lib/paths';
 import { getPublication } from '#lib/settings/queries';
+import { home } from '#lib/share-images/mutations';
+import { getShareImage } from '#lib/share-images/queries';
 import { siteWords } from '#lib/words/site';
 
 const words = siteWords.followPage;
 
 export async function generateMetadata(): Promise<Metadata> {
   await connection();
-  return pageMetadata(await getPublication(), { title: words.title, description: words.text, path: paths.follow });
+  return pageMetadata(await getPublication(), {
+    title: words.title,
+    description: words.text,
+    path: paths.follow,
+    image: await getShareImage(home),
+  });
 }
 
 export default async function FollowPage({ searchParams }: { searchParams: Promise<ReceiptQuery> }) {
