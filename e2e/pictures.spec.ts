@@ -217,6 +217,7 @@ test('a picture of the library is set in a text, with what is noted about it', a
   await expect(author.getByText('Saved.')).toBeVisible();
 
   await writeDraft(author);
+  await textOf(author).click();
   await author.keyboard.press('Control+Alt+L');
   const dialog = author.getByRole('dialog', { name: 'A picture from the library' });
   await dialog.getByRole('searchbox').fill(word);

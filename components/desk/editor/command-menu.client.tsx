@@ -73,6 +73,7 @@ export function CommandMenu({ editor, ask, disabled }: { editor: Editor; ask: As
         id={id}
         popover="auto"
         role="menu"
+        tabIndex={0} // it may be longer than the screen
         aria-label={words.blocksMenu}
         className="command-menu"
         onKeyDown={onKeyDown}
