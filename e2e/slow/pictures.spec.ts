@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import S3rver from 's3rver';
 import sharp from 'sharp';
@@ -84,13 +85,15 @@ test('pictures in a bucket: sent, read, and moved there and back with every file
   const path = await pictureOf(first);
   const bytes = async (site: Site) => Buffer.from(await (await fetch(site.url + path)).arrayBuffer());
   const before = await bytes(first);
-  const move = (direction: string) =>
-    execFileSync(process.execPath, ['--conditions=react-server', 'scripts/pictures.ts', direction], {
+  const move = async (direction: string) => {
+    const script = ['--conditions=react-server', 'scripts/pictures.ts', direction];
+    const options = {
       cwd: join(import.meta.dirname, '../..'),
       env: { ...process.env, DATA_DIR: dataDir, ...settings },
-      encoding: 'utf8',
-    });
-  expect(move('to-bucket'), 'while it runs').toMatch(/^\d+ files copied .* each read back and the same\./);
+    };
+    return (await promisify(execFile)(process.execPath, script, options)).stdout;
+  };
+  expect(await move('to-bucket'), 'while it runs').toMatch(/^\d+ files copied .* each read back and the same\./);
   await first.stop();
   rmSync(join(dataDir, 'media'), { recursive: true });
 
@@ -109,7 +112,7 @@ test('pictures in a bucket: sent, read, and moved there and back with every file
   expect(() => readdirSync(join(dataDir, 'media')), 'nothing of it is on the disk').toThrow();
   await second.stop();
 
-  expect(move('to-folder')).toContain('each read back and the same');
+  expect(await move('to-folder')).toContain('each read back and the same');
   const third = await (await startSite({}, { dataDir })).ready();
   expect((await fetch(third.url + src)).status).toBe(200);
   await third.stop();
