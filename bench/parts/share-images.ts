@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -46,6 +46,7 @@ export async function measureShareImages({ home, quick, say }: Bench): Promise<F
   })
     .jpeg({ quality: 80 })
     .toFile(file);
+  const bytes = await readFile(file);
   enableCompileCache(join(root, '.next/compile-cache')); // as server/start.ts does
   const before = process.env.DATA_DIR;
   process.env.DATA_DIR = home.dataDir;
@@ -54,7 +55,7 @@ export async function measureShareImages({ home, quick, say }: Bench): Promise<F
   const draw = async (content: ShareImageContent) => {
     const layout = layOut(content); // begun where the article is published
     const began = performance.now();
-    await inStudio({ kind: 'draw', layout });
+    await inStudio({ kind: 'draw', layout, picture: layout.picture && bytes });
     return performance.now() - began;
   };
   const awake = setInterval(() => {}, 1000); // the process that draws keeps nobody from ending

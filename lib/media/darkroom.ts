@@ -16,6 +16,7 @@ const darkroom = workshop<DarkroomWork, Developed>({
   patience: 120_000, // one that moves is encoded frame by frame, on a busy machine
   idleTime: 15_000,
   heap: 256,
+  held: 250,
   failureOf: () => 'A picture could not be developed',
 });
 

@@ -1,6 +1,5 @@
 import { type CSSProperties, createElement, type ReactElement } from 'react';
 import sharp from 'sharp';
-import { mediaStore } from '#lib/media/store/store';
 import type { Setting } from './fonts.ts';
 import {
   bylineSize,
@@ -20,8 +19,8 @@ import { facesOf, lowering, stretchesOf } from './typesetting.ts';
 const { width, height } = shareImageSize;
 let og: ReturnType<typeof loadOg> | undefined;
 
-/** Draws a share image as JPEG. Runs in the process of worker.ts (see og.ts). */
-export async function drawShareImage(layout: Layout): Promise<Buffer> {
+/** Draws a share image as JPEG; `picture` is the file that its layout names. Runs in the process of worker.ts (see og.ts). */
+export async function drawShareImage(layout: Layout, picture: Uint8Array | null = null): Promise<Buffer> {
   og ??= loadOg();
   const { ImageResponse } = await og;
   const fonts = texts(layout).flatMap(({ setting, text }) => facesOf(setting, text));
@@ -31,7 +30,7 @@ export async function drawShareImage(layout: Layout): Promise<Buffer> {
     fonts: [...new Set(fonts)].map(({ name, data, weight }) => ({ name, data, weight, style: 'normal' as const })),
   });
   const drawn = Buffer.from(await answer.arrayBuffer());
-  const above = layout.picture && (await crop(layout.picture));
+  const above = layout.picture && (await crop(layout.picture, picture));
   const pixels = await sharp(drawn)
     .composite(above ? [{ input: above.data, raw: above.info, top: 0, left: 0 }] : [])
     .removeAlpha()
@@ -42,11 +41,9 @@ export async function drawShareImage(layout: Layout): Promise<Buffer> {
 
 /**
  * The picture across the whole width, around the point that matters. One that is not stored any more, or is none, leaves
- * the space to paper: a preview of a link never fails for it. A store that does not answer is a fault, and the image is
- * drawn when it is asked for again.
+ * the space to paper: a preview of a link never fails for it.
  */
-async function crop({ file, focus, height: tall }: NonNullable<Layout['picture']>) {
-  const bytes = await mediaStore().get(file);
+async function crop({ file, focus, height: tall }: NonNullable<Layout['picture']>, bytes: Uint8Array | null) {
   try {
     if (!bytes) throw new Error('It is not stored.');
     const { autoOrient } = await sharp(bytes).metadata();

@@ -29,7 +29,9 @@ async function findOrDraw(digest: string, layout: Layout): Promise<Drawn> {
   const name = `share/${digest}.jpg`;
   const store = mediaStore();
   if ((await store.sizeOf(name)) !== null) return { name, read: () => store.get(name) };
-  const jpeg = await inStudio({ kind: 'draw', layout });
+  // A store that does not answer is a fault, and the image is drawn when it is asked for again.
+  const picture = layout.picture && (await store.get(layout.picture.file));
+  const jpeg = await inStudio({ kind: 'draw', layout, picture });
   await store.put(name, jpeg, shareImageType);
   return { name, read: async () => jpeg };
 }

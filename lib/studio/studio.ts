@@ -4,7 +4,7 @@ import { workshop } from '#lib/workshops/workshop';
 
 /** What is done in the studio: each takes a tenth of a second of a processor, and none may hold up an answer. */
 export type Work =
-  | { kind: 'draw'; layout: Layout } // a share image: JPEG
+  | { kind: 'draw'; layout: Layout; picture: Uint8Array | null } // a share image: JPEG
   | { kind: 'cut'; font: FittedFont; letters: string }; // a font with these letters: WOFF2
 
 const studio = workshop<Work, Uint8Array<ArrayBuffer>>({
@@ -13,6 +13,7 @@ const studio = workshop<Work, Uint8Array<ArrayBuffer>>({
   patience: 30_000, // longer than any work takes, the first one of a busy machine included
   idleTime: 15_000, // it starts in a sixth of a second and holds 150 MB
   heap: 128,
+  held: 300,
   // Fonts come first: a page that is being read waits for them.
   isBefore: (work, other) => work.kind === 'cut' && other.kind === 'draw',
   failureOf: ({ kind }) => (kind === 'draw' ? 'A share image could not be drawn' : 'A font could not be cut'),

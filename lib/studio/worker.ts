@@ -5,6 +5,7 @@ import type { Work } from './studio.ts';
 
 /** The process of studio.ts. */
 serveWorkshop(async (work: Work) => {
-  const file = work.kind === 'draw' ? await drawShareImage(work.layout) : await cutFont(work.font, work.letters);
+  const file =
+    work.kind === 'draw' ? await drawShareImage(work.layout, work.picture) : await cutFont(work.font, work.letters);
   return new Uint8Array(file);
 });

@@ -2,13 +2,17 @@ import sharp from 'sharp';
 import { DomainError } from '#lib/errors';
 
 /** What a workshop's process answers: what was made, why it was refused, or what went wrong. */
-export type Answer<Result> = { done: Result } | { refusal: string } | { fault: string };
+export type Answer<Result> = ({ done: Result } | { refusal: string } | { fault: string }) & {
+  /** Bytes of memory that the process holds now. */
+  held: number;
+};
 
 /** The other side of workshop.ts, in its process: does each piece of work that is ordered. */
 export function serveWorkshop<Work, Result>(does: (work: Work) => Promise<Result>): void {
   sharp.cache(false); // no picture is made twice
   sharp.concurrency(1);
-  const answer = (said: Answer<Result>) => process.send?.(said, () => {});
+  const answer = (said: { done: Result } | { refusal: string } | { fault: string }) =>
+    process.send?.({ ...said, held: process.memoryUsage.rss() } satisfies Answer<Result>, () => {});
   process.on('message', async (work: Work) => {
     try {
       answer({ done: await does(work) });

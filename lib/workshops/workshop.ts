@@ -28,6 +28,8 @@ type Options<Work> = {
   idleTime: number;
   /** Megabytes that its JavaScript may have. */
   heap: number;
+  /** Megabytes that it may hold when a piece is done: what is freed is not always given back, and then a new one begins small. */
+  held: number;
   /** Whether `work` is done before `other`, which waits already. */
   isBefore?: (work: Work, other: Work) => boolean;
   /** 'A font could not be cut' */
@@ -91,6 +93,7 @@ export function workshop<Work extends object, Result>(options: Options<Work>): W
       const job = now.current;
       if (!isOurs() || !job) return;
       now.current = null;
+      if (answer.held > options.held * 1e6) endWorker(new Error(`The ${options.name} has grown too large.`));
       if ('done' in answer) job.done(answer.done);
       else if ('refusal' in answer) job.fail(new DomainError(answer.refusal));
       else job.fail(new Error(`${options.failureOf(job.work)}: ${answer.fault}`));
