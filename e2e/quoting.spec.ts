@@ -88,8 +88,10 @@ test('a quote that nobody made is not there, and one that does not stand in the 
 
   const editor = await signInAs('editor');
   await editor.goto(article.deskPath);
-  await expect(textOf(editor)).toBeEditable(); // its script is there
-  await textOf(editor).click();
+  await expect(async () => {
+    await textOf(editor).click(); // once its script is there
+    await expect(textOf(editor)).toBeFocused({ timeout: 500 });
+  }).toPass();
   await editor.keyboard.press('Control+a');
   await editor.keyboard.insertText('Something else altogether.');
   await save(editor);

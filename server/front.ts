@@ -171,8 +171,10 @@ export function createFront(options: FrontOptions): Front {
    * Whether there may be something by the name in an address. It is in its one spelling by now (`settle`): nobody can have
    * the same kept under a thousand addresses.
    */
-  const isKnown = async (asked: Asked, { kind, at }: NonNullable<Route['name']>): Promise<boolean> =>
-    pages.has(keyOf(asked)) || isKnownName(kind, decodeURIComponent(asked.path.split('/')[at + 1]!));
+  const isKnown = async (asked: Asked, { kind, at, of }: NonNullable<Route['name']>): Promise<boolean> => {
+    const names = asked.path.split('/').slice(1).map(decodeURIComponent);
+    return pages.has(keyOf(asked)) || isKnownName(kind, names[at]!, of === undefined ? undefined : names[of]);
+  };
 
   async function keptPage(asked: Asked, route: Route): Promise<Page> {
     if (route.name && !(await isKnown(asked, route.name))) return missing(asked);

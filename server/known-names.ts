@@ -9,9 +9,9 @@ const patience = 3000;
 
 /**
  * Whether anything ever had this name, in any spelling of its letters: an invented one is answered without rendering, and
- * without keeping anything. The look-up itself decides nothing else: what a name leads to is Next's to say. Throws RenderFault.
+ * without keeping anything. A quote is one of `article`, by a slug that this has or had. The look-up itself decides nothing else: what a name leads to is Next's to say. Throws RenderFault.
  */
-export async function isKnownName(kind: NameKind, name: string): Promise<boolean> {
+export async function isKnownName(kind: NameKind, name: string, article = ''): Promise<boolean> {
   const spelled = canonicalName(name);
   const sql = sqlClient();
   /** Also under an address that it had once. */
@@ -22,7 +22,8 @@ export async function isKnownName(kind: NameKind, name: string): Promise<boolean
     section: () => ofGroup('section', sql`select 1 from sections where slug = ${spelled}`),
     topic: () => ofGroup('topic', sql`select 1 from topics where slug = ${spelled}`),
     series: () => ofGroup('series', sql`select 1 from series where slug = ${spelled}`),
-    quote: () => sql`select 1 from quotes where digest = ${spelled}`,
+    quote: () =>
+      sql`select 1 from quotes join article_slugs using (article_id) where digest = ${spelled} and slug = ${canonicalName(article)}`,
     author: () =>
       sql`select 1 from authors where handle = ${spelled} union all select 1 from moved_handles where handle = ${spelled}`,
   }[kind]();

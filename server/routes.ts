@@ -23,7 +23,7 @@ export type Route = {
   /** Its address holds a secret. */
   holdsToken: boolean;
   /** Where a name in its address is looked up first, so that invented ones cost a look-up and no rendering. */
-  name?: { kind: NameKind; at: number };
+  name?: { kind: NameKind; at: number /** Where the name of the article stands that it belongs to. */; of?: number };
   /** Pages that may show it in a frame: ours, or any. */
   framedBy: 'none' | 'self' | 'any';
   /** Made in a turn of its own, because anybody can ask for any number of it. */
@@ -78,7 +78,7 @@ export const routes: [address: string, route: Route][] = [
       name: { kind: 'article', at: 1 },
     },
   ],
-  ['/articles/*/quote/*', { ...page, takesForms: false, reads: {}, name: { kind: 'quote', at: 3 } }],
+  ['/articles/*/quote/*', { ...page, takesForms: false, reads: {}, name: { kind: 'quote', at: 3, of: 1 } }],
   ['/sections/*', { ...page, name: { kind: 'section', at: 1 } }],
   ['/topics/*', { ...page, name: { kind: 'topic', at: 1 } }],
   ['/series/*', { ...page, name: { kind: 'series', at: 1 } }],

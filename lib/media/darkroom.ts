@@ -54,6 +54,7 @@ export async function clearIncoming(): Promise<void> {
   const dayAgo = Date.now() - 86_400_000;
   for (const name of await readdir(incomingFolder()).catch(() => [])) {
     const path = join(incomingFolder(), name);
-    if ((await stat(path)).mtimeMs < dayAgo) await rm(path, { force: true });
+    const found = await stat(path).catch(() => null); // taken meanwhile
+    if (found && found.mtimeMs < dayAgo) await rm(path, { force: true });
   }
 }

@@ -6,6 +6,7 @@ import { users } from '#db/schema/people';
 import type { User } from '#lib/auth/roles';
 import { paths } from '#lib/paths';
 import {
+  canBringPictureBack,
   canChangePicture,
   canRemovePicture,
   type LibraryView,
@@ -132,6 +133,7 @@ export async function getPictureAtDesk(user: User, id: string) {
     replaced: replaced.map((other) => ({ ...other, src: sourceOf(pictures.get(other.id)) })),
     uses,
     mayChange: canChangePicture(user, picture),
+    mayBringBack: canBringPictureBack(user, picture),
     mayRemove: canRemovePicture(user, { ...picture, isUsed: uses.length > 0 }),
   };
 }

@@ -20,6 +20,10 @@ export const canReplacePicture = (user: User): boolean => hasRole(user, 'editor'
 export const canRemovePicture = (user: User, picture: OwnedPicture & { isUsed: boolean }): boolean =>
   hasRole(user, 'editor') || (picture.uploadedBy === user.id && !picture.isUsed);
 
+/** What somebody else has removed an editor puts back. */
+export const canBringPictureBack = (user: User, picture: { removedBy: string | null }): boolean =>
+  hasRole(user, 'editor') || picture.removedBy === user.id;
+
 export const pictureId = z.string().regex(/^[0-9a-f]{32}$/, 'This is no picture.');
 
 /** '25': hundredths of the width or the height, as a share. */

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { User } from '#lib/auth/roles';
 import { type Block, bodyOf } from '#lib/body/body';
 import { hire } from '../../e2e/support/newsroom.ts';
@@ -28,6 +28,7 @@ const { getPictureAtDesk, listPictures } = await import('./library-queries.ts');
 const { getPictures } = await import('./queries.ts');
 const { findUses } = await import('./uses.ts');
 const { pictureFileName } = await import('./rules.ts');
+const { mediaStore } = await import('./store/store.ts');
 const folder = join(process.env.DATA_DIR, 'media');
 
 let editor: User;
@@ -137,6 +138,29 @@ describe('replacing', () => {
     await expect(replacePicture(author, first.id, third.id)).rejects.toThrow('Only an editor');
   });
 
+  test('and the other way round: the first is shown again, and neither points to itself', async () => {
+    const [first, second] = [await send('red'), await send('blue')];
+    await replacePicture(editor, first.id, second.id);
+    await replacePicture(editor, second.id, first.id);
+    const rows = await db.select({ id: media.id, by: media.replacedBy }).from(media);
+    expect(new Map(rows.map(({ id, by }) => [id, by]))).toEqual(
+      new Map([
+        [first.id, null],
+        [second.id, first.id],
+      ]),
+    );
+    expect(await found({})).toEqual([first.id]);
+  });
+
+  test('two who replace each other at once end in one of both', async () => {
+    const [first, second] = [await send('red'), await send('blue')];
+    await Promise.allSettled([
+      replacePicture(editor, first.id, second.id),
+      replacePicture(editor, second.id, first.id),
+    ]);
+    expect(await found({})).toHaveLength(1);
+  });
+
   test('what was replaced is not taken again by accident', async () => {
     const [first, second] = [await send('red'), await send('blue')];
     await replacePicture(editor, first.id, second.id);
@@ -185,11 +209,64 @@ describe('removing', () => {
     expect(readdirSync(join(folder, 'removed'))).toEqual([]);
   });
 
+  test('with it goes what it stands in place of, for good too; and both come back together', async () => {
+    const [first, second] = [await send('red', 'red.jpg', editor), await send('blue')];
+    await writeWith([first.id], { isPublic: true });
+    await replacePicture(editor, first.id, second.id);
+    await expect(removePicture(author, second.id, { evenIfUsed: true }), 'their own, in use').rejects.toThrow(
+      'Only an editor',
+    );
+    await expect(removePicture(editor, second.id), 'in use as the other').rejects.toThrow('It stands in one place.');
+    await expect(removePicture(editor, first.id, { evenIfUsed: true })).rejects.toThrow('Undo that first');
+    await removePicture(editor, second.id, { evenIfUsed: true });
+    expect((await getPictures([first.id, second.id])).size).toBe(0);
+    expect(readdirSync(folder).filter((name) => name.startsWith(first.id) || name.startsWith(second.id))).toEqual([]);
+    await bringPictureBack(editor, second.id);
+    await developMissing();
+    expect((await getPictures([first.id])).get(first.id)?.src).toContain(second.id);
+    await removePicture(editor, second.id, { evenIfUsed: true });
+    await db.update(media).set({ removedAt: new Date(Date.now() - 31 * 86_400_000) });
+    await purgePictures();
+    expect(await db.$count(media)).toBe(0);
+  });
+
+  test('what an editor has removed does not come back because its sender wants it', async () => {
+    const picture = await send('red');
+    await removePicture(editor, picture.id);
+    await expect(send('red')).rejects.toThrow('was removed from the library by somebody else');
+    expect(readdirSync(folder).filter((name) => name.startsWith(picture.id))).toEqual([]);
+    await expect(bringPictureBack(author, picture.id)).rejects.toThrow('Only an editor');
+    await bringPictureBack(editor, picture.id);
+    expect(await found({})).toEqual([picture.id]);
+  });
+
+  test('a removal that the store broke off is finished by the next look', async () => {
+    const picture = await send('red');
+    const remove = vi.spyOn(mediaStore(), 'remove').mockRejectedValueOnce(new Error('The store is away.'));
+    await expect(removePicture(author, picture.id)).rejects.toThrow('away');
+    remove.mockRestore();
+    expect((await getPictures([picture.id])).size).toBe(0);
+    await developMissing();
+    expect(readdirSync(folder).filter((name) => name.startsWith(picture.id))).toEqual([]);
+    await bringPictureBack(author, picture.id);
+    expect(existsSync(join(folder, pictureFileName(picture.id, 'jpg')))).toBe(true);
+  });
+
   test('somebody else’s is left alone', async () => {
     const picture = await send('red', 'red.jpg', editor);
     await expect(changePicture(author, { ...noted, id: picture.id })).rejects.toThrow('Only an editor');
     await expect(removePicture(author, picture.id)).rejects.toThrow('Only an editor');
   });
+});
+
+test('a picture that cannot be developed keeps no other waiting', async () => {
+  const [torn, whole] = [await send('red'), await send('blue')];
+  await db.update(media).set({ files: null });
+  await mediaStore().put(pictureFileName(torn.id, 'jpg'), Buffer.from('torn'), 'image/jpeg');
+  await developMissing();
+  const rows = await db.select({ id: media.id, files: media.files }).from(media);
+  expect(rows.find(({ id }) => id === torn.id)!.files).toEqual([]);
+  expect(rows.find(({ id }) => id === whole.id)!.files!.length).toBeGreaterThan(2);
 });
 
 test('what is missing of a picture is made, once, by however many', async () => {

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import { db, type Transaction } from '#db/client';
 import { media } from '#db/schema/media';
 import { announce } from '#lib/announce';
@@ -9,16 +9,17 @@ import { tidyText } from '#lib/forms/fields';
 import { enqueue } from '#lib/jobs';
 import { libraryWords } from '#lib/words/library';
 import { inDarkroom, withIncoming } from './darkroom.ts';
-import type { Developed } from './develop.ts';
+import type { Developed, KeptPicture } from './develop.ts';
 import { pictureIdOf } from './digest.ts';
 import {
+  canBringPictureBack,
   canChangePicture,
   canRemovePicture,
   canReplacePicture,
   type PictureInput,
   pictureTrashDays,
 } from './library-rules.ts';
-import { type PictureExtension, type PictureWords, pictureFileName } from './rules.ts';
+import { type PictureExtension, type PictureWords, pictureFileName, pictureRefusals } from './rules.ts';
 import { mediaStore } from './store/store.ts';
 import { findUses } from './uses.ts';
 
@@ -36,6 +37,7 @@ const refused = libraryWords.refused;
  */
 export async function storePictureFile(path: string, about: About): Promise<NewPicture> {
   const developed = await inDarkroom({ path });
+  await mustBeWelcome(developed.id, about); // its files would be public before its row says no
   await putFiles(developed.files);
   return db.transaction((tx) => recordDeveloped(tx, developed, about));
 }
@@ -43,6 +45,16 @@ export async function storePictureFile(path: string, about: About): Promise<NewP
 /** The same for a picture in memory. */
 export const storePicture = (bytes: Uint8Array, about: About): Promise<NewPicture> =>
   withIncoming(bytes, (path) => storePictureFile(path, about));
+
+/** What an editor has removed, or replaced, does not come back because somebody sends it again. Throws DomainError. */
+async function mustBeWelcome(id: string, about: About): Promise<void> {
+  const [row] = await db
+    .select({ replacedBy: media.replacedBy, removedAt: media.removedAt, removedBy: media.removedBy })
+    .from(media)
+    .where(eq(media.id, id));
+  if (row?.replacedBy) throw new DomainError(refused.wasReplaced);
+  if (row?.removedAt && row.removedBy !== about.uploadedBy) throw new DomainError(refused.wasRemoved);
+}
 
 /** The files come before their row: a row without a file would be a lie. */
 async function putFiles(files: Developed['files']): Promise<void> {
@@ -64,7 +76,6 @@ async function recordDeveloped(tx: Transaction, developed: Developed, about: Abo
     .values({ ...row, ...made })
     .onConflictDoUpdate({ target: media.id, set: { ...made, removedAt: null, removedBy: null } })
     .returning();
-  if (kept!.replacedBy) throw new DomainError(refused.wasReplaced);
   await announce(tx, [cacheTags.picture(id)]); // a page that named it before it was there
   return {
     id,
@@ -112,36 +123,50 @@ export async function recordDrawing(tx: Transaction, { bytes, ...drawn }: Drawn,
 
 /** Makes what is missing of pictures that were stored without it: sample pictures, and those of earlier versions. A job. */
 export async function developMissing(): Promise<void> {
-  while (await developNext()) {
-    // one after the other
-  }
+  await finishRemovals();
+  const rows = await db
+    .select({ id: media.id, extension: media.extension })
+    .from(media)
+    .where(isMissing)
+    .orderBy(media.createdAt);
+  const faults: unknown[] = [];
+  for (const row of rows) await developKept(row).catch((error) => faults.push(error));
+  // One that breaks what develops it keeps no other waiting.
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} pictures could not be developed`);
 }
 
-/** Develops one picture that no other instance has in hand. Returns whether there was one. */
-const developNext = (): Promise<boolean> =>
-  db.transaction(async (tx) => {
+const isMissing = and(isNull(media.files), isNull(media.removedAt));
+/** Any number, always the same: with the picture's own it stands for 'developing' among advisory locks. */
+const developLock = 7_264_103;
+
+/**
+ * Develops a picture that is stored, unless another instance has it in hand. Its row is not locked meanwhile: it may take a
+ * minute, and somebody may be describing it.
+ */
+async function developKept({ id, extension }: KeptPicture): Promise<void> {
+  await db.transaction(async (tx) => {
+    const isOurs = sql<boolean>`pg_try_advisory_xact_lock(${developLock}, hashtext(${media.id}))`;
     const [row] = await tx
-      .select({ id: media.id, extension: media.extension })
+      .select({ isOurs })
       .from(media)
-      .where(and(isNull(media.files), isNull(media.removedAt)))
-      .limit(1)
-      .for('update', { skipLocked: true });
-    if (!row) return false;
-    const bytes = await mediaStore().get(pictureFileName(row.id, row.extension));
-    const made = bytes && (await withIncoming(bytes, (path) => inDarkroom({ path, kept: row })).catch(sayWhy(row.id)));
+      .where(and(eq(media.id, id), isMissing));
+    if (!row?.isOurs) return;
+    const bytes = await mediaStore().get(pictureFileName(id, extension));
+    const made =
+      bytes && (await withIncoming(bytes, (path) => inDarkroom({ path, kept: { id, extension } })).catch(sayWhy(id)));
     if (made) await putFiles(made.files);
     const files = made ? made.files.map(({ content: _, ...file }) => file) : [];
     await tx
       .update(media)
       .set({ files, thumbhash: made?.thumbhash ?? '', isMoving: made?.isMoving ?? false })
-      .where(eq(media.id, row.id));
-    await announce(tx, [cacheTags.picture(row.id)]);
-    return true;
+      .where(and(eq(media.id, id), isMissing));
+    await announce(tx, [cacheTags.picture(id)]);
   });
+}
 
-/** One that cannot be developed is shown as it is. */
+/** One that cannot be developed is shown as it is. That many wait says nothing of it. */
 const sayWhy = (id: string) => (error: unknown) => {
-  if (!(error instanceof DomainError)) throw error;
+  if (!(error instanceof DomainError) || error.message === pictureRefusals.busy) throw error;
   console.error(`The picture ${id} stays as it is: ${error.message}`);
   return null;
 };
@@ -170,13 +195,15 @@ export async function replacePicture(user: User, id: string, by: string): Promis
   if (!canReplacePicture(user)) throw new ForbiddenError(refused.replace);
   if (id === by) throw new DomainError(refused.replaceBySame);
   await db.transaction(async (tx) => {
-    await lockPicture(tx, id);
-    await lockPicture(tx, by);
+    const locked = new Map<string, Row>();
+    for (const each of [id, by].toSorted()) locked.set(each, await lockPicture(tx, each)); // in one order: no deadlock
+    const instead = locked.get(by)!.replacedBy;
+    if (instead && instead !== id) throw new DomainError(refused.wasReplaced);
     // What was shown by this one before is shown by the new one: nobody follows a chain.
     const changed = await tx
       .update(media)
-      .set({ replacedBy: by })
-      .where(sql`${media.id} = ${id} or ${media.replacedBy} = ${id}`)
+      .set({ replacedBy: sql`case when ${media.id} = ${by} then null else ${by} end` })
+      .where(or(inArray(media.id, [id, by]), eq(media.replacedBy, id)))
       .returning({ id: media.id });
     await announce(tx, [by, ...changed.map((row) => row.id)].map(cacheTags.picture));
   });
@@ -202,16 +229,34 @@ export async function undoReplacement(user: User, id: string): Promise<void> {
  * days. One that is in use is only removed with `evenIfUsed`. Throws ForbiddenError, NotFoundError, ConflictError.
  */
 export async function removePicture(user: User, id: string, { evenIfUsed = false } = {}): Promise<void> {
-  const picture = await db.transaction(async (tx) => {
+  const pictures = await db.transaction(async (tx) => {
     const found = await lockPicture(tx, id);
-    const uses = await findUses(tx, [id]);
+    if (found.replacedBy) throw new DomainError(refused.isReplaced);
+    // With it goes what it stands in place of: that was not to be seen any more.
+    const replaced = await tx
+      .select()
+      .from(media)
+      .where(and(eq(media.replacedBy, id), isNull(media.removedAt)));
+    const all = [found, ...replaced];
+    const ids = all.map((picture) => picture.id);
+    const uses = await findUses(tx, ids);
     if (!canRemovePicture(user, { ...found, isUsed: uses.length > 0 })) throw new ForbiddenError(refused.remove);
     if (uses.length > 0 && !evenIfUsed) throw new ConflictError(refused.isUsed(uses.length));
-    await tx.update(media).set({ removedAt: sql`now()`, removedBy: user.id, files: null }).where(eq(media.id, id));
-    await announce(tx, [cacheTags.picture(id)]);
-    return found;
+    await tx.update(media).set({ removedAt: sql`now()`, removedBy: user.id }).where(inArray(media.id, ids));
+    await enqueue(tx, 'develop', [{ data: {}, startAfter: new Date(Date.now() + 60_000) }]); // finishes it where we do not
+    await announce(tx, ids.map(cacheTags.picture));
+    return all;
   });
-  await setAside(picture);
+  for (const picture of pictures) await setAside(picture);
+}
+
+/** What was removed while its store did not answer: its files are public until they are gone. */
+async function finishRemovals(): Promise<void> {
+  const rows = await db
+    .select()
+    .from(media)
+    .where(and(isNotNull(media.removedAt), isNotNull(media.files)));
+  for (const row of rows) await setAside(row);
 }
 
 /** The picture itself is kept, under a name that is not served; what was made of it can be made again. */
@@ -221,29 +266,44 @@ async function setAside({ id, extension, files }: Pick<Row, 'id' | 'extension' |
   const bytes = await store.get(name);
   if (bytes) await store.put(asideName(name), bytes, contentTypeOf[extension]);
   for (const file of new Set([name, ...(files ?? []).map((made) => made.name)])) await store.remove(file);
+  await db
+    .update(media)
+    .set({ files: null })
+    .where(and(eq(media.id, id), isNotNull(media.removedAt)));
 }
 
 const asideName = (name: string): string => `removed/${name}`;
 
-/** Puts a picture back that was removed, everywhere it stood. Throws ForbiddenError, NotFoundError. */
+/**
+ * Puts a picture back that was removed, everywhere it stood, with what it stands in place of. Throws ForbiddenError,
+ * NotFoundError.
+ */
 export async function bringPictureBack(user: User, id: string): Promise<void> {
-  const [row] = await db.select().from(media).where(eq(media.id, id));
-  if (!row?.removedAt) throw new NotFoundError(refused.gone);
-  if (!canChangePicture(user, row)) throw new ForbiddenError(refused.change);
+  const rows = await db
+    .select()
+    .from(media)
+    .where(and(or(eq(media.id, id), eq(media.replacedBy, id)), isNotNull(media.removedAt)));
+  const row = rows.find((each) => each.id === id);
+  if (!row) throw new NotFoundError(refused.gone);
+  if (!canBringPictureBack(user, row)) throw new ForbiddenError(refused.bringBack);
   const store = mediaStore();
-  const name = pictureFileName(id, row.extension);
-  const bytes = await store.get(asideName(name));
-  if (bytes) await store.put(name, bytes, contentTypeOf[row.extension]);
+  const names = rows.map((each) => [pictureFileName(each.id, each.extension), contentTypeOf[each.extension]] as const);
+  for (const [name, type] of names) {
+    const bytes = await store.get(asideName(name));
+    if (bytes) await store.put(name, bytes, type);
+  }
+  const ids = rows.map((each) => each.id);
   await db.transaction(async (tx) => {
-    await tx.update(media).set({ removedAt: null, removedBy: null }).where(eq(media.id, id));
+    await tx.update(media).set({ removedAt: null, removedBy: null, files: null }).where(inArray(media.id, ids));
     await enqueue(tx, 'develop', [{ data: {} }]);
-    await announce(tx, [cacheTags.picture(id)]);
+    await announce(tx, ids.map(cacheTags.picture));
   });
-  await store.remove(asideName(name));
+  for (const [name] of names) await store.remove(asideName(name));
 }
 
 /** Deletes pictures that were removed 30 days ago. Called once a day. */
 export async function purgePictures(): Promise<void> {
+  await finishRemovals();
   const gone = await db
     .delete(media)
     .where(lt(media.removedAt, sql`now() - ${pictureTrashDays} * interval '1 day'`))

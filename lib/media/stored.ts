@@ -1,4 +1,4 @@
-import { aliasedTable, and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { aliasedTable, and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client';
 import { media } from '#db/schema/media';
 import { settings } from '#db/schema/settings';
@@ -8,7 +8,7 @@ import { pictureFileName } from './rules.ts';
 export const shown = aliasedTable(media, 'shown');
 export const isShownFor = eq(shown.id, sql`coalesce(${media.replacedBy}, ${media.id})`);
 /** It has not been removed. */
-export const isThere: SQL = and(isNull(shown.removedAt), or(isNull(media.removedAt), isNotNull(media.replacedBy)))!;
+export const isThere: SQL = and(isNull(shown.removedAt), isNull(media.removedAt))!;
 
 const today = sql`(now() at time zone (select ${settings.timeZone} from ${settings}))::date`;
 /** The last day of its licence is over, where the publication is. */

@@ -4,7 +4,7 @@ import { db } from '#db/client';
 import { articleSlugs, articles, quotes, shareImages } from '#db/schema/articles';
 import { isLive } from '#lib/articles/live';
 import { noteDueOf } from '#lib/articles/schedules/next-due';
-import { getAuthor } from '#lib/authors/queries';
+import { getAuthor, getMovedAuthor } from '#lib/authors/queries';
 import { cachedRead } from '#lib/cache/cached-read';
 import { noteTags } from '#lib/cache/noting';
 import { cacheTags } from '#lib/cache-tags';
@@ -74,7 +74,7 @@ export async function getShareImageOf(kind: SharedKind, slug: string, digest: st
 
 async function idOf(kind: SharedKind, slug: string): Promise<string | null> {
   if (kind === 'home') return slug === home.id ? home.id : null;
-  if (kind === 'author') return (await getAuthor(slug))?.id ?? null;
+  if (kind === 'author') return (await getAuthor((await getMovedAuthor(slug)) ?? slug))?.id ?? null;
   const group = await getGroup(kind, (await getMovedGroup(kind, slug)) ?? slug);
   return group?.id ?? null;
 }

@@ -97,6 +97,9 @@ export const libraryWords = {
     remove: 'Only an editor can remove a picture that is in use, or that somebody else has sent.',
     isUsed: (count: number) =>
       `It stands in ${count === 1 ? 'one place' : `${count.toLocaleString('en')} places`}. Look at them first.`,
+    wasRemoved: 'This picture was removed from the library by somebody else. Ask an editor to put it back.',
+    bringBack: 'Only an editor, or whoever removed this picture, can put it back.',
+    isReplaced: 'Another picture is shown in place of this one. Undo that first, or remove the other.',
     wasReplaced:
       'This picture was replaced by another wherever it stood. Undo that in the library, then it can be used again.',
   },

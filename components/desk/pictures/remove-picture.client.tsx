@@ -34,14 +34,14 @@ export function RemovePicture({ id, uses }: { id: string; uses: number }) {
 }
 
 /** Says that a picture was removed, and takes that back. */
-export function PictureRemoved({ id, mayChange }: { id: string; mayChange: boolean }) {
+export function PictureRemoved({ id, mayBringBack }: { id: string; mayBringBack: boolean }) {
   const [state, act, isPending] = useDeskAction(bringPictureBackAction, paths.desk.picture(id));
   return (
     <form action={act} className="note button-row">
       <input type="hidden" name="id" value={id} />
       <p role="status">{words.removed}</p>
       <Outcome state={state} done={words.broughtBack} />
-      {mayChange && (
+      {mayBringBack && (
         <Button type="submit" variant="quiet" small disabled={isPending}>
           {words.bringBack}
         </Button>

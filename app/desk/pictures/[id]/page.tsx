@@ -39,7 +39,7 @@ export default async function PicturePage({ params }: Props) {
         </Link>
       </p>
       <PageHead title={picture.caption || picture.originalName || words.unnamed} />
-      {isRemoved && <PictureRemoved id={picture.id} mayChange={picture.mayChange} />}
+      {isRemoved && <PictureRemoved id={picture.id} mayBringBack={picture.mayBringBack} />}
       {picture.replacedBy && (
         <p className="note">
           {words.isReplaced} <Link href={paths.desk.picture(picture.replacedBy)}>{words.seeOther}</Link>
@@ -71,7 +71,9 @@ export default async function PicturePage({ params }: Props) {
           )}
         </ul>
       </section>
-      {!isRemoved && picture.mayRemove && <RemovePicture id={picture.id} uses={picture.uses.length} />}
+      {!isRemoved && !picture.replacedBy && picture.mayRemove && (
+        <RemovePicture id={picture.id} uses={picture.uses.length} />
+      )}
     </>
   );
 }
