@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { MixedText } from '#components/ui/mixed-text';
 import { leadFigure } from '#lib/body/rules';
+import { sourceFor } from '#lib/media/picture';
 import { paths } from '#lib/paths';
 import { isMostlyHangul } from '#lib/scripts-of-text';
 import { getPublication } from '#lib/settings/queries';
@@ -31,7 +32,9 @@ export default async function ArticleCard({ params }: Props) {
   const headline = article.shareHeadline || article.headline;
   return (
     <main id="text" className="embed-card" lang={article.language === 'ko' ? 'ko' : undefined}>
-      {picture && <img src={picture.src} width={picture.width} height={picture.height} alt={lead.attrs.alt} />}
+      {picture && (
+        <img src={sourceFor(picture, 960)} width={picture.width} height={picture.height} alt={lead.attrs.alt} />
+      )}
       <div className="embed-words">
         <h1 className={isMostlyHangul(headline) ? 'hangul' : undefined}>
           <a href={absolute(paths.article(article.slug))} target="_blank" rel="noopener">
