@@ -83,8 +83,8 @@ export const libraryWords = {
   removeText: (days: number) =>
     `It goes from the library and from every page, and its addresses end. It can be put back for ${days} days.`,
   removeUsed: (count: number) =>
-    `It is in use in ${many(count, 'place', 'places')}, listed above. Those will have no picture there.`,
-  removeAnyway: 'Remove it from there too',
+    `It is in use in ${many(count, 'place', 'places')}, listed above, and will be missing there.`,
+  removeAnyway: 'Remove it from there too.',
   removed: 'It was removed.',
   bringBack: 'Put back',
   broughtBack: 'It is back. Its sizes are being prepared again.',
