@@ -41,6 +41,14 @@ const article: ArticleOnPage = {
         ],
       },
       {
+        type: 'pullQuote',
+        content: [
+          { type: 'text', text: 'The fog ' },
+          { type: 'text', text: 'decides', marks: [{ type: 'italic' }] },
+        ],
+      },
+      { type: 'pullQuote' },
+      {
         type: 'orderedList',
         attrs: { start: 3 },
         content: [{ type: 'listItem', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'third' }] }] }],
@@ -55,6 +63,8 @@ it('writes the text as HTML that stands alone', () => {
       '',
       '<h2>1 &lt; 2</h2>',
       '<p><a href="https://magazine.example/about"><em>here</em></a><br>&lt;/script&gt;</p>',
+      '<aside><blockquote><p>The fog <em>decides</em></p></blockquote></aside>',
+      '',
       '<ol start="3"><li><p>third</p></li></ol>',
     ].join('\n'),
   );

@@ -51,7 +51,9 @@ function blockHtml(block: Block | ListItem | TableRow | TableCell, whole: Whole)
     case 'blockquote':
       return `<blockquote>${within(block.content)}</blockquote>`;
     case 'pullQuote':
-      return ''; // its words stand in the article already
+      return block.content?.length
+        ? `<aside><blockquote><p>${inlineHtml(block.content, whole)}</p></blockquote></aside>`
+        : '';
     case 'figure': {
       const picture = whole.pictures[block.attrs.media];
       if (!picture) return '';

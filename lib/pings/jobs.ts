@@ -32,9 +32,10 @@ export async function sendPing(
     })
     .from(articles)
     .where(eq(articles.id, articleId));
-  if (!article?.slug) return; // deleted for good meanwhile
-  const pages = [paths.front, ...(article.revisionId ? await pagesThatList(article.revisionId) : [])];
-  const message = kind === 'hub' ? hubMessage(pages) : await indexNowMessage([paths.article(article.slug), ...pages]);
+  // Of one that was deleted for good meanwhile, it is only known that it stands on the front page no more.
+  const pages = [paths.front, ...(article?.revisionId ? await pagesThatList(article.revisionId) : [])];
+  const own = article?.slug ? [paths.article(article.slug)] : [];
+  const message = kind === 'hub' ? hubMessage(pages) : await indexNowMessage([...own, ...pages]);
   if (!message) return;
   try {
     await tell(endpoint, message, network);

@@ -196,6 +196,24 @@ describe('a hub that cannot be told', () => {
     expect(await listPingFailures(owner), 'nothing is wanted of it any more').toEqual([]);
   });
 
+  test('hears of the front page when the article was deleted for good meanwhile, and is shown to the owner no more', async () => {
+    const owner = await hire('owner');
+    await settle([hub]);
+    await publishBy(await hire('editor'), someDraft());
+    answer = () => ({ status: 500 });
+    await expect(work(true)).rejects.toThrow();
+    await db.delete(articles);
+    await db.execute(sql`delete from pgboss.job`);
+    expect(await retryPings(owner)).toEqual({ count: 1 });
+    answer = () => ({ status: 204 });
+    told.length = 0;
+    await work();
+    expect(new URLSearchParams(told[0]?.body).getAll('hub.url')).toEqual(
+      ['feed.xml', 'atom.xml', 'feed.json'].map((file) => `https://magazine.example/${file}`),
+    );
+    expect(await listPingFailures(owner)).toEqual([]);
+  });
+
   test.each<[string, string, () => { status: number; headers?: Record<string, string> } | null, Partial<Network>]>([
     [
       'leads elsewhere',
