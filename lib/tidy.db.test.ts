@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { db } from '#db/client';
 import { comments } from '#db/schema/comments';
 import { followers } from '#db/schema/followers';
@@ -8,6 +8,16 @@ import { messages } from '#db/schema/messages';
 import { sessions, verificationTokens } from '#db/schema/people';
 import { hire, printArticle } from '../e2e/support/newsroom.ts';
 import { tidy } from './tidy.ts';
+
+const store = vi.hoisted(() => ({ fault: null as Error | null }));
+vi.mock('#lib/media/mutations', async (original) => {
+  const whole = await original<typeof import('#lib/media/mutations')>();
+  return { ...whole, purgePictures: () => (store.fault ? Promise.reject(store.fault) : whole.purgePictures()) };
+});
+afterEach(() => {
+  store.fault = null;
+  vi.restoreAllMocks();
+});
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 
@@ -65,4 +75,14 @@ test('once a day what nobody needs any more goes, and nothing else', async () =>
   expect((await db.select().from(verificationTokens)).map(({ token }) => token)).toEqual(['new']);
   expect((await db.select().from(sessions)).map(({ sessionToken }) => sessionToken)).toEqual(['new']);
   expect((await db.select().from(limits)).map(({ key }) => key)).toEqual(['new']);
+});
+
+test('a store that does not answer keeps nothing else, is told of, and asks for another try', async () => {
+  const { id: userId } = await hire('editor');
+  await db.insert(sessions).values({ sessionToken: 'over', userId, expires: daysAgo(1) });
+  store.fault = new Error('The store is away.');
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+  await expect(tidy()).rejects.toThrow('Not all could be tidied up: pictures.');
+  expect(said).toHaveBeenCalledExactlyOnceWith('Tidying up, pictures:', store.fault);
+  expect((await db.select().from(sessions)).map(({ sessionToken }) => sessionToken)).not.toContain('over');
 });

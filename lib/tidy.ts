@@ -14,26 +14,42 @@ import { purgeRemovedSample } from '#lib/settings/mutations';
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 
 /**
- * Once a day: lets go of what nobody needs any more, personal data first. The privacy page promises these times.
+ * Once a day: lets go of what nobody needs any more, personal data first. The privacy page promises these times. What fails
+ * keeps nothing else from being done; it is told of, and throws at the end, so that the job is tried again.
  */
 export async function tidy(): Promise<void> {
-  const aMonthAgo = daysAgo(30);
-  const now = new Date();
-  await purgeRemovedSample(); // before the trash, in which it would lie otherwise
-  await db
-    .update(comments)
-    .set({ sender: null })
-    .where(and(isNotNull(comments.sender), lt(comments.createdAt, aMonthAgo)));
-  await db
-    .update(messages)
-    .set({ sender: null })
-    .where(and(isNotNull(messages.sender), lt(messages.createdAt, aMonthAgo)));
-  await db.delete(followers).where(and(isNull(followers.confirmedAt), lt(followers.tokenExpires, now)));
-  await emptyTrash();
-  await purgePictures();
-  await clearIncoming();
-  await db.delete(mails).where(and(eq(mails.state, 'sent'), lt(mails.sentAt, aMonthAgo)));
-  await db.delete(verificationTokens).where(lt(verificationTokens.expires, now));
-  await db.delete(sessions).where(lt(sessions.expires, now));
-  await db.delete(limits).where(lt(limits.expire, now));
+  const failed: string[] = [];
+  for (const [what, tidyUp] of Object.entries(steps)) {
+    try {
+      await tidyUp();
+    } catch (error) {
+      failed.push(what);
+      console.error(`Tidying up, ${what}:`, error);
+    }
+  }
+  if (failed.length > 0) throw new Error(`Not all could be tidied up: ${failed.join(', ')}.`);
 }
+
+/** In this order; each stands alone. */
+const steps: Record<string, () => Promise<unknown>> = {
+  'removed sample': purgeRemovedSample, // before the trash, in which it would lie otherwise
+  'senders of comments': () =>
+    db
+      .update(comments)
+      .set({ sender: null })
+      .where(and(isNotNull(comments.sender), lt(comments.createdAt, daysAgo(30)))),
+  'senders of messages': () =>
+    db
+      .update(messages)
+      .set({ sender: null })
+      .where(and(isNotNull(messages.sender), lt(messages.createdAt, daysAgo(30)))),
+  followers: () =>
+    db.delete(followers).where(and(isNull(followers.confirmedAt), lt(followers.tokenExpires, daysAgo(0)))),
+  mails: () => db.delete(mails).where(and(eq(mails.state, 'sent'), lt(mails.sentAt, daysAgo(30)))),
+  tokens: () => db.delete(verificationTokens).where(lt(verificationTokens.expires, daysAgo(0))),
+  sessions: () => db.delete(sessions).where(lt(sessions.expires, daysAgo(0))),
+  limits: () => db.delete(limits).where(lt(limits.expire, daysAgo(0))),
+  trash: emptyTrash,
+  pictures: purgePictures,
+  'what was sent': clearIncoming,
+};

@@ -209,6 +209,19 @@ describe('removing', () => {
     expect(readdirSync(join(folder, 'removed'))).toEqual([]);
   });
 
+  test('one whose file could not be deleted is deleted the next time, and keeps no other', async () => {
+    for (const colour of ['red', 'blue']) await removePicture(author, (await send(colour)).id);
+    await db.update(media).set({ removedAt: new Date(Date.now() - 31 * 86_400_000) });
+    const remove = vi.spyOn(mediaStore(), 'remove').mockRejectedValueOnce(new Error('The store is away.'));
+    await expect(purgePictures()).rejects.toThrow('1 removed pictures could not be deleted');
+    remove.mockRestore();
+    expect(await db.$count(media)).toBe(1);
+    expect(readdirSync(join(folder, 'removed'))).toHaveLength(1);
+    await purgePictures();
+    expect(await db.$count(media)).toBe(0);
+    expect(readdirSync(join(folder, 'removed'))).toEqual([]);
+  });
+
   test('with it goes what it stands in place of, for good too; and both come back together', async () => {
     const [first, second] = [await send('red', 'red.jpg', editor), await send('blue')];
     await writeWith([first.id], { isPublic: true });

@@ -301,14 +301,27 @@ export async function bringPictureBack(user: User, id: string): Promise<void> {
   for (const [name] of names) await store.remove(asideName(name));
 }
 
-/** Deletes pictures that were removed 30 days ago. Called once a day. */
+/**
+ * Deletes pictures that were removed 30 days ago: the file first, so that one whose store does not answer is found again the
+ * next time. Called once a day. Throws when one was left.
+ */
 export async function purgePictures(): Promise<void> {
   await finishRemovals();
-  const gone = await db
-    .delete(media)
-    .where(lt(media.removedAt, sql`now() - ${pictureTrashDays} * interval '1 day'`))
-    .returning({ id: media.id, extension: media.extension });
-  for (const { id, extension } of gone) await mediaStore().remove(asideName(pictureFileName(id, extension)));
+  const isOver = lt(media.removedAt, sql`now() - ${pictureTrashDays} * interval '1 day'`);
+  const rows = await db.select({ id: media.id, extension: media.extension }).from(media).where(isOver);
+  const faults: unknown[] = [];
+  for (const { id, extension } of rows) {
+    await db
+      .transaction(async (tx) => {
+        const gone = await tx
+          .delete(media)
+          .where(and(eq(media.id, id), isOver))
+          .returning({ id: media.id });
+        if (gone.length > 0) await mediaStore().remove(asideName(pictureFileName(id, extension)));
+      })
+      .catch((error) => faults.push(error));
+  }
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} removed pictures could not be deleted`);
 }
 
 type Row = typeof media.$inferSelect;
