@@ -36,6 +36,13 @@ type Options<Work> = {
   failureOf: (work: Work) => string;
 };
 
+/**
+ * What a workshop's process is told of the environment: how its system works, and no secret of the site, for it opens what
+ * strangers send.
+ */
+const handedOn =
+  'PATH HOME TMPDIR TEMP SystemRoot LANG LC_ALL TZ LD_LIBRARY_PATH FONTCONFIG_FILE FONTCONFIG_PATH'.split(' ');
+
 type Job<Work, Result> = { work: Work; done: (result: Result) => void; fail: (error: Error) => void };
 type State<Work, Result> = {
   worker: ChildProcess | null;
@@ -83,7 +90,8 @@ export function workshop<Work extends object, Result>(options: Options<Work>): W
       // Without these it would hold twice as much after some pictures, most of it freed and not given back.
       execArgv: ['--max-semi-space-size=2', `--max-old-space-size=${options.heap}`],
       env: {
-        ...process.env,
+        ...Object.fromEntries(handedOn.map((name) => [name, process.env[name]])),
+        NODE_ENV: process.env.NODE_ENV,
         MALLOC_ARENA_MAX: '1',
         NODE_COMPILE_CACHE: getCompileCacheDir() ?? '', // saves a fifth of its start
       },

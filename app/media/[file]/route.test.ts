@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 process.env.DATA_DIR = mkdtempSync(join(tmpdir(), 'media-'));
 const { GET, HEAD } = await import('./route.ts');
+const { mediaStore } = await import('#lib/media/store/store');
 const id = '0123456789abcdef0123456789abcdef';
 mkdirSync(join(process.env.DATA_DIR, 'media', 'share'), { recursive: true });
 writeFileSync(join(process.env.DATA_DIR, 'media', `${id}.jpg`), 'the picture');
@@ -36,6 +37,25 @@ test('HEAD says the same without the picture; who has it already is told so', as
   const head = await ask(`${id}.jpg`, { method: 'HEAD' });
   expect([head.status, head.headers.get('content-length'), await head.text()]).toEqual([200, '11', '']);
   expect((await ask(`${id}.jpg`, { headers: { 'if-none-match': `W/"${id}"` } })).status).toBe(304);
+});
+
+test('who has one that was taken away meanwhile is not told that it is as it was', async () => {
+  const gone = 'a'.repeat(32);
+  expect((await ask(`${gone}.jpg`, { headers: { 'if-none-match': `"${gone}"` } })).status).toBe(404);
+});
+
+test('a store that does not answer is asked again later', async () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const away = new Error('The store is away.');
+  vi.spyOn(mediaStore(), 'get').mockRejectedValueOnce(away);
+  const answer = await ask(`${id}.jpg`);
+  expect([answer.status, answer.headers.get('retry-after'), answer.headers.get('cache-control')]).toEqual([
+    503,
+    '30',
+    'no-store',
+  ]);
+  expect(said).toHaveBeenCalledWith(away);
+  expect((await ask(`${id}.jpg`)).status).toBe(200);
 });
 
 test.each([

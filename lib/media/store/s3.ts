@@ -7,6 +7,10 @@ export type S3Settings = { endpoint: string; bucket: string; region: string; key
 /** How long the store may take for one answer, in milliseconds. */
 const patience = 30_000;
 
+/** Where a key may not list, a store does not say whether a file is missing: it answers 403, as for a key that is wrong. */
+const permissions =
+  'The key needs s3:ListBucket for the bucket, and s3:GetObject, s3:PutObject and s3:DeleteObject for what is in it.';
+
 /**
  * Pictures in a bucket of any store that speaks S3, addressed by path: `<endpoint>/<bucket>/<name>`. The bucket is private:
  * the site hands the pictures out. Throws Error with what the store said.
@@ -20,7 +24,8 @@ export function s3Store({ endpoint, bucket, region, keyId, secret }: S3Settings)
     const answer = await client.fetch(`${base}${path}`, { method, ...given, signal, cache: 'no-store' });
     if (answer.ok || answer.status === 404) return answer;
     const said = /<Message>([^<]*)/.exec(await answer.text())?.[1] ?? '';
-    throw new Error(`The store at ${base} answered ${answer.status} to ${method} ${path}. ${said}`);
+    const needed = answer.status === 403 ? ` ${permissions}` : '';
+    throw new Error(`The store at ${base} answered ${answer.status} to ${method} ${path}. ${said}${needed}`);
   }
   const addressOf = (name: string) => `/${name.split('/').map(encodeURIComponent).join('/')}`;
 

@@ -34,6 +34,15 @@ export function bucketStore(): MediaStore | null {
   return settings && s3Store(settings);
 }
 
+/** Says, once at the start, when a bucket cannot be used: otherwise the first upload would say it. Never throws. */
+export async function checkBucket(bucket: MediaStore | null = bucketStore()): Promise<void> {
+  try {
+    await bucket?.list()[Symbol.asyncIterator]().next();
+  } catch (error) {
+    console.error('Pictures cannot be kept nor shown:', error instanceof Error ? error.message : error);
+  }
+}
+
 function s3Settings(given: Env) {
   if (!given.MEDIA_S3_ENDPOINT) return null;
   return {

@@ -2,14 +2,14 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import S3rver from 's3rver';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { db } from '#db/client';
 import { media } from '#db/schema/media';
 import { digestOf } from '#lib/media/digest';
 import { diskStore } from './disk.ts';
 import { copyPictures } from './move.ts';
 import { s3Store } from './s3.ts';
-import type { MediaStore } from './store.ts';
+import { checkBucket, type MediaStore } from './store.ts';
 
 const bucket = 'mansudae-media';
 let server: S3rver;
@@ -78,7 +78,14 @@ test('a bucket that is not there, and a key that is not ours, are said', async (
   const nowhere = s3Store({ ...settings(), bucket: 'elsewhere' });
   await expect(nowhere.put('one.jpg', bytes('x'), 'image/jpeg')).rejects.toThrow('There is no bucket');
   const stranger = s3Store({ ...settings(), keyId: 'stranger' });
-  await expect(stranger.put('one.jpg', bytes('x'), 'image/jpeg')).rejects.toThrow(/answered 403 to PUT/);
+  await expect(stranger.put('one.jpg', bytes('x'), 'image/jpeg')).rejects.toThrow(/answered 403 to PUT.*s3:ListBucket/);
+
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+  for (const usable of [s3Store(settings()), null]) await checkBucket(usable);
+  expect(said, 'at the start').not.toHaveBeenCalled();
+  await checkBucket(stranger);
+  expect(said).toHaveBeenCalledExactlyOnceWith(expect.any(String), expect.stringMatching(/403 to GET .*s3:ListBucket/));
+  said.mockRestore();
 });
 
 test('pictures are copied from one to the other and back, each verified; what is damaged or missing is told of', async () => {
