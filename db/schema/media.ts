@@ -27,8 +27,10 @@ export const media = pgTable(
     /** By what right it is shown, and the last day of that. */
     licence: text().notNull().default(''),
     expiresOn: date({ mode: 'string' }),
-    /** The picture that is shown instead, wherever this one stands. */
+    /** The picture that an editor has put in its place. */
     replacedBy: text().references((): AnyPgColumn => media.id, { onDelete: 'set null' }),
+    /** The picture that is shown wherever this one stands: the last of those that were put in its place; null for itself. */
+    shownAs: text().references((): AnyPgColumn => media.id, { onDelete: 'set null' }),
     uploadedBy: uuid(), // no reference: the media table comes before people
     createdAt: createdAt(),
     removedAt: moment(), // shown nowhere, and deleted for good a while later
@@ -37,5 +39,6 @@ export const media = pgTable(
   (table) => [
     index('media_created').on(table.createdAt.desc().nullsFirst(), table.id), // the library, newest first
     index('media_replaced_by').on(table.replacedBy),
+    index('media_shown_as').on(table.shownAs),
   ],
 );

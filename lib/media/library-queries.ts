@@ -27,7 +27,7 @@ export type PictureAtDesk = NonNullable<Awaited<ReturnType<typeof getPictureAtDe
 export async function listPictures(user: User, { q, only, page }: LibraryView) {
   const where = and(
     only === 'removed' ? isNotNull(media.removedAt) : isNull(media.removedAt),
-    isNull(media.replacedBy),
+    isNull(media.shownAs),
     ...wordsStandIn(q),
     only ? filters[only](user) : undefined,
   );
@@ -93,7 +93,7 @@ export async function findPictures(_user: User, q: string): Promise<PictureToSet
       credit: media.credit,
     })
     .from(media)
-    .where(and(isNull(media.removedAt), isNull(media.replacedBy), ...wordsStandIn(q)))
+    .where(and(isNull(media.removedAt), isNull(media.shownAs), ...wordsStandIn(q)))
     .orderBy(desc(media.createdAt), asc(media.id))
     .limit(mostFound);
   const pictures = await getPicturesForDesk(rows.map(({ id }) => id));
@@ -118,7 +118,7 @@ export async function getPictureAtDesk(user: User, id: string) {
   const replaced = await db
     .select({ id: media.id, name: media.originalName, caption: media.caption })
     .from(media)
-    .where(and(eq(media.replacedBy, id), isNull(media.removedAt)));
+    .where(and(eq(media.shownAs, id), isNull(media.removedAt)));
   const [pictures, uses] = await Promise.all([
     getPicturesForDesk([id, ...replaced.map((other) => other.id)]),
     findUses(db, [id, ...replaced.map((other) => other.id)]),

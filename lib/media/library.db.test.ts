@@ -138,6 +138,25 @@ describe('replacing', () => {
     await expect(replacePicture(author, first.id, third.id)).rejects.toThrow('Only an editor');
   });
 
+  test('taken back in the middle, what it had replaced shows it again', async () => {
+    const [first, second, third] = [await send('red'), await send('blue'), await send('lime')];
+    const shown = async () => {
+      const pictures = await getPictures([first.id, second.id, third.id]);
+      const name = new Map(
+        [first, second, third].map(({ id }, at) => [`/media/${pictureFileName(id, 'jpg')}`, at + 1]),
+      );
+      return [first, second, third].map(({ id }) => name.get(pictures.get(id)!.src));
+    };
+    await replacePicture(editor, first.id, second.id);
+    await replacePicture(editor, second.id, third.id);
+    expect(await shown()).toEqual([3, 3, 3]);
+    await undoReplacement(editor, second.id);
+    expect(await shown(), 'as before the second replacement').toEqual([2, 2, 3]);
+    expect(await found({})).toEqual([second.id, third.id].toSorted());
+    await undoReplacement(editor, first.id);
+    expect(await shown()).toEqual([1, 2, 3]);
+  });
+
   test('and the other way round: the first is shown again, and neither points to itself', async () => {
     const [first, second] = [await send('red'), await send('blue')];
     await replacePicture(editor, first.id, second.id);
@@ -263,6 +282,35 @@ describe('removing', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith(picture.id))).toEqual([]);
     await bringPictureBack(author, picture.id);
     expect(existsSync(join(folder, pictureFileName(picture.id, 'jpg')))).toBe(true);
+  });
+
+  test('removed while it is sent, or while it is developed, it is there with its files or gone with them', async () => {
+    const { id } = await send('red');
+    const filesLeft = () => readdirSync(folder).filter((name) => name.startsWith(id));
+    for (const meanwhile of [() => send('red'), developMissing]) {
+      for (let turn = 0; turn < 4; turn += 1) {
+        if (meanwhile === developMissing) {
+          await removePicture(author, id);
+          await bringPictureBack(author, id); // nothing is made of it yet
+        }
+        const removed = new Promise((go) => setTimeout(go, turn * 30)).then(() => removePicture(author, id));
+        await Promise.all([meanwhile(), removed]);
+        const [row] = await db.select().from(media);
+        if (row!.removedAt) expect(filesLeft()).toEqual([]);
+        else expect(filesLeft()).toHaveLength(row!.files!.length);
+        await send('red');
+      }
+    }
+  });
+
+  test('one of which nothing was made yet is removed whole too, when the store breaks off', async () => {
+    const picture = await send('red');
+    await db.update(media).set({ files: null });
+    const put = vi.spyOn(mediaStore(), 'put').mockRejectedValueOnce(new Error('The store is away.'));
+    await expect(removePicture(author, picture.id)).rejects.toThrow('away');
+    put.mockRestore();
+    await developMissing();
+    expect(existsSync(join(folder, pictureFileName(picture.id, 'jpg')))).toBe(false);
   });
 
   test('somebody else’s is left alone', async () => {

@@ -37,31 +37,19 @@ const refused = libraryWords.refused;
  */
 export async function storePictureFile(path: string, about: About): Promise<NewPicture> {
   const developed = await inDarkroom({ path });
-  await mustBeWelcome(developed.id, about); // its files would be public before its row says no
-  await putFiles(developed.files);
-  return db.transaction((tx) => recordDeveloped(tx, developed, about));
+  return db.transaction(async (tx) => {
+    const recorded = await recordDeveloped(tx, developed, about);
+    await putFiles(developed.files); // before anybody sees the row, and while nobody can remove it
+    return recorded;
+  });
 }
 
 /** The same for a picture in memory. */
 export const storePicture = (bytes: Uint8Array, about: About): Promise<NewPicture> =>
   withIncoming(bytes, (path) => storePictureFile(path, about));
 
-/** What an editor has removed, or replaced, does not come back because somebody sends it again. Throws DomainError. */
-async function mustBeWelcome(id: string, about: About): Promise<void> {
-  const [row] = await db
-    .select({ replacedBy: media.replacedBy, removedAt: media.removedAt, removedBy: media.removedBy })
-    .from(media)
-    .where(eq(media.id, id));
-  if (row?.replacedBy) throw new DomainError(refused.wasReplaced);
-  if (row?.removedAt && row.removedBy !== about.uploadedBy) throw new DomainError(refused.wasRemoved);
-}
-
-/** The files come before their row: a row without a file would be a lie. */
 async function putFiles(files: Developed['files']): Promise<void> {
-  const store = mediaStore();
-  for (const { name, bytes, content, format } of files) {
-    if ((await store.sizeOf(name)) !== bytes) await store.put(name, content, contentTypeOf[format]);
-  }
+  for (const { name, content, format } of files) await mediaStore().put(name, content, contentTypeOf[format]);
 }
 
 const contentTypeOf = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp', avif: 'image/avif' } as const;
@@ -71,22 +59,26 @@ async function recordDeveloped(tx: Transaction, developed: Developed, about: Abo
   const made = { files: files.map(({ content: _, ...file }) => file), thumbhash, isMoving };
   const originalName = tidyText(about.originalName.slice(0, 200));
   const row = { id, extension, width, height, bytes: files[0]!.bytes, ...about, originalName, ...words };
+  const isBroughtBack = eq(media.removedBy, sql`${about.uploadedBy}::uuid`);
   const [kept] = await tx
     .insert(media)
     .values({ ...row, ...made })
-    .onConflictDoUpdate({ target: media.id, set: { ...made, removedAt: null, removedBy: null } })
+    .onConflictDoUpdate({
+      target: media.id,
+      set: { ...made, removedAt: null, removedBy: null },
+      setWhere: and(isNull(media.replacedBy), or(isNull(media.removedAt), isBroughtBack)),
+    })
     .returning();
+  if (!kept) throw await notWelcome(tx, id);
   await announce(tx, [cacheTags.picture(id)]); // a page that named it before it was there
-  return {
-    id,
-    extension,
-    width,
-    height,
-    alt: kept!.alt,
-    caption: kept!.caption,
-    credit: kept!.credit,
-    licence: kept!.licence,
-  };
+  const { alt, caption, credit, licence } = kept;
+  return { id, extension, width, height, alt, caption, credit, licence };
+}
+
+/** What was replaced, or what somebody else has removed, does not come back because it is sent again. */
+async function notWelcome(tx: Transaction, id: string): Promise<DomainError> {
+  const [row] = await tx.select({ replacedBy: media.replacedBy }).from(media).where(eq(media.id, id));
+  return new DomainError(row?.replacedBy ? refused.wasReplaced : refused.wasRemoved);
 }
 
 /** A picture that was drawn here. `id` is the digest of its bytes, as of any picture. */
@@ -154,12 +146,14 @@ async function developKept({ id, extension }: KeptPicture): Promise<void> {
     const bytes = await mediaStore().get(pictureFileName(id, extension));
     const made =
       bytes && (await withIncoming(bytes, (path) => inDarkroom({ path, kept: { id, extension } })).catch(sayWhy(id)));
-    if (made) await putFiles(made.files);
     const files = made ? made.files.map(({ content: _, ...file }) => file) : [];
-    await tx
+    const changed = await tx
       .update(media)
       .set({ files, thumbhash: made?.thumbhash ?? '', isMoving: made?.isMoving ?? false })
-      .where(and(eq(media.id, id), isMissing));
+      .where(and(eq(media.id, id), isMissing))
+      .returning({ id: media.id });
+    if (changed.length === 0) return; // removed meanwhile: what was made of it is not kept
+    if (made) await putFiles(made.files);
     await announce(tx, [cacheTags.picture(id)]);
   });
 }
@@ -195,33 +189,49 @@ export async function replacePicture(user: User, id: string, by: string): Promis
   if (!canReplacePicture(user)) throw new ForbiddenError(refused.replace);
   if (id === by) throw new DomainError(refused.replaceBySame);
   await db.transaction(async (tx) => {
-    const locked = new Map<string, Row>();
-    for (const each of [id, by].toSorted()) locked.set(each, await lockPicture(tx, each)); // in one order: no deadlock
-    const instead = locked.get(by)!.replacedBy;
-    if (instead && instead !== id) throw new DomainError(refused.wasReplaced);
-    // What was shown by this one before is shown by the new one: nobody follows a chain.
-    const changed = await tx
-      .update(media)
-      .set({ replacedBy: sql`case when ${media.id} = ${by} then null else ${by} end` })
-      .where(or(inArray(media.id, [id, by]), eq(media.replacedBy, id)))
-      .returning({ id: media.id });
-    await announce(tx, [by, ...changed.map((row) => row.id)].map(cacheTags.picture));
+    await oneReplacesAtATime(tx);
+    await lockPicture(tx, id);
+    const other = await lockPicture(tx, by);
+    if (other.replacedBy && other.replacedBy !== id) throw new DomainError(refused.wasReplaced);
+    await tx.update(media).set({ replacedBy: null }).where(eq(media.id, by)); // it stood in place of that one: put back
+    await tx.update(media).set({ replacedBy: by }).where(eq(media.id, id));
+    await announceShown(tx, [id, by]);
   });
 }
 
-/** Has a picture that was replaced shown again where it stands. Throws ForbiddenError, NotFoundError. */
+/**
+ * Has a picture that was replaced shown again where it stands, and where the ones stand that it had replaced. Throws
+ * ForbiddenError, NotFoundError.
+ */
 export async function undoReplacement(user: User, id: string): Promise<void> {
   if (!canReplacePicture(user)) throw new ForbiddenError(refused.replace);
   await db.transaction(async (tx) => {
-    const [row] = await tx
-      .select({ by: media.replacedBy })
-      .from(media)
-      .where(and(eq(media.id, id), isNull(media.removedAt)))
-      .for('update');
-    if (!row) throw new NotFoundError(refused.gone);
+    await oneReplacesAtATime(tx);
+    const { shownAs } = await lockPicture(tx, id);
     await tx.update(media).set({ replacedBy: null }).where(eq(media.id, id));
-    await announce(tx, [id, ...(row.by ? [row.by] : [])].map(cacheTags.picture));
+    await announceShown(tx, [id, ...(shownAs ? [shownAs] : [])]);
   });
+}
+
+/** What is shown is found by following all replacements, which must not change meanwhile. Any number, always the same. */
+const oneReplacesAtATime = (tx: Transaction) => tx.execute(sql`select pg_advisory_xact_lock(7264104)`);
+
+/** Notes for every picture what is shown for it, after a replacement was made or taken back. `ids`: whose replacement it was. */
+async function announceShown(tx: Transaction, ids: string[]): Promise<void> {
+  const changed = await tx.execute<{ id: string }>(sql`
+    with recursive followed(id, at) as (
+      select id, replaced_by from media where replaced_by is not null
+      union all
+      select followed.id, media.replaced_by from followed join media on media.id = followed.at
+      where media.replaced_by is not null),
+    ends as (
+      select followed.id, followed.at from followed join media on media.id = followed.at
+      where media.replaced_by is null)
+    update media set shown_as = shown.at
+    from (select media.id, ends.at from media left join ends using (id)) shown
+    where media.id = shown.id and media.shown_as is distinct from shown.at
+    returning media.id`);
+  await announce(tx, [...new Set([...ids, ...changed.map(({ id }) => id)])].map(cacheTags.picture));
 }
 
 /**
@@ -229,47 +239,49 @@ export async function undoReplacement(user: User, id: string): Promise<void> {
  * days. One that is in use is only removed with `evenIfUsed`. Throws ForbiddenError, NotFoundError, ConflictError.
  */
 export async function removePicture(user: User, id: string, { evenIfUsed = false } = {}): Promise<void> {
-  const pictures = await db.transaction(async (tx) => {
+  const removed = await db.transaction(async (tx) => {
     const found = await lockPicture(tx, id);
     if (found.replacedBy) throw new DomainError(refused.isReplaced);
     // With it goes what it stands in place of: that was not to be seen any more.
     const replaced = await tx
       .select()
       .from(media)
-      .where(and(eq(media.replacedBy, id), isNull(media.removedAt)));
-    const all = [found, ...replaced];
-    const ids = all.map((picture) => picture.id);
+      .where(and(eq(media.shownAs, id), isNull(media.removedAt)));
+    const ids = [found, ...replaced].map((picture) => picture.id);
     const uses = await findUses(tx, ids);
     if (!canRemovePicture(user, { ...found, isUsed: uses.length > 0 })) throw new ForbiddenError(refused.remove);
     if (uses.length > 0 && !evenIfUsed) throw new ConflictError(refused.isUsed(uses.length));
-    await tx.update(media).set({ removedAt: sql`now()`, removedBy: user.id }).where(inArray(media.id, ids));
+    const files = sql`coalesce(${media.files}, '[]')`; // until they are gone: see finishRemovals
+    await tx.update(media).set({ removedAt: sql`now()`, removedBy: user.id, files }).where(inArray(media.id, ids));
     await enqueue(tx, 'develop', [{ data: {}, startAfter: new Date(Date.now() + 60_000) }]); // finishes it where we do not
     await announce(tx, ids.map(cacheTags.picture));
-    return all;
+    return ids;
   });
-  for (const picture of pictures) await setAside(picture);
+  for (const each of removed) await setAside(each);
 }
 
 /** What was removed while its store did not answer: its files are public until they are gone. */
 async function finishRemovals(): Promise<void> {
   const rows = await db
-    .select()
+    .select({ id: media.id })
     .from(media)
     .where(and(isNotNull(media.removedAt), isNotNull(media.files)));
-  for (const row of rows) await setAside(row);
+  for (const { id } of rows) await setAside(id);
 }
 
 /** The picture itself is kept, under a name that is not served; what was made of it can be made again. */
-async function setAside({ id, extension, files }: Pick<Row, 'id' | 'extension' | 'files'>): Promise<void> {
-  const store = mediaStore();
-  const name = pictureFileName(id, extension);
-  const bytes = await store.get(name);
-  if (bytes) await store.put(asideName(name), bytes, contentTypeOf[extension]);
-  for (const file of new Set([name, ...(files ?? []).map((made) => made.name)])) await store.remove(file);
-  await db
-    .update(media)
-    .set({ files: null })
-    .where(and(eq(media.id, id), isNotNull(media.removedAt)));
+async function setAside(id: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const isLeft = and(eq(media.id, id), isNotNull(media.removedAt), isNotNull(media.files));
+    const [row] = await tx.select().from(media).where(isLeft).for('update'); // it is not put back meanwhile
+    if (!row) return;
+    const store = mediaStore();
+    const name = pictureFileName(id, row.extension);
+    const bytes = await store.get(name);
+    if (bytes) await store.put(asideName(name), bytes, contentTypeOf[row.extension]);
+    for (const file of new Set([name, ...row.files!.map((made) => made.name)])) await store.remove(file);
+    await tx.update(media).set({ files: null }).where(eq(media.id, id));
+  });
 }
 
 const asideName = (name: string): string => `removed/${name}`;
@@ -279,26 +291,29 @@ const asideName = (name: string): string => `removed/${name}`;
  * NotFoundError.
  */
 export async function bringPictureBack(user: User, id: string): Promise<void> {
-  const rows = await db
-    .select()
-    .from(media)
-    .where(and(or(eq(media.id, id), eq(media.replacedBy, id)), isNotNull(media.removedAt)));
-  const row = rows.find((each) => each.id === id);
-  if (!row) throw new NotFoundError(refused.gone);
-  if (!canBringPictureBack(user, row)) throw new ForbiddenError(refused.bringBack);
-  const store = mediaStore();
-  const names = rows.map((each) => [pictureFileName(each.id, each.extension), contentTypeOf[each.extension]] as const);
-  for (const [name, type] of names) {
-    const bytes = await store.get(asideName(name));
-    if (bytes) await store.put(name, bytes, type);
-  }
-  const ids = rows.map((each) => each.id);
-  await db.transaction(async (tx) => {
+  const names = await db.transaction(async (tx) => {
+    const rows = await tx
+      .select()
+      .from(media)
+      .where(and(or(eq(media.id, id), eq(media.shownAs, id)), isNotNull(media.removedAt)))
+      .orderBy(media.id)
+      .for('update');
+    const row = rows.find((each) => each.id === id);
+    if (!row) throw new NotFoundError(refused.gone);
+    if (!canBringPictureBack(user, row)) throw new ForbiddenError(refused.bringBack);
+    const store = mediaStore();
+    for (const { extension, ...each } of rows) {
+      const name = pictureFileName(each.id, extension);
+      const bytes = await store.get(asideName(name));
+      if (bytes) await store.put(name, bytes, contentTypeOf[extension]);
+    }
+    const ids = rows.map((each) => each.id);
     await tx.update(media).set({ removedAt: null, removedBy: null, files: null }).where(inArray(media.id, ids));
     await enqueue(tx, 'develop', [{ data: {} }]);
     await announce(tx, ids.map(cacheTags.picture));
+    return rows.map((each) => pictureFileName(each.id, each.extension));
   });
-  for (const [name] of names) await store.remove(asideName(name));
+  for (const name of names) await mediaStore().remove(asideName(name));
 }
 
 /**

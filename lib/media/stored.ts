@@ -6,7 +6,7 @@ import { pictureFileName } from './rules.ts';
 
 /** The picture that is shown where a row of `media` is named: itself, or the one it was replaced by. */
 export const shown = aliasedTable(media, 'shown');
-export const isShownFor = eq(shown.id, sql`coalesce(${media.replacedBy}, ${media.id})`);
+export const isShownFor = eq(shown.id, sql`coalesce(${media.shownAs}, ${media.id})`);
 /** It has not been removed. */
 export const isThere: SQL = and(isNull(shown.removedAt), isNull(media.removedAt))!;
 

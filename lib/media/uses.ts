@@ -26,7 +26,7 @@ export const isUsedNowhere: SQL = sql`not exists (
     where ${picturesIn(sql`${revisions.body}`)} ? ${media.id} and ${isCurrent} and ${articles.removedAt} is null)
   and not exists (select 1 from ${pages} where ${picturesIn(sql`${pages.body}`)} ? ${media.id} and ${pages.removedAt} is null)
   and not exists (select 1 from ${authors} where ${authors.pictureId} = ${media.id})
-  and not exists (select 1 from ${media} replaced where replaced.replaced_by = ${media.id})`;
+  and not exists (select 1 from ${media} replaced where replaced.shown_as = ${media.id})`;
 
 /** Where the pictures `ids` stand. Every place once for each picture. */
 export async function findUses(tx: Pick<Transaction, 'select'>, ids: string[]): Promise<PictureUse[]> {
