@@ -173,6 +173,9 @@ test('another site embeds an article as a card: it is asked for by oEmbed, and s
     new RegExp(`^<iframe src="${url}/card" [^>]*width="${width}" height="${height}"[^>]*></iframe>$`),
   );
   expect(width).toBe(400);
+  const small = await (await asked({ url, maxwidth: '100', maxheight: '50' })).json();
+  expect(small).toMatchObject({ type: 'link', title: article.headline });
+  expect(Object.keys(small)).not.toContain('width');
   const xml = await asked({ url, format: 'xml' });
   expect(xml.headers()['content-type']).toBe('text/xml; charset=utf-8');
   expect(await xml.text()).toContain(`<title>${article.headline}</title>`);

@@ -1,5 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { boundedQueue } from './pages.ts';
+import type { RequestContext } from '#lib/request-context';
+import { boundedQueue, createPageMaker } from './pages.ts';
+import { routeOf } from './routes.ts';
 
 afterEach(() => void vi.useRealTimers());
 
@@ -58,3 +60,33 @@ test('a fault gives the turn on', async () => {
   await expect(failing).rejects.toThrow('no');
   expect(await next).toBe('done');
 });
+
+test.each(['/oembed', '/articles/a/quote', '/search'])(
+  'as many as anybody asks of %s at once, links in mails and pages are made all the same',
+  async (path) => {
+    const held: (() => void)[] = [];
+    const maker = createPageMaker({
+      next: async (request, response) => {
+        if (request.url!.startsWith(path)) await new Promise<void>((go) => held.push(go));
+        response.setHeader('content-type', 'text/plain');
+        response.end('made');
+      },
+      siteUrl: null,
+      readSheet: async () => null,
+      missing: () => Promise.reject(new Error('nothing is missing')),
+    });
+    const context = (): RequestContext => ({ clientAddress: '', origin: '', sincePage: null, answer: { headers: {} } });
+    const make = (asked: string, query = '') =>
+      maker.make({ path: asked, query, route: routeOf(asked)!, headers: {}, context: context() });
+    const strangers = Array.from({ length: 30 }, (_, number) => make(path, `?url=${number}`).catch(() => null));
+    await vi.waitFor(() => expect(held.length).toBeGreaterThan(0));
+    for (const other of ['/api/unsubscribe/token', '/feed.xml'])
+      expect((await make(other)).body.toString(), other).toBe('made');
+    expect(held.length, 'a few of them at a time').toBeLessThan(4);
+    for (let done = 0; done < 30; done++) {
+      await vi.waitFor(() => expect(held.length).toBeGreaterThan(0));
+      held.shift()!();
+    }
+    await Promise.all(strangers);
+  },
+);

@@ -37,17 +37,21 @@ export type PageMakerOptions = {
 const deadline = 10_000;
 /**
  * Pages made at the same time: more would only make each later, and memory short. Files, which may wait for the studio, pages
- * behind links, which strangers can invent, and searches have turns of their own. Who waits longer for theirs, in milliseconds,
- * gets the last good page, or 503.
+ * behind links, which strangers can invent, searches, embeds and quotes have turns of their own. Who waits longer for theirs,
+ * in milliseconds, gets the last good page, or 503.
  */
-const atOnce = { pages: 8, files: 8, own: 3, search: 2, patience: 5_000 };
+const atOnce = { pages: 8, files: 8, own: 3, search: 2, embed: 2, quote: 2 };
+const patience = 5_000;
 
 export function createPageMaker(options: PageMakerOptions): PageMaker {
+  const turnsOf = (most: number) => boundedQueue(most, patience);
   const turns = {
-    pages: boundedQueue(atOnce.pages, atOnce.patience),
-    files: boundedQueue(atOnce.files, atOnce.patience),
-    own: boundedQueue(atOnce.own, atOnce.patience),
-    search: boundedQueue(atOnce.search, atOnce.patience),
+    pages: turnsOf(atOnce.pages),
+    files: turnsOf(atOnce.files),
+    own: turnsOf(atOnce.own),
+    search: turnsOf(atOnce.search),
+    embed: turnsOf(atOnce.embed),
+    quote: turnsOf(atOnce.quote),
   };
   /** The page for what is not there is made once for all, within the turn of one of them. */
   const inTurn = ({ kind, isKept, turn }: Route, isMissing: boolean, make: () => Promise<Made>): Promise<Made> => {

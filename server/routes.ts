@@ -26,8 +26,8 @@ export type Route = {
   name?: { kind: NameKind; at: number /** Where the name of the article stands that it belongs to. */; of?: number };
   /** Pages that may show it in a frame: ours, or any. */
   framedBy: 'none' | 'self' | 'any';
-  /** Made in a turn of its own, because anybody can ask for any number of it. */
-  turn?: 'search';
+  /** Made in a turn of its own, because anybody can ask for any number of it: no two are asked with the same words. */
+  turn?: 'search' | 'embed' | 'quote';
   /** Other sites may show it: pictures and feeds. */
   isShared: boolean;
   /** A file that a person may open, and then reads as a page of ours. */
@@ -74,6 +74,7 @@ export const routes: [address: string, route: Route][] = [
     {
       ...page,
       isKept: false,
+      turn: 'quote',
       reads: { text: /^.{1,2000}$/s, card: /^[0-9a-f]{24}$/ },
       name: { kind: 'article', at: 1 },
     },
@@ -91,7 +92,12 @@ export const routes: [address: string, route: Route][] = [
 
   [
     '/oembed',
-    { ...file, isKept: false, reads: { url: /^.{1,2000}$/, format: /^.{1,20}$/, maxwidth: pixels, maxheight: pixels } },
+    {
+      ...file,
+      isKept: false, // an address can be given in endless spellings, in frames of every size; the reads behind it are kept
+      turn: 'embed',
+      reads: { url: /^.{1,2000}$/, format: /^.{1,20}$/, maxwidth: pixels, maxheight: pixels },
+    },
   ],
   ['/articles/*/share/*', { ...file, name: { kind: 'article', at: 1 } }],
 

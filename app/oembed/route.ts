@@ -25,8 +25,8 @@ export async function GET(request: Request): Promise<Response> {
       headline: article.shareHeadline || article.headline,
       authors: article.authors,
       publication: publication.name,
-      hasPicture: lead !== null && article.pictures[lead.attrs.media] !== undefined,
-      thumbnail: image,
+      picture: (lead && article.pictures[lead.attrs.media]) ?? null,
+      shareImage: image,
     },
     { maxwidth, maxheight },
   );

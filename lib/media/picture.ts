@@ -29,3 +29,13 @@ export function sourceFor({ src, made }: Picture, width: number): string {
   const list = made?.sources.jpg ?? made?.sources.webp ?? [];
   return list.find((source) => source.width >= width)?.src ?? src;
 }
+
+/** Every width of the picture in a format that everything can show, the widest first. */
+export function sourcesOf({ src, width, height, made }: Picture): { path: string; width: number; height: number }[] {
+  const list = (made?.sources.jpg ?? made?.sources.webp ?? []).map((source) => ({
+    path: source.src,
+    width: source.width,
+    height: Math.round((height * source.width) / width),
+  }));
+  return [...list, { path: src, width, height }].toSorted((a, b) => b.width - a.width);
+}

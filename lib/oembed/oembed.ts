@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Picture, sourcesOf } from '#lib/media/picture';
 import { paths } from '#lib/paths';
 import { absolute, ownAddress } from '#lib/site';
 import { oembedWords as words } from '#lib/words/oembed';
@@ -8,8 +9,8 @@ import { oembedWords as words } from '#lib/words/oembed';
  * than `link`: WordPress and Ghost show a link of a site that they do not know as nothing but its address.
  */
 
-/** Width of a card in pixels, and how high one is, as far as can be told from here. */
-const card = { most: 600, least: 220, words: 190, picture: 630 / 1200 };
+/** Width of a card in pixels, and how high one is, as far as can be told from here. Less of it than `least` says nothing. */
+const card = { most: 600, least: { width: 220, height: 100 }, words: 190, picture: 630 / 1200 };
 
 const pixels = z
   .string()
@@ -46,19 +47,24 @@ type Shown = {
   headline: string;
   authors: { name: string; handle: string }[];
   publication: string;
-  hasPicture: boolean;
-  thumbnail: { path: string; width: number; height: number };
+  shareImage: Thumbnail;
+  /** The lead picture. */
+  picture: Picture | null;
 };
+type Thumbnail = { path: string; width: number; height: number };
+type Room = { maxwidth?: number; maxheight?: number };
 
-/** The answer, in the order of the specification. What does not fit into `maxheight` is cut by the frame, which scrolls. */
-export function oembedOf(shown: Shown, { maxwidth, maxheight }: { maxwidth?: number; maxheight?: number }) {
-  const width = Math.max(card.least, Math.min(card.most, maxwidth ?? card.most));
-  const wanted = card.words + (shown.hasPicture ? Math.round(width * card.picture) : 0);
-  const height = Math.min(wanted, Math.max(maxheight ?? wanted, 100));
+/**
+ * The answer, in the order of the specification, whose measures no answer exceeds. What of a card does not fit into
+ * `maxheight` is cut by the frame, which scrolls; where there is no room for a card it is a link, which has no measures.
+ */
+export function oembedOf(shown: Shown, room: Room) {
   const [author] = shown.authors;
+  const thumbnail = thumbnailIn(room, shown);
+  const frame = frameIn(room, shown);
   return {
     version: '1.0',
-    type: 'rich',
+    type: frame ? 'rich' : 'link',
     title: shown.headline,
     ...(author && {
       author_name: shown.authors.map(({ name }) => name).join(', '),
@@ -67,10 +73,30 @@ export function oembedOf(shown: Shown, { maxwidth, maxheight }: { maxwidth?: num
     provider_name: shown.publication,
     provider_url: absolute(paths.front),
     cache_age: 3600,
-    thumbnail_url: absolute(shown.thumbnail.path),
-    thumbnail_width: shown.thumbnail.width,
-    thumbnail_height: shown.thumbnail.height,
-    html: frameOf(absolute(paths.card(shown.slug)), words.frame(shown.headline, shown.publication), width, height),
+    ...(thumbnail && {
+      thumbnail_url: absolute(thumbnail.path),
+      thumbnail_width: thumbnail.width,
+      thumbnail_height: thumbnail.height,
+    }),
+    ...frame,
+  };
+}
+
+/** The share image; where there is less room, the lead picture as large as it fits. */
+function thumbnailIn({ maxwidth = Infinity, maxheight = Infinity }: Room, { shareImage, picture }: Shown) {
+  const all: Thumbnail[] = [shareImage, ...(picture ? sourcesOf(picture) : [])];
+  return all.find(({ width, height }) => width <= maxwidth && height <= maxheight);
+}
+
+function frameIn(
+  { maxwidth = card.most, maxheight = Infinity }: Room,
+  { slug, headline, publication, picture }: Shown,
+) {
+  if (maxwidth < card.least.width || maxheight < card.least.height) return null;
+  const width = Math.min(card.most, maxwidth);
+  const height = Math.min(card.words + (picture ? Math.round(width * card.picture) : 0), maxheight);
+  return {
+    html: frameOf(absolute(paths.card(slug)), words.frame(headline, publication), width, height),
     width,
     height,
   };
