@@ -12,7 +12,13 @@ import { root } from '../programs.ts';
 
 const publication = { name: 'Mansudae Korea', hangulName: '만수대 코리아', accent: 'red' } as const;
 const picture = { file: 'bench-share.jpg', focus: { x: 0.3, y: 0.4 } };
-const plain = { kind: 'article', publication, section: 'Economy', authors: ['Han Sora', 'Bae Muyeol'] } as const;
+const plain = {
+  kind: 'article',
+  publication,
+  section: 'Economy',
+  authors: ['Han Sora', 'Bae Muyeol'],
+  language: 'en',
+} as const;
 
 /** Each layout, in Latin and in Hangul: a picture of twelve megapixels above, type alone, a quote, a name. */
 const cards = (round: number): ShareImageContent[] => [
@@ -26,6 +32,7 @@ const cards = (round: number): ShareImageContent[] => [
     quote: `역에 있던 누구도 마지막 기차가 언제 떠났는지 말할 수 없었다 ${round}`,
     source: 'The line',
     authors: ['Han Sora'],
+    language: 'ko',
   },
   { kind: 'section', publication, name: `Economy ${round}`, hangulName: '경제', description: 'Markets and money.' },
 ];

@@ -18,6 +18,7 @@ const content: Extract<ShareImageContent, { kind: 'article' }> = {
   headline: 'The line that stops at the river',
   section: 'Economy',
   authors: ['Han Sora'],
+  language: 'en',
   publication: { name: 'Mansudae Korea', hangulName: '만수대 코리아', accent: 'red' },
   picture: null,
 };

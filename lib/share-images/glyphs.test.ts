@@ -21,7 +21,7 @@ process.env.DATA_DIR = mkdtempSync(join(tmpdir(), 'share-'));
 
 const publication = { name: 'A', hangulName: '', accent: 'red' } as const;
 const headed = (headline: string): Layout =>
-  layOut({ kind: 'article', publication, headline, section: null, authors: [], picture: null });
+  layOut({ kind: 'article', publication, headline, section: null, authors: [], language: 'en', picture: null });
 
 const scripts = {
   Latin: 'AaZz09&@ÉéßøŁłĐđŹźĄąƠơỆệ“”‘’–—…·',
@@ -82,7 +82,7 @@ test('a picture is the same bytes whatever was drawn before it, in this process 
     import { createHash } from 'node:crypto';
     const { drawShareImage } = await import('./lib/share-images/draw.ts');
     const { layOut } = await import('./lib/share-images/layout.ts');
-    const content = { ...${JSON.stringify({ kind: 'article', publication, section: null, authors: [], picture: null })}, headline: process.argv[1] };
+    const content = { ...${JSON.stringify({ kind: 'article', publication, section: null, authors: [], language: 'en', picture: null })}, headline: process.argv[1] };
     console.log(createHash('sha256').update(await drawShareImage(layOut(content))).digest('hex'));`;
   for (const headline of cards.slice(1)) {
     const node = ['--conditions=react-server', '--input-type=module', '-e', program, headline];

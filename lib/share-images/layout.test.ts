@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { quoteWords } from '#lib/words/quotes';
 import { faceFor } from './fonts.ts';
 import { digestOf, layOut, textWidth } from './layout.ts';
 import { parseShareFile, type ShareImageContent } from './rules.ts';
@@ -10,6 +11,7 @@ const content: Content = {
   headline: 'The line that stops at the river',
   section: 'Economy',
   authors: ['Han Sora'],
+  language: 'en',
   publication: { name: 'Mansudae Korea', hangulName: '만수대 코리아', accent: 'red' },
   picture: { file: '0123456789abcdef0123456789abcdef.jpg', focus: null },
 };
@@ -137,7 +139,7 @@ describe('lines', () => {
     const { publication } = content;
     for (const words of [3, 20, 60, 120]) {
       const text = '역에 있던 누구도 마지막 기차를 '.repeat(words / 3).trim();
-      const quote = layOut({ kind: 'quote', publication, quote: text, source: text, authors: [text] });
+      const quote = layOut({ kind: 'quote', publication, quote: text, source: text, authors: [text], language: 'ko' });
       const named = layOut({ kind: 'topic', publication, name: text, hangulName: text, description: text });
       for (const line of quote.headline.lines)
         expect(widthOf('quote', line, quote.headline.size)).toBeLessThanOrEqual(textWidth);
@@ -146,6 +148,17 @@ describe('lines', () => {
       expect(named.below.length).toBeLessThanOrEqual(3);
     }
     expect(layOut({ kind: 'home', publication, name: 'A', hangulName: '', description: '' }).masthead).toBeNull();
+  });
+
+  test('what is said beside the headline is said in the language of the article', () => {
+    const authors = ['Han Sora', '배무열'];
+    const { publication } = content;
+    const quote = { kind: 'quote', publication, quote: '기차는 떠났다.', source: 'Fog', authors } as const;
+    expect(layOut({ ...content, authors }).below).toEqual(['By Han Sora and 배무열']);
+    expect(layOut({ ...content, authors, language: 'ko' }).below).toEqual(['글 Han Sora, 배무열']);
+    expect(layOut({ ...quote, language: 'ko' }).below).toEqual(['Fog', '글 Han Sora, 배무열']);
+    expect(quoteWords.by('Fog', authors, 'en')).toBe('Fog. By Han Sora and 배무열');
+    expect(quoteWords.by('안개', authors, 'ko')).toBe('안개 · 글 Han Sora, 배무열');
   });
 
   test('a long name of a publication fits in one line', () => {

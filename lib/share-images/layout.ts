@@ -82,7 +82,7 @@ export function layOut(content: ShareImageContent): Layout {
         masthead,
         section: sectionLine(section ?? ''),
         headline,
-        below: bylineOf(authors),
+        below: bylineOf(authors, content.language),
       };
     }
     case 'quote': {
@@ -93,7 +93,9 @@ export function layOut(content: ShareImageContent): Layout {
         isQuote: true,
         section: '',
         headline: fit('quote', quote, textWidth, steps.quote),
-        below: [oneLine('byline', content.source, bylineSize), ...bylineOf(content.authors)].filter(Boolean),
+        below: [oneLine('byline', content.source, bylineSize), ...bylineOf(content.authors, content.language)].filter(
+          Boolean,
+        ),
       };
     }
     case 'home':
@@ -177,7 +179,7 @@ const fitOnce = (setting: 'masthead', text: string, size: number) => ({
 const oneLine = (setting: 'section' | 'byline' | 'hangul', text: string, size: number, tracking = 0): string =>
   fit(setting, drawable(setting, text), textWidth, [{ size, lines: 1 }], tracking).lines[0] ?? '';
 
-function bylineOf(authors: readonly string[]): string[] {
+function bylineOf(authors: readonly string[], language: string): string[] {
   const known = authors.map((author) => drawable('byline', author)).filter(Boolean);
-  return known.length === 0 ? [] : [oneLine('byline', words.by(known), bylineSize)];
+  return known.length === 0 ? [] : [oneLine('byline', words.by(known, language), bylineSize)];
 }

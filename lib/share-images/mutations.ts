@@ -139,7 +139,9 @@ async function readArticle(
       shareLayout: revisions.shareLayout,
       shareQuote: revisions.shareQuote,
       body: revisions.body,
+      language: revisions.language,
       section: sections.name,
+      sectionHangul: sections.hangulName,
       ...publicationColumns,
     })
     .from(articles)
@@ -148,11 +150,12 @@ async function readArticle(
     .leftJoin(sections, eq(sections.id, revisions.sectionId))
     .where(and(eq(articles.id, articleId), condition));
   if (!row || (asked !== undefined && !standsIn(row.body, asked))) return null;
-  const { publication, body, section } = row;
+  const { publication, body, language } = row;
+  const section = namedIn(language, row.section, row.sectionHangul);
   const lead = row.shareLayout === 'picture' ? leadFigure(body)?.attrs.media : undefined;
   const [names, pictures] = await Promise.all([
     db
-      .select({ name: authors.name })
+      .select({ name: authors.name, hangulName: authors.hangulName })
       .from(revisionAuthors)
       .innerJoin(authors, eq(authors.id, revisionAuthors.authorId))
       .where(eq(revisionAuthors.revisionId, row.revisionId))
@@ -160,7 +163,7 @@ async function readArticle(
     findStored(db, lead ? [lead] : []),
   ]);
   const headline = row.shareHeadline || row.headline;
-  const byline = names.map((author) => author.name);
+  const byline = names.map(({ name, hangulName }) => namedIn(language, name, hangulName));
   const stored = lead === undefined ? undefined : pictures.get(lead);
   const picture = stored ? { file: stored.file, focus: stored.focus } : null;
   const chosen = row.shareLayout === 'quote' && standsIn(body, row.shareQuote) ? row.shareQuote : undefined;
@@ -169,12 +172,16 @@ async function readArticle(
     // A sentence that was changed since it was chosen is not shown any more.
     content:
       quote !== undefined
-        ? { kind: 'quote', publication, quote, source: headline, authors: byline }
-        : { kind: 'article', publication, headline, section, authors: byline, picture },
+        ? { kind: 'quote', publication, quote, source: headline, authors: byline, language }
+        : { kind: 'article', publication, headline, section, authors: byline, language, picture },
     pathOf: (digest) => paths.shareImage(row.slug ?? '', digest),
     pictures: lead === undefined ? [] : [lead, ...(stored ? [stored.id] : [])],
   };
 }
+
+/** What something is called in a text in that language. */
+const namedIn = <Name extends string | null>(language: string, name: Name, hangulName: string | null): Name | string =>
+  (language === 'ko' && hangulName) || name;
 
 /** A quote as long as it stands in what readers see of its article. */
 async function readQuote(digest: string): Promise<Found | null> {

@@ -8,7 +8,7 @@ import { hire } from '../../e2e/support/newsroom.ts';
 
 process.env.DATA_DIR = mkdtempSync(join(tmpdir(), 'share-'));
 const { db } = await import('#db/client');
-const { articleSlugs, articles, revisions, shareImages } = await import('#db/schema/articles');
+const { articleSlugs, articles, revisionAuthors, revisions, shareImages } = await import('#db/schema/articles');
 const { settings } = await import('#db/schema/settings');
 const { authors } = await import('#db/schema/people');
 const { sections } = await import('#db/schema/sections');
@@ -147,6 +147,22 @@ test('an author chooses what is shown: the picture, type alone, or a sentence of
   expect((await layoutOf()).alt).toBe(`“${said}” – A choice, Mansudae Korea`);
   await set({ shareQuote: 'Everybody had been told.' });
   expect((await layoutOf()).layout, 'what does not stand in the text is not shown').toMatchObject({ isQuote: false });
+});
+
+test('a Korean article names its section and its authors by their Hangul names', async () => {
+  const id = await publish('korean', '안개');
+  const [section] = await db.insert(sections).values({ slug: 'sea', name: 'Sea', hangulName: '바다' }).returning();
+  const [author] = await db.insert(authors).values({ handle: 'ki-go', name: 'Ki Go', hangulName: '기고' }).returning();
+  const [revision] = await db
+    .update(revisions)
+    .set({ sectionId: section!.id })
+    .where(eq(revisions.articleId, id))
+    .returning();
+  await db.insert(revisionAuthors).values({ revisionId: revision!.id, authorId: author!.id, position: 1 });
+  const said = async () => (await issueShareImage({ kind: 'article', id }))!.layout;
+  expect(await said()).toMatchObject({ section: 'SEA', below: ['By Ki Go'] });
+  await db.update(revisions).set({ language: 'ko' }).where(eq(revisions.articleId, id));
+  expect(await said()).toMatchObject({ section: '바다', below: ['글 기고'] });
 });
 
 test('what is scheduled has its image laid out before its time, and nobody can ask for it', async () => {

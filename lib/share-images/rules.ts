@@ -24,10 +24,11 @@ type ArticleShown = {
   headline: string;
   section: string | null;
   authors: readonly string[];
+  language: string;
   picture: SharedPicture | null;
 };
 /** `source` is the headline of the article in which it stands. */
-type QuoteShown = { kind: 'quote'; quote: string; source: string; authors: readonly string[] };
+type QuoteShown = { kind: 'quote'; quote: string; source: string; authors: readonly string[]; language: string };
 /** Home, with the publication's own name, or a section, topic, series or author. */
 type NamedShown = { kind: SharedKind; name: string; hangulName: string; description: string };
 

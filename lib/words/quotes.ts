@@ -1,3 +1,5 @@
+import { shareImageWords } from './share-images';
+
 /** Interface words of quotes: a reader makes a card of a sentence, and others open it. */
 export const quoteWords = {
   share: 'Share a sentence',
@@ -17,8 +19,10 @@ export const quoteWords = {
   back: 'Back to the article',
   readThere: 'Read it in the article',
   quoted: (quote: string) => `“${quote}”`,
-  by: (headline: string, names: string[]) =>
-    names.length === 0 ? headline : `${headline}. By ${new Intl.ListFormat('en-GB').format(names)}`,
+  by: (headline: string, names: string[], language: string) => {
+    if (names.length === 0) return headline;
+    return `${headline}${language === 'ko' ? ' · ' : '. '}${shareImageWords.by(names, language)}`;
+  },
 
   nothing: 'Give a few words of the sentence.',
   notThere:

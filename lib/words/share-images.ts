@@ -14,8 +14,9 @@ export const shareImageWords = {
   quoteMissing: 'This does not stand in the text. Until it does, the share image shows picture and headline.',
   pullQuotes: 'Pull quotes of the text',
   takeQuote: (quote: string) => `Take “${quote}”`,
-  /** 'By A', 'By A and B', 'By A, B and C'. */
-  by: (names: string[]) => `By ${new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names)}`,
+  /** In the language of the article: 'By A', 'By A and B', 'By A, B and C'; '글 A, B, C'. */
+  by: (names: string[], language: string) =>
+    language === 'ko' ? `글 ${names.join(', ')}` : `By ${new Intl.ListFormat('en-GB').format(names)}`,
   /** What is in the picture, for whoever does not see it. */
   alt: (headline: string, publication: string) => `${headline} – ${publication}`,
   quoteAlt: (quote: string, headline: string, publication: string) => `“${quote}” – ${headline}, ${publication}`,

@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation';
 import { connection } from 'next/server';
 import { PageFrame } from '#components/layout/page-frame';
 import { MixedText } from '#components/ui/mixed-text';
+import type { ArticleOnPage } from '#lib/articles/queries';
 import { pageMetadata } from '#lib/page-metadata';
 import { paths } from '#lib/paths';
 import { getQuote } from '#lib/quotes/queries';
@@ -22,10 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { article, digest, quote } = await quoteAt(await params);
   const said = {
     title: words.quoted(quote),
-    description: words.by(
-      article.headline,
-      article.authors.map(({ name }) => name),
-    ),
+    description: sourceOf(article),
   };
   return pageMetadata(await getPublication(), {
     ...said,
@@ -55,13 +53,7 @@ export default async function QuotePage({ params }: Props) {
             <MixedText text={words.quoted(quote)} language={article.language} />
           </blockquote>
           <figcaption>
-            <MixedText
-              text={words.by(
-                article.headline,
-                article.authors.map(({ name }) => name),
-              )}
-              language={article.language}
-            />
+            <MixedText text={sourceOf(article)} language={article.language} />
           </figcaption>
         </figure>
         <p className="quiet">
@@ -71,6 +63,14 @@ export default async function QuotePage({ params }: Props) {
     </PageFrame>
   );
 }
+
+/** Where a quote stands, and who wrote it. */
+const sourceOf = ({ headline, authors, language }: ArticleOnPage): string =>
+  words.by(
+    headline,
+    authors.map(({ name, hangulName }) => (language === 'ko' && hangulName) || name),
+    language,
+  );
 
 /** A quote that was made and stands in the article. One that stands there no more leads to the article. */
 async function quoteAt({ slug, digest }: Awaited<Props['params']>) {
