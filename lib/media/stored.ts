@@ -15,7 +15,14 @@ const today = sql`(now() at time zone (select ${settings.timeZone} from ${settin
 export const isExpired = sql<boolean>`coalesce(${media.expiresOn} < ${today}, false)`;
 
 /** `file`: its name in the store. */
-type Stored = { id: string; file: string; focus: { x: number; y: number } | null; isExpired: boolean };
+type Stored = {
+  id: string;
+  file: string;
+  width: number;
+  height: number;
+  focus: { x: number; y: number } | null;
+  isExpired: boolean;
+};
 
 /** What is shown for those of the pictures `ids` that can be, by the id that was asked for. */
 export async function findStored(tx: Pick<Transaction, 'select'>, ids: string[]): Promise<Map<string, Stored>> {
@@ -25,6 +32,8 @@ export async function findStored(tx: Pick<Transaction, 'select'>, ids: string[])
       named: media.id,
       id: shown.id,
       extension: shown.extension,
+      width: shown.width,
+      height: shown.height,
       focusX: shown.focusX,
       focusY: shown.focusY,
       isExpired: sql<boolean>`coalesce(${shown.expiresOn} < ${today}, false)`,
@@ -33,13 +42,13 @@ export async function findStored(tx: Pick<Transaction, 'select'>, ids: string[])
     .innerJoin(shown, isShownFor)
     .where(and(inArray(media.id, ids), isThere));
   return new Map(
-    rows.map(({ named, id, extension, focusX, focusY, isExpired }) => [
+    rows.map(({ named, id, extension, focusX, focusY, ...row }) => [
       named,
       {
         id,
         file: pictureFileName(id, extension),
         focus: focusX === null || focusY === null ? null : { x: focusX, y: focusY },
-        isExpired,
+        ...row,
       },
     ]),
   );

@@ -13,7 +13,7 @@ import {
   textWidth,
 } from './layout.ts';
 import { loadOg } from './og.ts';
-import { colours, mostShareImageBytes, shareImageSize } from './rules.ts';
+import { colours, cropOf, mostShareImageBytes, shareImageSize } from './rules.ts';
 import { facesOf, lowering, stretchesOf } from './typesetting.ts';
 
 const { width, height } = shareImageSize;
@@ -47,14 +47,10 @@ async function crop({ file, focus, height: tall }: NonNullable<Layout['picture']
   try {
     if (!bytes) throw new Error('It is not stored.');
     const { autoOrient } = await sharp(bytes).metadata();
-    const scale = Math.max(width / autoOrient.width, tall / autoOrient.height);
-    const [wide, high] = [Math.ceil(autoOrient.width * scale), Math.ceil(autoOrient.height * scale)];
-    const start = (whole: number, shown: number, at: number) =>
-      Math.round(Math.min(Math.max(whole * at - shown / 2, 0), whole - shown));
-    const [left, top] = [start(wide, width, focus?.x ?? 0.5), start(high, tall, focus?.y ?? 0.5)];
+    const { left, top, ...whole } = cropOf(autoOrient, tall, focus);
     return await sharp(bytes)
       .autoOrient()
-      .resize(wide, high, { fit: 'fill' })
+      .resize(whole.width, whole.height, { fit: 'fill' })
       .extract({ left, top, width, height: tall })
       .flatten({ background: colours.paper })
       .toColourspace('srgb')

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { quoteWords } from '#lib/words/quotes';
 import { faceFor } from './fonts.ts';
-import { digestOf, layOut, textWidth } from './layout.ts';
-import { parseShareFile, type ShareImageContent } from './rules.ts';
+import { digestOf, layOut, lettersLeftOut, textWidth } from './layout.ts';
+import { cropOf, isFocusInSquare, parseShareFile, type ShareImageContent } from './rules.ts';
 import { drawable, fit, widthOf } from './typesetting.ts';
 
 type Content = Extract<ShareImageContent, { kind: 'article' }>;
@@ -69,6 +69,15 @@ describe('what is set', () => {
     expect(drawable('headline', 'x\u20e0y\u202e\u200b\ufffe')).toBe('xy');
     expect(drawable('headline', '  a\u00a0b\n c\u00ad ')).toBe('a b c');
     expect(drawable('headline', '\u{20000}')).toBe('');
+  });
+
+  test('what is left out can be said, and nothing else', () => {
+    expect(lettersLeftOut(['Peace, سلا, ゔゝゔ e\u0301 x\u20e0', '가 漢 🎉\u200b'], ['佐々木'])).toEqual([
+      ...'سلاゔゝ',
+      'x\u20e0',
+      '々',
+    ]);
+    expect(lettersLeftOut(['A', '안개 “fog” – 1']), 'nothing').toEqual([]);
   });
 
   test('every character that stays has a glyph in the font that the renderer takes for it', () => {
@@ -166,5 +175,28 @@ describe('lines', () => {
     const { masthead } = layOut({ ...content, ...publication({ name, hangulName: '두 바다 사이' }) });
     expect(widthOf('masthead', masthead!.name, masthead!.size)).toBeLessThanOrEqual(textWidth);
     expect(masthead!.name).toMatch(/…$/);
+  });
+});
+
+describe('the middle square of a picture', () => {
+  const at = (size: { width: number; height: number }, x: number) => isFocusInSquare(size, 320, { x, y: 0 });
+
+  test('keeps the middle of the width where all of that is shown', () => {
+    for (const size of [
+      { width: 1600, height: 1067 },
+      { width: 800, height: 2400 },
+    ])
+      expect([0, 0.2, 0.25, 0.5, 0.75, 0.8, 1].map((x) => at(size, x))).toEqual([
+        ...[false, false, true, true, true, false, false],
+      ]);
+    expect(isFocusInSquare({ width: 10, height: 10 }, 320, null)).toBe(true);
+  });
+
+  test('of a panorama, whose sides are cropped, more: what matters is moved to the middle', () => {
+    const panorama = { width: 9000, height: 1000 }; // 2,880 pixels wide in a card, of which 1,200 are shown
+    expect(cropOf(panorama, 320, { x: 0.5, y: 0 })).toEqual({ width: 2880, height: 320, left: 840, top: 0 });
+    expect([0, 0.08, 0.11, 0.2, 0.5, 0.89, 0.92, 1].map((x) => at(panorama, x))).toEqual([
+      ...[false, false, true, true, true, true, false, false],
+    ]);
   });
 });

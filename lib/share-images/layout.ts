@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { shareImageWords as words } from '#lib/words/share-images';
 import { type Accent, type SharedPicture, type ShareImageContent, shareImageSize } from './rules.ts';
-import { drawable, fit, type SetText, type Step, widthOf } from './typesetting.ts';
+import { drawable, fit, leftOut, type SetText, type Step, widthOf } from './typesetting.ts';
 
 /**
  * Everything that can be seen in a share image, and nothing else: its digest changes exactly when the picture would.
@@ -141,6 +141,11 @@ export const isQuoteCut = (quote: string): boolean => {
   const text = drawable('quote', quote);
   return isCut(text, fit('quote', text, textWidth, steps.quote));
 };
+
+/** Letters and signs of what a card says, and of names in its byline, that no font of ours has: it goes without them. */
+export const lettersLeftOut = (said: string[], names: readonly string[] = []): string[] => [
+  ...new Set([...leftOut('headline', said.join(' ')), ...leftOut('byline', names.join(' '))]),
+];
 
 const isCut = (text: string, set: SetText): boolean =>
   !text.endsWith('…') && (set.lines.at(-1)?.endsWith('…') ?? false);

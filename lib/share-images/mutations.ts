@@ -12,8 +12,15 @@ import { findStored } from '#lib/media/stored';
 import { paths } from '#lib/paths';
 import { standsIn } from '#lib/quotes/rules';
 import { shareImageWords as words } from '#lib/words/share-images';
-import { digestOf, type Layout, layOut } from './layout.ts';
-import type { Accent, SharedKind, ShareImageContent, Subject } from './rules.ts';
+import { digestOf, type Layout, layOut, lettersLeftOut } from './layout.ts';
+import {
+  type Accent,
+  isFocusInSquare,
+  type SharedKind,
+  type ShareImageContent,
+  type Size,
+  type Subject,
+} from './rules.ts';
 
 /** A share image as it would be drawn now. */
 export type LaidOut = { digest: string; layout: Layout; alt: string };
@@ -45,10 +52,25 @@ function columnsOf({ kind, id }: Subject) {
   return kind === 'author' ? { authorId: id } : { groupId: id };
 }
 
+/** What the share image of a revision does not show of what it is made of. */
+export type Lost = {
+  /** The point of its picture that must be seen lies outside the middle square. */
+  isFocusLost: boolean;
+  lettersLeftOut: string[];
+};
+
 /** The share image that a revision of an article would have, its newest where none is named; null when there is none. */
-export async function layOutRevision(articleId: string, revisionId?: string): Promise<LaidOut | null> {
+export async function layOutRevision(articleId: string, revisionId?: string): Promise<(LaidOut & Lost) | null> {
   const found = await readArticle(articleId, revisionId ? sql`${revisionId}::uuid` : articles.draftRevisionId);
-  return found && layOutShareImage(articleId, found.content);
+  if (!found) return null;
+  const { content, size } = found;
+  const laidOut = layOutShareImage(articleId, content);
+  const { picture } = laidOut.layout;
+  return {
+    ...laidOut,
+    isFocusLost: picture !== null && size !== null && !isFocusInSquare(size, picture.height, picture.focus),
+    lettersLeftOut: lettersLeftOut(saidOn(content), content.authors),
+  };
 }
 
 /** The share image that an article will have when what is scheduled for it is shown; null when nothing is. */
@@ -115,6 +137,12 @@ function altOf(content: ShareImageContent): string {
 
 /** `pictures`: ids of the stored pictures that are shown. */
 type Found = { content: ShareImageContent; pathOf: (digest: string) => string; pictures: string[] };
+/** `size` is that of its picture. */
+type FoundArticle = Found & { content: OfArticle; size: Size | null };
+type OfArticle = Extract<ShareImageContent, { kind: 'article' | 'quote' }>;
+
+const saidOn = (content: OfArticle): string[] =>
+  content.kind === 'quote' ? [content.quote, content.source] : [content.headline, content.section ?? ''];
 
 const publicationColumns = {
   publication: { name: settings.name, hangulName: settings.hangulName, accent: settings.accent },
@@ -129,7 +157,7 @@ async function readArticle(
   revisionId: SQLWrapper,
   condition?: SQL,
   asked?: string,
-): Promise<Found | null> {
+): Promise<FoundArticle | null> {
   const [row] = await db
     .select({
       slug: shownSlug,
@@ -176,6 +204,7 @@ async function readArticle(
         : { kind: 'article', publication, headline, section, authors: byline, language, picture },
     pathOf: (digest) => paths.shareImage(row.slug ?? '', digest),
     pictures: lead === undefined ? [] : [lead, ...(stored ? [stored.id] : [])],
+    size: stored ?? null,
   };
 }
 

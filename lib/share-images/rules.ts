@@ -37,13 +37,32 @@ export type SharedPicture = { file: string; focus: { x: number; y: number } | nu
 
 export type Accent = 'red' | 'green' | 'indigo';
 
+/** Measures of a picture as it is seen, in pixels. */
+export type Size = { width: number; height: number };
+
 /**
- * Whether the middle square of a share image shows what matters in its picture, which has the whole width and is cropped
- * above and below.
+ * How a picture fills the width of a share image, and `tall` pixels of its height: how large it is drawn, and where what is
+ * shown of it begins. What matters in it is in the middle, as far as there is anything beside it.
  */
-export function isFocusInSquare({ focus }: SharedPicture): boolean {
-  const { width, height } = shareImageSize;
-  return focus === null || Math.abs(focus.x - 0.5) * width < height / 2;
+export function cropOf(size: Size, tall: number, focus: SharedPicture['focus']) {
+  const scale = Math.max(shareImageSize.width / size.width, tall / size.height);
+  const [width, height] = [Math.ceil(size.width * scale), Math.ceil(size.height * scale)];
+  const start = (whole: number, shown: number, at: number) =>
+    Math.round(Math.min(Math.max(whole * at - shown / 2, 0), whole - shown));
+  return {
+    width,
+    height,
+    left: start(width, shareImageSize.width, focus?.x ?? 0.5),
+    top: start(height, tall, focus?.y ?? 0.5),
+  };
+}
+
+/** Whether the middle square of a share image shows what matters in its picture: by the same measures as `cropOf`. */
+export function isFocusInSquare(size: Size, tall: number, focus: SharedPicture['focus']): boolean {
+  if (focus === null) return true;
+  const { width, left } = cropOf(size, tall, focus);
+  const fromMiddle = Math.abs(width * focus.x - left - shareImageSize.width / 2);
+  return fromMiddle < shareImageSize.height / 2;
 }
 
 /** The colours of app/tokens.css by day: a share image is always paper. */

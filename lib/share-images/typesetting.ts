@@ -24,6 +24,12 @@ export function drawable(setting: Setting, text: string): string {
     .trim();
 }
 
+/** What of a text can be seen, and that our fonts cannot set: each once, letters whose marks are missing too. */
+export function leftOut(setting: Setting, text: string): string[] {
+  const given = segment(text.normalize('NFC')).filter((grapheme) => /[\p{L}\p{M}\p{N}\p{P}\p{S}]/u.test(grapheme));
+  return [...new Set(given)].filter((grapheme) => drawableGrapheme(setting, grapheme) !== grapheme);
+}
+
 function drawableGrapheme(setting: Setting, grapheme: string): string {
   const [base = 0, ...others] = codePoints(grapheme);
   const face = faceFor(setting, base);

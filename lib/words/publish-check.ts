@@ -35,6 +35,7 @@ export const checkSentences = {
     'The headline is too long for the share card, which cuts it. A shorter one can be given for sharing.',
     () => '',
   ),
+  'letters-left-out': counted('The share image leaves out letters that its fonts do not have.', () => ''),
   'share-quote-missing': counted(
     'The quote chosen for the share image does not stand in the text: the image shows the headline instead.',
     () => '',

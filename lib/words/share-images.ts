@@ -17,6 +17,12 @@ export const shareImageWords = {
   /** In the language of the article: 'By A', 'By A and B', 'By A, B and C'; '글 A, B, C'. */
   by: (names: string[], language: string) =>
     language === 'ko' ? `글 ${names.join(', ')}` : `By ${new Intl.ListFormat('en-GB').format(names)}`,
+  /** Of letters that no font of the share images has. */
+  leftOut: (letters: string[]) => {
+    const named = letters.length > 8 ? [...letters.slice(0, 8), 'others'] : letters;
+    const list = new Intl.ListFormat('en-GB').format(named);
+    return `The share image leaves out ${list}: its fonts do not have ${letters.length === 1 ? 'it' : 'them'}.`;
+  },
   /** What is in the picture, for whoever does not see it. */
   alt: (headline: string, publication: string) => `${headline} – ${publication}`,
   quoteAlt: (quote: string, headline: string, publication: string) => `“${quote}” – ${headline}, ${publication}`,

@@ -147,3 +147,26 @@ test('a headline that the share card cuts is worth a look, in Latin and in Hangu
   expect(await cut({ headline: long, shareHeadline: 'A late ferry' })).toEqual([]);
   expect(await cut({ headline: 'Fog', shareHeadline: long })).toMatchObject([{ where: { field: 'shareHeadline' } }]);
 });
+
+test('a card with a quote is not said to cut the headline, which it has no room to set as one', async () => {
+  const long = 'The long and winding story of a ferry that never left its harbour on time '.repeat(3);
+  const words: Words = { ...linking('/about'), headline: long, shareLayout: 'quote', shareQuote: 'here' };
+  expect(await check(words)).toEqual([]);
+  expect(await check({ ...words, shareQuote: 'nowhere' }), 'then the headline is drawn').toMatchObject([
+    { what: 'share-quote-missing' },
+    { what: 'headline-cut' },
+  ]);
+});
+
+test('letters that no font of the share image has are named', async () => {
+  const left = (about: Partial<Words>) => check({ ...linking('/about'), ...about });
+  expect(await left({ headline: 'ゔ and 々, 안개' })).toEqual([
+    {
+      severity: 'warns',
+      what: 'letters-left-out',
+      sentence: 'The share image leaves out ゔ and 々: its fonts do not have them.',
+      where: { field: 'headline' },
+    },
+  ]);
+  expect(await left({ headline: 'ゔ', shareHeadline: 'Fog' })).toEqual([]);
+});

@@ -3,10 +3,12 @@ import type { Transaction } from '#db/client';
 import { articleSlugs } from '#db/schema/articles';
 import type { Words } from '#lib/articles/rules';
 import { isNumberedFrom, slugFrom } from '#lib/articles/slugs';
+import { leadFigure } from '#lib/body/rules';
 import { findStored } from '#lib/media/stored';
 import { standsIn } from '#lib/quotes/rules';
-import { isHeadlineCut, isQuoteCut } from '#lib/share-images/layout';
+import { isHeadlineCut, isQuoteCut, lettersLeftOut } from '#lib/share-images/layout';
 import { checkWords as sentences } from '#lib/words/publish-check';
+import { shareImageWords } from '#lib/words/share-images';
 import { isDeadLink } from './link-finding.ts';
 import { findLinks } from './own-links.ts';
 import { blocking, blocks, type Finding, figuresAt, linksAt, warns } from './publish-check.ts';
@@ -18,8 +20,7 @@ export async function checkStored(tx: Transaction, article: Checked, words: Word
   return [
     ...(await storedPictures(tx, words)),
     ...(await takenSlug(tx, article, words)),
-    ...cutHeadline(words),
-    ...shareQuote(words),
+    ...shareImage(words),
     ...(await deadLinks(tx, words)),
   ];
 }
@@ -53,17 +54,22 @@ async function takenSlug(tx: Transaction, article: Checked, words: Words): Promi
   return other ? [blocks('slug-taken', { field: 'slug' })] : [];
 }
 
-function cutHeadline(words: Words): Finding[] {
+/** What the share image cannot show as it is written: a quote that stands in the text, or else the headline. */
+function shareImage(words: Words): Finding[] {
+  const { body, shareLayout, shareQuote } = words;
   const field = words.shareHeadline.trim() === '' ? 'headline' : 'shareHeadline';
-  const hasPicture = words.shareLayout !== 'type' && figuresAt(words.body).length > 0;
-  return isHeadlineCut(words[field], hasPicture) ? [warns('headline-cut', { field })] : [];
-}
-
-function shareQuote({ body, shareLayout, shareQuote }: Words): Finding[] {
-  if (shareLayout !== 'quote') return [];
-  const field = { field: 'shareQuote' } as const;
-  if (!standsIn(body, shareQuote)) return [warns('share-quote-missing', field)];
-  return isQuoteCut(shareQuote) ? [warns('share-quote-cut', field)] : [];
+  const isQuote = shareLayout === 'quote' && standsIn(body, shareQuote);
+  const hasPicture = shareLayout === 'picture' && leadFigure(body) !== null;
+  const found: Finding[] = [];
+  if (shareLayout === 'quote' && !isQuote) found.push(warns('share-quote-missing', { field: 'shareQuote' }));
+  if (isQuote && isQuoteCut(shareQuote)) found.push(warns('share-quote-cut', { field: 'shareQuote' }));
+  if (!isQuote && isHeadlineCut(words[field], hasPicture)) found.push(warns('headline-cut', { field }));
+  const drawn = isQuote ? (['shareQuote', field] as const) : ([field] as const);
+  for (const place of drawn) {
+    const letters = lettersLeftOut([words[place]]);
+    if (letters.length > 0) found.push(warns('letters-left-out', { field: place }, shareImageWords.leftOut(letters)));
+  }
+  return found;
 }
 
 /** Links to pages of ours that are not there, and to places that the text does not have. What is scheduled will be there. */

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { placesThatCut, widthInLetters } from '#lib/share-images/cards';
-import { isFocusInSquare } from '#lib/share-images/rules';
 import { warningsOf } from './card-warnings.ts';
 import type { PageHead } from './page-head.ts';
 
@@ -18,7 +17,7 @@ const head = (properties: Record<string, string> = {}, canonical = 'https://ours
     ...properties,
   },
 });
-const image = { bytes: 90_000, hasPicture: true, isFocusInSquare: true };
+const image = { bytes: 90_000, hasPicture: true, isFocusInSquare: true, lettersLeftOut: [] as string[] };
 
 test('what fits everywhere is not warned of', () => expect(warningsOf(head(), image)).toEqual([]));
 
@@ -37,6 +36,8 @@ test.each<[string, Record<string, string>, Partial<typeof image>, RegExp]>([
   ['a heavy image', {}, { bytes: 400_000 }, /400 kB/],
   ['no picture in it', {}, { hasPicture: false }, /no picture/],
   ['what a square loses', {}, { isFocusInSquare: false }, /lost/],
+  ['letters without a font', {}, { lettersLeftOut: ['ゔ', 'ゝ'] }, /leaves out ゔ and ゝ: its fonts do not have them/],
+  ['many of them', {}, { lettersLeftOut: [...'سلامعيكمورحة'] }, /leaves out س, ل, ا, م, ع, ي, ك, م and others:/],
 ])('%s', (_, properties, facts, sentence) => {
   const found = warningsOf(head(properties), { ...image, ...facts });
   expect(found).toEqual([expect.stringMatching(sentence)]);
@@ -51,10 +52,4 @@ test('a Hangul headline is cut after half as many characters', () => {
   expect(placesThatCut('a'.repeat(60))).toEqual([]);
   expect(placesThatCut('안'.repeat(30))).toEqual([]);
   expect(placesThatCut('안'.repeat(31))).toEqual(['KakaoTalk', 'Search result']);
-});
-
-test('a square keeps the middle of the width', () => {
-  const at = (x: number) => isFocusInSquare({ file: 'a.jpg', focus: { x, y: 0 } });
-  expect([0, 0.2, 0.25, 0.5, 0.75, 0.8, 1].map(at)).toEqual([false, false, true, true, true, false, false]);
-  expect(isFocusInSquare({ file: 'a.jpg', focus: null })).toBe(true);
 });

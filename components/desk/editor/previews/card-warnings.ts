@@ -1,5 +1,6 @@
 import { placesThatCut } from '#lib/share-images/cards';
 import { mostShareImageBytes } from '#lib/share-images/rules';
+import { shareImageWords } from '#lib/words/share-images';
 import { sharePreviewWords } from '#lib/words/share-previews';
 import type { PageHead } from './page-head.ts';
 
@@ -9,7 +10,12 @@ const words = sharePreviewWords.warn;
 const longDescription = 200;
 
 /** What is known of the image beside what the page says of it. */
-export type ImageFacts = { bytes: number; hasPicture: boolean; isFocusInSquare: boolean };
+export type ImageFacts = {
+  bytes: number;
+  hasPicture: boolean;
+  isFocusInSquare: boolean;
+  lettersLeftOut: string[];
+};
 
 /** What somebody should know of how a link to the page will look, most important first. */
 export function warningsOf(head: PageHead, image: ImageFacts | null): string[] {
@@ -22,6 +28,7 @@ export function warningsOf(head: PageHead, image: ImageFacts | null): string[] {
   else if (!properties['og:image:alt']) found.push(words.noAlt);
   if (image && image.bytes > mostShareImageBytes) found.push(words.heavy(Math.ceil(image.bytes / 1000)));
   if (image && !image.isFocusInSquare) found.push(words.focusCut);
+  if (image && image.lettersLeftOut.length > 0) found.push(shareImageWords.leftOut(image.lettersLeftOut));
   // a search leaves the name of the site to another line
   const inSearch = head.title.replace(` · ${properties['og:site_name']}`, '');
   const cut = placesThatCut(title, inSearch);

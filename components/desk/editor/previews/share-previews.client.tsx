@@ -122,6 +122,7 @@ async function lookAt(articleId: string, signal: AbortSignal): Promise<Shown | n
       bytes: (await answer.blob()).size,
       hasPicture: answer.headers.get('x-share-picture') !== 'none',
       isFocusInSquare: answer.headers.get('x-share-picture') !== 'off-centre',
+      lettersLeftOut: (answer.headers.get('x-share-left-out') ?? '').split(' ').filter(Boolean).map(decodeURIComponent),
     };
     return { head, image: pathname + search, facts };
   } catch {

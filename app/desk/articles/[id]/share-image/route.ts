@@ -3,9 +3,8 @@ import { getDraftPreview } from '#lib/articles/queries';
 import { getCurrentUser } from '#lib/auth/current-user';
 import { noSuchPicture, sendFile } from '#lib/media/send-file';
 import { drawnShareImage } from '#lib/share-images/drawn';
-import type { Layout } from '#lib/share-images/layout';
-import { layOutRevision } from '#lib/share-images/mutations';
-import { isFocusInSquare, shareImageType } from '#lib/share-images/rules';
+import { type LaidOut, type Lost, layOutRevision } from '#lib/share-images/mutations';
+import { shareImageType } from '#lib/share-images/rules';
 
 type Context = { params: Promise<{ id: string }> };
 
@@ -26,11 +25,13 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     contentType: shareImageType,
     cacheControl: 'private, no-cache',
   });
-  answer.headers.set('x-share-picture', pictureOf(laidOut.layout)); // read by the panel of previews
+  // both are read by the panel of previews
+  answer.headers.set('x-share-picture', pictureOf(laidOut));
+  answer.headers.set('x-share-left-out', laidOut.lettersLeftOut.map(encodeURIComponent).join(' '));
   return answer;
 }
 
-function pictureOf({ picture, isQuote }: Layout): string {
-  if (picture) return isFocusInSquare(picture) ? 'centred' : 'off-centre';
+function pictureOf({ layout: { picture, isQuote }, isFocusLost }: LaidOut & Lost): string {
+  if (picture) return isFocusLost ? 'off-centre' : 'centred';
   return isQuote ? 'quote' : 'none';
 }
