@@ -1,4 +1,4 @@
-import { shareImageWords } from './share-images';
+import { shareImageWords } from './share-images.ts';
 
 /** Interface words of quotes: a reader makes a card of a sentence, and others open it. */
 export const quoteWords = {
