@@ -5,7 +5,7 @@ import { writeLetters } from '#lib/letters/mutations';
 import { sendMail } from '#lib/mails/jobs';
 import { developMissing } from '#lib/media/mutations';
 import { sendPing } from '#lib/pings/jobs';
-import { drawShareImages } from '#lib/share-images/jobs';
+import { drawShareImages, redrawShareImages } from '#lib/share-images/jobs';
 import { tidy } from '#lib/tidy';
 
 /** What each job does. Loaded by the process that works, not by the many that only add jobs. */
@@ -17,6 +17,7 @@ export const jobHandlers = {
   due: remindOfDueDay,
   settle: settleDue,
   'share-images': drawShareImages,
+  redraw: redrawShareImages,
   develop: developMissing,
   tidy,
 };

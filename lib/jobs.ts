@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { fromDrizzle, type JobResult, PgBoss, type Queue } from 'pg-boss';
 import type { Transaction } from '#db/client';
 import type { PingKind } from '#lib/pings/rules';
+import type { Redrawing } from '#lib/share-images/redrawing';
 import type { Subject } from '#lib/share-images/rules';
 
 /**
@@ -16,6 +17,7 @@ export type JobData = {
   due: { articleId: string; assigneeId: string; dueOn: string };
   settle: Record<string, never>;
   'share-images': Subject;
+  redraw: Redrawing;
   develop: Record<string, never>;
   tidy: Record<string, never>;
 };
@@ -62,6 +64,8 @@ const queues: Record<JobName, Omit<Queue, 'name'>> = {
   settle: { retryLimit: 0, deleteAfterSeconds: hour },
   // 'short': one is enough for all that changes before it begins.
   'share-images': { policy: 'short', notify: true, retryLimit: 3, retryDelay: minute, deleteAfterSeconds: hour },
+  // The same of all articles that show what has changed, some at a time. Nobody waits for it.
+  redraw: { policy: 'short', notify: true, retryLimit: 3, retryDelay: minute, deleteAfterSeconds: hour },
   // What is missing of pictures: one look for all of them.
   develop: {
     policy: 'short',
@@ -228,6 +232,9 @@ export async function startJobs(pollSeconds = 15): Promise<void> {
   await boss.work('settle', poll, () => jobHandlers.settle());
   await boss.work<JobData['share-images']>('share-images', { ...poll, burstWhenBatchFull: true }, async (batch) => {
     for (const { data } of batch) await jobHandlers['share-images'](data);
+  });
+  await boss.work<JobData['redraw']>('redraw', { ...poll, burstWhenBatchFull: true }, async (batch) => {
+    for (const { data } of batch) await jobHandlers.redraw(data);
   });
   await boss.work('develop', poll, () => jobHandlers.develop());
   await boss.work('tidy', { pollingIntervalSeconds: 60 }, () => jobHandlers.tidy());

@@ -8,6 +8,7 @@ import type { User } from '#lib/auth/roles';
 import { cacheTags } from '#lib/cache-tags';
 import { InvalidInputError } from '#lib/errors';
 import { orderShareImages } from '#lib/share-images/mutations';
+import { orderRedrawing } from '#lib/share-images/redrawing';
 import { addressWords } from '#lib/words/addresses';
 import { handleFrom, type ProfileInput } from './rules.ts';
 
@@ -51,6 +52,10 @@ export async function changeProfile(user: User, input: ProfileInput): Promise<vo
     await orderShareImages(
       tx,
       changed.map(({ id }) => ({ kind: 'author', id })),
+    );
+    await orderRedrawing(
+      tx,
+      changed.map(({ id }) => ({ of: 'author', id })),
     );
   });
 }

@@ -10,6 +10,7 @@ import type { User } from '#lib/auth/roles';
 import { cacheTags } from '#lib/cache-tags';
 import { DomainError, ForbiddenError, InvalidInputError, NotFoundError } from '#lib/errors';
 import { forgetShareImages, moveShareImages, orderShareImages } from '#lib/share-images/mutations';
+import { orderRedrawing } from '#lib/share-images/redrawing';
 import { groupRefusals as refusals } from '#lib/words/groups';
 import { canArrangeGroups, type GroupInput, type GroupKind, inOrder } from './rules.ts';
 import { countingRevisions, groupIdOf, groupTables, topicsOf } from './tables.ts';
@@ -61,6 +62,7 @@ export async function changeGroup(user: User, input: GroupInput & { id: string }
       .where(eq(groupTables[kind].id, id));
     await announceGroups(tx, kind);
     await orderShareImages(tx, [{ kind, id }]);
+    if (kind === 'section') await orderRedrawing(tx, [{ of: 'section', id }]);
     return { name: input.name };
   });
 }
@@ -104,6 +106,7 @@ export async function mergeGroups(
     await moveShareImages(tx, from.id, to.id);
     await tx.delete(groupTables[kind]).where(eq(groupTables[kind].id, from.id));
     await announceGroups(tx, kind, moving);
+    if (kind === 'section') await orderRedrawing(tx, [{ of: 'section', id: to.id }]);
     return { from: from.name, into: to.name, articles: moving.length };
   });
 }

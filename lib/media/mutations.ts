@@ -7,6 +7,7 @@ import { cacheTags } from '#lib/cache-tags';
 import { ConflictError, DomainError, ForbiddenError, NotFoundError } from '#lib/errors';
 import { tidyText } from '#lib/forms/fields';
 import { enqueue } from '#lib/jobs';
+import { orderRedrawing } from '#lib/share-images/redrawing';
 import { libraryWords } from '#lib/words/library';
 import { inDarkroom, withIncoming } from './darkroom.ts';
 import type { Developed, KeptPicture } from './develop.ts';
@@ -70,7 +71,7 @@ async function recordDeveloped(tx: Transaction, developed: Developed, about: Abo
     })
     .returning();
   if (!kept) throw await notWelcome(tx, id);
-  await announce(tx, [cacheTags.picture(id)]); // a page that named it before it was there
+  await announcePictures(tx, [id]); // a page that named it before it was there
   const { alt, caption, credit, licence } = kept;
   return { id, extension, width, height, alt, caption, credit, licence };
 }
@@ -177,7 +178,7 @@ export async function changePicture(user: User, { id, focusX, focusY, ...words }
       .update(media)
       .set({ ...words, ...(isMiddle ? { focusX: null, focusY: null } : { focusX, focusY }) })
       .where(eq(media.id, id));
-    await announce(tx, [cacheTags.picture(id)]);
+    await announcePictures(tx, [id]);
   });
 }
 
@@ -231,7 +232,7 @@ async function announceShown(tx: Transaction, ids: string[]): Promise<void> {
     from (select media.id, ends.at from media left join ends using (id)) shown
     where media.id = shown.id and media.shown_as is distinct from shown.at
     returning media.id`);
-  await announce(tx, [...new Set([...ids, ...changed.map(({ id }) => id)])].map(cacheTags.picture));
+  await announcePictures(tx, [...new Set([...ids, ...changed.map(({ id }) => id)])]);
 }
 
 /**
@@ -254,7 +255,7 @@ export async function removePicture(user: User, id: string, { evenIfUsed = false
     const files = sql`coalesce(${media.files}, '[]')`; // until they are gone: see finishRemovals
     await tx.update(media).set({ removedAt: sql`now()`, removedBy: user.id, files }).where(inArray(media.id, ids));
     await enqueue(tx, 'develop', [{ data: {}, startAfter: new Date(Date.now() + 60_000) }]); // finishes it where we do not
-    await announce(tx, ids.map(cacheTags.picture));
+    await announcePictures(tx, ids);
     return ids;
   });
   for (const each of removed) await setAside(each);
@@ -310,7 +311,7 @@ export async function bringPictureBack(user: User, id: string): Promise<void> {
     const ids = rows.map((each) => each.id);
     await tx.update(media).set({ removedAt: null, removedBy: null, files: null }).where(inArray(media.id, ids));
     await enqueue(tx, 'develop', [{ data: {} }]);
-    await announce(tx, ids.map(cacheTags.picture));
+    await announcePictures(tx, ids);
     return rows.map((each) => pictureFileName(each.id, each.extension));
   });
   for (const name of names) await mediaStore().remove(asideName(name));
@@ -337,6 +338,15 @@ export async function purgePictures(): Promise<void> {
       .catch((error) => faults.push(error));
   }
   if (faults.length > 0) throw new AggregateError(faults, `${faults.length} removed pictures could not be deleted`);
+}
+
+/** Says that pages show something else for these, and has the share images drawn that do. */
+async function announcePictures(tx: Transaction, ids: string[]): Promise<void> {
+  await announce(tx, ids.map(cacheTags.picture));
+  await orderRedrawing(
+    tx,
+    ids.map((id) => ({ of: 'picture', id })),
+  );
 }
 
 type Row = typeof media.$inferSelect;

@@ -14,7 +14,7 @@ export type PictureUse = { picture: string } & (
 );
 
 /** The ids of the pictures in a text. Spelled as in the index of db/schema/articles.ts, or it is not used. */
-const picturesIn = (body: SQL | typeof revisions.body | typeof pages.body): SQL =>
+export const picturesIn = (body: SQL | typeof revisions.body | typeof pages.body): SQL =>
   sql`jsonb_path_query_array(${body}, '$.**.media')`;
 
 /** A revision that somebody sees or works on. */

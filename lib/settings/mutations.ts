@@ -13,6 +13,7 @@ import { cacheTags } from '#lib/cache-tags';
 import { ConflictError, DomainError, ForbiddenError, InvalidInputError } from '#lib/errors';
 import { groupsOfArticles, removeGroupsLeftEmpty } from '#lib/groups/mutations';
 import { listNamedSubjects, orderShareImages } from '#lib/share-images/mutations';
+import { orderRedrawing } from '#lib/share-images/redrawing';
 import { canChangeSettings, type SettingsInput, type SetUpInput, sampleUndoEnds, sampleUndoHours } from './rules.ts';
 
 /**
@@ -37,6 +38,7 @@ export async function setUpPublication(user: User, input: SetUpInput): Promise<v
     await makeProfile(tx, { id: user.id, name: ownerName, email: ownerEmail });
     if (sample === 'remove') await hideSample(tx);
     await announceEverywhere(tx);
+    await orderAllShareImages(tx);
   });
 }
 
@@ -46,7 +48,7 @@ export async function changeSettings(user: User, input: SettingsInput): Promise<
   await db.transaction(async (tx) => {
     await tx.update(settings).set(input);
     await announceEverywhere(tx);
-    await orderShareImages(tx, await listNamedSubjects(tx)); // those of articles are drawn as their pages are
+    await orderAllShareImages(tx);
   });
 }
 
@@ -168,6 +170,12 @@ async function announceArticles(
     ...ids.flatMap((id) => [mark(cacheTags.article(id)), cacheTags.comments(id)]),
     ...slugs.map(({ slug }) => cacheTags.slug(slug)),
   ]);
+}
+
+/** Its name and colour are on all of them. */
+async function orderAllShareImages(tx: Transaction): Promise<void> {
+  await orderShareImages(tx, await listNamedSubjects(tx));
+  await orderRedrawing(tx, [{ of: 'publication', id: '' }]);
 }
 
 /** Name, zone and language are on every page and in every date. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { db, type Transaction } from '#db/client';
 import { articles, quotes, revisionAuthors, revisions, shareImages } from '#db/schema/articles';
 import { authors } from '#db/schema/people';
@@ -104,6 +104,16 @@ export async function listNamedSubjects(tx: Transaction): Promise<Subject[]> {
     tx.select({ id: authors.id }).from(authors),
   ]);
   return [home, ...groups.flat(), ...byline.map(({ id }) => ({ kind: 'author' as const, id }))];
+}
+
+/** Sentences of an article that readers made cards of, the newest first. */
+export async function listQuotesOf(articleId: string): Promise<Subject[]> {
+  const rows = await db
+    .select({ id: quotes.digest })
+    .from(quotes)
+    .where(eq(quotes.articleId, articleId))
+    .orderBy(desc(quotes.createdAt));
+  return rows.map(({ id }) => ({ kind: 'quote', id }));
 }
 
 export const home = { kind: 'home', id: 'front' } as const satisfies Subject;
