@@ -10,6 +10,7 @@ import { emptyTrash } from '#lib/articles/trash-mutations';
 import { clearIncoming } from '#lib/media/darkroom';
 import { purgePictures } from '#lib/media/mutations';
 import { purgeRemovedSample } from '#lib/settings/mutations';
+import { clearShareImages } from '#lib/share-images/clearing';
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 
@@ -52,4 +53,5 @@ const steps: Record<string, () => Promise<unknown>> = {
   trash: emptyTrash,
   pictures: purgePictures,
   'what was sent': clearIncoming,
+  'share images': clearShareImages,
 };

@@ -2,7 +2,7 @@ import { mediaStore } from '#lib/media/store/store';
 import { oneInProcess } from '#lib/one-in-process';
 import { inStudio, isStudioBusy, mostAhead } from '#lib/studio/studio';
 import type { Layout } from './layout.ts';
-import { shareImageType } from './rules.ts';
+import { drawnName, shareImageType } from './rules.ts';
 
 /** A drawn share image that is stored. */
 export type Drawn = { name: string; read: () => Promise<Uint8Array | null> };
@@ -26,7 +26,7 @@ export function drawAhead(digest: string, layout: Layout): void {
 }
 
 async function findOrDraw(digest: string, layout: Layout): Promise<Drawn> {
-  const name = `share/${digest}.jpg`;
+  const name = drawnName(digest);
   const store = mediaStore();
   if ((await store.sizeOf(name)) !== null) return { name, read: () => store.get(name) };
   // A store that does not answer is a fault, and the image is drawn when it is asked for again.

@@ -74,5 +74,9 @@ export const colours = {
   accents: { red: '#a3291f', green: '#1c6150', indigo: '#2c4891' } satisfies Record<Accent, string>,
 };
 
+/** Where drawn ones lie in the store. */
+export const drawnFolder = 'share/';
+export const drawnName = (digest: string): string => `${drawnFolder}${digest}.jpg`;
+
 /** The digest in a share image's file name; null for any name that we never give. */
 export const parseShareFile = (file: string): string | null => /^([0-9a-f]{24})\.jpg$/.exec(file)?.[1] ?? null;

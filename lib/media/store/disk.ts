@@ -15,8 +15,8 @@ export function diskStore(folder: string): MediaStore {
       return found?.isFile() ? found.size : null;
     },
     remove: (name) => rm(at(name), { force: true }),
-    async *list() {
-      const entries = (await unlessMissing(readdir(folder, { recursive: true, withFileTypes: true }))) ?? [];
+    async *list(within = '') {
+      const entries = (await unlessMissing(readdir(at(within), { recursive: true, withFileTypes: true }))) ?? [];
       for (const entry of entries) {
         const path = join(entry.parentPath, entry.name);
         if (!entry.isFile() || path.endsWith('.new')) continue; // one that is being written, or was broken off

@@ -47,10 +47,10 @@ export function s3Store({ endpoint, bucket, region, keyId, secret }: S3Settings)
     async remove(name) {
       await ask('DELETE', addressOf(name));
     },
-    async *list() {
+    async *list(folder = '') {
       let after = '';
       for (;;) {
-        const answer = await ask('GET', `/?marker=${encodeURIComponent(after)}`);
+        const answer = await ask('GET', `/?prefix=${encodeURIComponent(folder)}&marker=${encodeURIComponent(after)}`);
         if (!answer.ok) throw new Error(`There is no bucket ${base}.`);
         const { files, isWhole } = readListing(await answer.text());
         yield* files;

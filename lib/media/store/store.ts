@@ -14,7 +14,8 @@ export type MediaStore = {
   sizeOf: (name: string) => Promise<number | null>;
   /** Nothing happens when there is none. */
   remove: (name: string) => Promise<void>;
-  list: () => AsyncIterable<{ name: string; bytes: number }>;
+  /** Of `folder`, which ends with a slash; of all without one. */
+  list: (folder?: string) => AsyncIterable<{ name: string; bytes: number }>;
 };
 
 let opened: MediaStore | undefined;

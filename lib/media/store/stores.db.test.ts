@@ -36,9 +36,9 @@ beforeEach(async () => {
 
 const settings = () => ({ endpoint, bucket, region: 'us-east-1', keyId: 'S3RVER', secret: 'S3RVER' });
 const folder = () => diskStore(mkdtempSync(join(tmpdir(), 'media-')));
-const listed = async (store: MediaStore) => {
+const listed = async (store: MediaStore, folder?: string) => {
   const names: Record<string, number> = {};
-  for await (const { name, bytes } of store.list()) names[name] = bytes;
+  for await (const { name, bytes } of store.list(folder)) names[name] = bytes;
   return names;
 };
 const bytes = (text: string) => Buffer.from(text);
@@ -60,6 +60,8 @@ describe.each([
       null,
     ]);
     expect(await listed(store)).toEqual({ 'one.jpg': 3, [hangul]: 4 });
+    expect(await listed(store, 'share/')).toEqual({ [hangul]: 4 });
+    expect(await listed(store, 'none/')).toEqual({});
     await store.put('one.jpg', bytes('other'), 'image/jpeg');
     expect((await store.get('one.jpg'))?.toString()).toBe('other');
     await store.remove('one.jpg');
