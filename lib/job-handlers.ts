@@ -5,6 +5,7 @@ import { writeLetters } from '#lib/letters/mutations';
 import { sendMail } from '#lib/mails/jobs';
 import { developMissing } from '#lib/media/mutations';
 import { sendPing } from '#lib/pings/jobs';
+import { readyPublishedTexts } from '#lib/search/published-texts';
 import { drawShareImages, redrawShareImages } from '#lib/share-images/jobs';
 import { tidy } from '#lib/tidy';
 
@@ -19,5 +20,6 @@ export const jobHandlers = {
   'share-images': drawShareImages,
   redraw: redrawShareImages,
   develop: developMissing,
+  'search-texts': readyPublishedTexts,
   tidy,
 };

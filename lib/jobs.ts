@@ -19,6 +19,7 @@ export type JobData = {
   'share-images': Subject;
   redraw: Redrawing;
   develop: Record<string, never>;
+  'search-texts': Record<string, never>;
   tidy: Record<string, never>;
 };
 export type JobName = keyof JobData;
@@ -73,6 +74,14 @@ const queues: Record<JobName, Omit<Queue, 'name'>> = {
     retryLimit: 3,
     retryDelay: minute,
     expireInSeconds: 6 * hour,
+    deleteAfterSeconds: hour,
+  },
+  // What readers cannot search yet of what they can read: one look for all of it.
+  'search-texts': {
+    policy: 'short',
+    retryLimit: 3,
+    retryDelay: minute,
+    expireInSeconds: hour,
     deleteAfterSeconds: hour,
   },
   tidy: { policy: 'short', retryLimit: 2, retryDelay: 10 * minute, deleteAfterSeconds: 7 * 24 * hour },
@@ -133,6 +142,7 @@ export async function prepareJobs(url: string): Promise<void> {
     }
     // Sample pictures, and those of earlier versions; a little later: who has just started it looks at it.
     await boss.send('develop', {}, { startAfter: 2 * minute });
+    await boss.send('search-texts', {});
     await boss.schedule('settle', '* * * * *', {}, { missed: 'once' });
     // At night, where the machine is on then; otherwise at the next start.
     await boss.schedule('tidy', '20 3 * * *', {}, { missed: 'once' });
@@ -237,6 +247,7 @@ export async function startJobs(pollSeconds = 15): Promise<void> {
     for (const { data } of batch) await jobHandlers.redraw(data);
   });
   await boss.work('develop', poll, () => jobHandlers.develop());
+  await boss.work('search-texts', poll, () => jobHandlers['search-texts']());
   await boss.work('tidy', { pollingIntervalSeconds: 60 }, () => jobHandlers.tidy());
 }
 

@@ -212,18 +212,21 @@ export const articleTexts = pgTable(
   (table) => [index('article_texts_trigrams').using('gin', sql`${table.text} gin_trgm_ops`)], // any part of any word
 );
 
-/** What readers search: the text of each article as it is published, folded (lib/search/published-texts.ts). */
+/** What readers search: the text of each article as it is published, or will be, folded (lib/search/published-texts.ts). */
 export const publishedTexts = pgTable(
   'published_texts',
   {
     articleId: uuid()
-      .primaryKey()
+      .notNull()
       .references(() => articles.id, { onDelete: 'cascade' }),
-    /** Of which it was made; without a reference, for it only tells whether it is still the one that readers see. */
+    /** Of which it was made; without a reference, for it only tells whether it is the one that readers see. */
     revisionId: uuid().notNull(),
     text: text().notNull(),
   },
-  (table) => [index('published_texts_trigrams').using('gin', sql`${table.text} gin_trgm_ops`)],
+  (table) => [
+    primaryKey({ columns: [table.articleId, table.revisionId] }),
+    index('published_texts_trigrams').using('gin', sql`${table.text} gin_trgm_ops`),
+  ],
 );
 
 /**

@@ -11,6 +11,7 @@ import { excerpt, figuresOf, leadFigure, readingMinutes } from '#lib/body/rules'
 import { cachedRead } from '#lib/cache/cached-read';
 import { noteTags } from '#lib/cache/noting';
 import { cacheTags } from '#lib/cache-tags';
+import { mostInFeed } from '#lib/feeds/rules';
 import type { GroupKind } from '#lib/groups/rules';
 import type { Picture } from '#lib/media/picture';
 import { getPictures } from '#lib/media/queries';
@@ -214,7 +215,7 @@ export const listArticlesForFeed = cachedRead(
     if (kind === 'series') noteTags(cacheTags.series);
     await noteNextDue();
     const among = kind === null || id === null ? undefined : kind === 'author' ? isBy(id) : isInGroup(kind, id);
-    const rows = await readRows(and(isLive(), among), 30);
+    const rows = await readRows(and(isLive(), among), mostInFeed.articles);
     noteTags(...rows.map(({ id }) => cacheTags.article(id)));
     return Promise.all(rows.map(pageOf));
   },

@@ -12,6 +12,7 @@ import { letterDelay } from '#lib/letters/rules';
 import { queueMail } from '#lib/mails/mutations';
 import { paths } from '#lib/paths';
 import { queuePings } from '#lib/pings/mutations';
+import { readyPublishedText } from '#lib/search/published-texts';
 import { orderShareImages } from '#lib/share-images/mutations';
 import { publishingWords } from '#lib/words/publishing';
 import { announcePublicChange, noteEvent, otherWriters } from './happenings.ts';
@@ -76,6 +77,7 @@ export async function showRevision(tx: Transaction, article: Article, showing: S
     ...(at && { createdAt: at }),
   });
   await announcePublicChange(tx, article.id);
+  await readyPublishedText(tx, article.id);
   await orderShareImages(tx, [{ kind: 'article', id: article.id }]);
   await queuePings(tx, article.id);
   // Followers hear of it a little later: a slip can be taken back before it is in their mail.

@@ -238,6 +238,26 @@ test('comments are a feed, the newest first, and only what an editor has approve
   expect(read.items![1]!.link).toMatch(new RegExp(`^${address()}#comment-[0-9a-f-]{36}$`));
 });
 
+test('of very many comments a feed has the newest hundred', async () => {
+  const article = (await getArticle(second.slug))!;
+  await db.insert(comments).values(
+    Array.from({ length: 103 }, (_, at) => ({
+      articleId: second.id,
+      name: `Reader ${at}`,
+      email: 'd@mail.example',
+      body: 'Yes.',
+      state: 'approved' as const,
+      createdAt: new Date(Date.UTC(2026, 10, 25, 0, at)),
+    })),
+  );
+  const { items } = await getCommentsFeed(article);
+  expect([items.length, items[0]!.title, items.at(-1)!.title]).toEqual([
+    100,
+    'Comment by Reader 102',
+    'Comment by Reader 3',
+  ]);
+});
+
 test('an empty feed is one all the same', async () => {
   const nobody = { ...subjects.topic!, id: '00000000-0000-4000-8000-000000000001' };
   const feed = await getFeedOf(nobody, 'feed.xml');

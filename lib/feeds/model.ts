@@ -10,6 +10,7 @@ import type { Publication } from '#lib/settings/queries';
 import { absolute } from '#lib/site';
 import { feedWords } from '#lib/words/feeds';
 import { articleHtml } from './article-html.ts';
+import { mostInFeed } from './rules.ts';
 import { escapeXml } from './xml.ts';
 
 /** What a feed says, in whichever form it is written. Every address in it is absolute. */
@@ -94,10 +95,11 @@ export function feedOfArticles(
   };
 }
 
-/** The feed of the comments under an article, the newest first. */
+/** The feed of the newest comments under an article, the last one first. */
 export function feedOfComments(publication: Publication, article: ArticleOnPage, comments: CommentInThread[]): Feed {
   const page = paths.article(article.slug);
-  const items = comments.toReversed().map((comment): FeedItem => {
+  const newest = comments.slice(-mostInFeed.comments).toReversed();
+  const items = newest.map((comment): FeedItem => {
     const paragraphs = comment.body.split(/\n{2,}/).map((text) => `<p>${escapeXml(text).replaceAll('\n', '<br>')}</p>`);
     return {
       id: comment.id,

@@ -6,6 +6,9 @@ export const feedTypes = {
 } as const;
 export type FeedFile = keyof typeof feedTypes;
 
+/** As many articles, and as many comments, as a feed holds: who asks once a day misses none. */
+export const mostInFeed = { articles: 30, comments: 100 };
+
 export const isFeedFile = (name: string): name is FeedFile => Object.hasOwn(feedTypes, name);
 
 /** The address of the feed of what a page shows, from the root: '/sections/economy/feed.xml'. */

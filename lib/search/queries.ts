@@ -5,7 +5,7 @@ import { articles, revisions } from '#db/schema/articles';
 import { isLive, shownRevisionId } from '#lib/articles/live';
 import { type ArticleInList, listArticlesNamed } from '#lib/articles/queries';
 import { plainText } from '#lib/body/rules';
-import { freshenPublishedTexts, standsInHeadline, wordsArePublishedIn } from './published-texts.ts';
+import { arePublishedTextsReady, standsInHeadline, wordsArePublishedIn } from './published-texts.ts';
 import { foundPerPage, holdsAll, markFound, type Piece, passageAround } from './rules.ts';
 
 /** An article that was found, with the words that were looked for marked in its headline and in a place of its text. */
@@ -13,12 +13,15 @@ export type FoundArticle = Omit<ArticleInList, 'headline'> & { headline: Piece[]
 
 /**
  * Published articles in which every word of `q` stands, those with all of them in the headline first, then the newest.
- * `count` is how many there are on all pages. Not kept: there are more queries than memory.
+ * `count` is how many there are on all pages; `isWhole` says whether all of the archive was looked through. Not kept: there are
+ * more queries than memory.
  */
-export async function searchPublished(q: string, page: number): Promise<{ count: number; found: FoundArticle[] }> {
-  await freshenPublishedTexts();
+export async function searchPublished(
+  q: string,
+  page: number,
+): Promise<{ count: number; isWhole: boolean; found: FoundArticle[] }> {
   const wanted = and(isLive(), wordsArePublishedIn(q));
-  const rows = await db
+  const matching = db
     .select({ id: articles.id, count: sql<number>`count(*) over ()`.mapWith(Number) })
     .from(articles)
     .innerJoin(revisions, eq(revisions.id, shownRevisionId))
@@ -26,11 +29,12 @@ export async function searchPublished(q: string, page: number): Promise<{ count:
     .orderBy(desc(sql`(${standsInHeadline(q)})`), desc(articles.publishedAt), desc(articles.id))
     .limit(foundPerPage)
     .offset((page - 1) * foundPerPage);
+  const [rows, isWhole] = await Promise.all([matching, arePublishedTextsReady()]);
   const found = await shown(
     rows.map(({ id }) => id),
     q,
   );
-  return { count: rows[0]?.count ?? (page > 1 ? await countAll(wanted) : 0), found };
+  return { count: rows[0]?.count ?? (page > 1 ? await countAll(wanted) : 0), isWhole, found };
 }
 
 /** For a page behind the last. */

@@ -1,14 +1,16 @@
 import { eq } from 'drizzle-orm';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { db } from '#db/client';
 import { articles, publishedTexts, revisionAuthors, revisions } from '#db/schema/articles';
 import { authors } from '#db/schema/people';
 import { publishArticle, saveDraft, unpublishArticle } from '#lib/articles/mutations';
 import { emptyWords } from '#lib/articles/rules';
+import { schedulePublication } from '#lib/articles/schedules/mutations';
 import type { User } from '#lib/auth/roles';
 import { bodyOf } from '#lib/body/body';
 import type { Draft } from '../../e2e/support/desk.ts';
-import { draftBy, hire, publishBy } from '../../e2e/support/newsroom.ts';
+import { draftBy, hire, printArticle, publishBy } from '../../e2e/support/newsroom.ts';
+import { readyPublishedText, readyPublishedTexts } from './published-texts.ts';
 import { searchPublished } from './queries.ts';
 import { foundPerPage } from './rules.ts';
 
@@ -38,20 +40,10 @@ describe('a reader finds', () => {
   test('nothing of a draft that goes on, of what is scheduled, or of what was taken back', async () => {
     const secret = await draftBy(editor, textOf('A secret ferry', 'Unheard of.'));
     expect(await headlines('secret')).toEqual([]);
-    const [own] = await db.select().from(articles).where(eq(articles.id, secret));
-    const scheduleAt = (scheduledAt: Date) =>
-      db
-        .update(articles)
-        .set({
-          scheduledRevisionId: own!.draftRevisionId,
-          scheduledAt,
-          scheduledSlug: 'secret',
-          publishedAt: scheduledAt,
-        })
-        .where(eq(articles.id, secret));
-    await scheduleAt(new Date(Date.now() + 3_600_000));
+    await schedulePublication(editor, { id: secret, at: new Date(Date.now() + 3_600_000) });
     expect(await headlines('secret')).toEqual([]);
-    await scheduleAt(new Date(Date.now() - 1000));
+    const past = new Date(Date.now() - 1000);
+    await db.update(articles).set({ scheduledAt: past, publishedAt: past }).where(eq(articles.id, secret));
     expect(await headlines('secret'), 'its time has come, whether that is settled or not').toEqual(['A secret ferry']);
 
     const { id } = await publish('A ferry in the open', 'It said before.');
@@ -100,12 +92,43 @@ describe('a reader finds', () => {
   });
 });
 
-test('a text is made ready once for each publication, by whoever searches next', async () => {
-  const { id } = await publish('Ready once', 'Words.');
-  const rows = () => db.select().from(publishedTexts).where(eq(publishedTexts.articleId, id));
-  expect(await rows()).toEqual([]);
-  await Promise.all([headlines('ready'), headlines('ready'), headlines('ready')]);
-  const [made] = await rows();
+const textsOf = (id: string) => db.select().from(publishedTexts).where(eq(publishedTexts.articleId, id));
+
+test('a text is made ready with its publication; a search only reads', async () => {
+  const { id } = await publish('Ready at once', 'Words.');
+  const [made] = await textsOf(id);
+  expect(made).toMatchObject({ revisionId: expect.any(String), text: expect.stringContaining('ready at once') });
+  await db.delete(publishedTexts).where(eq(publishedTexts.articleId, id));
   await headlines('ready');
-  expect(await rows()).toEqual([made]);
+  await readyPublishedTexts();
+  expect(await textsOf(id)).toEqual([made]);
+});
+
+test('an archive that was never made ready is, in the background; until then a search says that there is more', async () => {
+  const printed = [];
+  for (let at = 0; at < 53; at += 1) printed.push(await printArticle(`Heron ${at}`));
+  const [first] = printed;
+  await db
+    .insert(publishedTexts)
+    .values({ articleId: first!.id, revisionId: first!.id, text: 'heron of earlier words' });
+  expect(await searchPublished('heron', 1)).toEqual({ count: 0, isWhole: false, found: [] });
+  const said = vi.spyOn(console, 'log').mockImplementation(() => {});
+  await Promise.all([readyPublishedTexts(), readyPublishedTexts()]);
+  expect(await searchPublished('heron', 1)).toMatchObject({ count: 53, isWhole: true });
+  expect(await headlines('earlier'), 'what does not stand there any more').toEqual([]);
+  said.mockClear();
+  await readyPublishedTexts();
+  expect(said, 'there is nothing to do').not.toHaveBeenCalled();
+  said.mockRestore();
+});
+
+test('what somebody has in hand is left to them, and nobody waits for the other', async () => {
+  const { id } = await printArticle('Cormorant');
+  await db.transaction(async (tx) => {
+    await tx.select({ id: articles.id }).from(articles).where(eq(articles.id, id)).for('update');
+    await readyPublishedTexts();
+    expect(await textsOf(id)).toEqual([]);
+    await readyPublishedText(tx, id);
+  });
+  expect(await headlines('cormorant')).toEqual(['Cormorant']);
 });

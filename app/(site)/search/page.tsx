@@ -47,6 +47,7 @@ export default async function SearchPage({ searchParams }: Props) {
       <div className="on-axis">
         <SearchForm q={q} error={refusal ?? undefined} />
         {answer && <h2 className="search-count">{words.count(answer.count, q)}</h2>}
+        {answer && !answer.isWhole && <p className="quiet search-none">{words.notWhole}</p>}
         {answer?.count === 0 && <p className="quiet search-none">{words.none}</p>}
         {answer && answer.count > 0 && page > pages && <p className="quiet search-none">{words.noPage}</p>}
       </div>

@@ -16,6 +16,7 @@ import {
 import { hasRole, type User } from '#lib/auth/roles';
 import { DomainError, ForbiddenError, InvalidInputError, NotFoundError } from '#lib/errors';
 import { enqueue } from '#lib/jobs';
+import { readyPublishedText } from '#lib/search/published-texts';
 import { orderShareImages } from '#lib/share-images/mutations';
 import { schedulingWords as words } from '#lib/words/scheduling';
 import {
@@ -233,6 +234,7 @@ async function show(tx: Transaction, article: StoredArticle, revision: StoredDra
   const detail = at.toISOString();
   await noteEvent(tx, { articleId: article.id, kind: 'scheduled', revisionId: revision.id, userId: user.id, detail });
   await enqueue(tx, 'settle', [{ data: {}, startAfter: at }]);
+  await readyPublishedText(tx, article.id);
   await orderShareImages(tx, [{ kind: 'article', id: article.id }]);
 }
 
