@@ -5,7 +5,7 @@ import RssParser from 'rss-parser';
 import { expectAccessible } from './support/accessible.ts';
 import { expect, test } from './support/fixtures.ts';
 import { commentOn } from './support/newsroom.ts';
-import { readXml } from './support/xml.ts';
+import { mustBeJsonFeed, mustBeValid } from './support/valid.ts';
 
 const site = () => process.env.E2E_SITE!;
 const forms = ['feed.xml', 'atom.xml', 'feed.json'];
@@ -23,9 +23,10 @@ test('each page that lists articles has a feed in three forms, and names them in
     const html = await (await ask.get(page || '/')).text();
     for (const form of forms) {
       const { text, headers } = await feedAt(ask, `${page}/${form}`);
-      if (form.endsWith('xml')) readXml(text);
       const { format, feed } = parseFeed(text);
       expect(format).toBe({ 'feed.xml': 'rss', 'atom.xml': 'atom', 'feed.json': 'json' }[form]);
+      if (format === 'rss' || format === 'atom') mustBeValid(format, text);
+      else mustBeJsonFeed(text);
       const items = ('items' in feed ? feed.items : 'entries' in feed ? feed.entries : []) ?? [];
       expect(items.length, page).toBeGreaterThan(0);
       const type = {
@@ -86,7 +87,7 @@ test('comments under an article are a feed, and its item says where', async ({ a
   await commentOn(slug, [words, '안개는 아홉 시에 걷힌다.']);
   await expect.poll(async () => (await ask.get(path)).text()).toContain(words);
   const { text } = await feedAt(ask, path);
-  readXml(text);
+  mustBeValid('rss', text);
   const { items } = await new RssParser().parseString(text);
   expect(items.map(({ title }) => title).toSorted()).toEqual(['Comment by 독자 1', 'Comment by 독자 2']);
   const place = new URL(items[0]!.link!);

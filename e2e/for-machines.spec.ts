@@ -1,6 +1,6 @@
 import robotsParser from 'robots-parser';
 import { expect, test } from './support/fixtures.ts';
-import { readXml } from './support/xml.ts';
+import { mustBeValid } from './support/valid.ts';
 
 test('operators are told whether it runs', async ({ ask }) => {
   for (const path of ['/healthz', '/readyz']) {
@@ -26,7 +26,7 @@ test('sitemaps know a new article at once, and everything that reads of it is le
     expect(robots.isAllowed(`${site}${path}`), path).toBe(false);
 
   const index = await text('/sitemap.xml');
-  expect(readXml(index)[0]).toBe('sitemapindex');
+  mustBeValid('sitemapIndex', index);
   const files = [...index.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address]) => address!.slice(site!.length));
   expect(files).toContain('/sitemap.xml?part=pages');
   // written by another process here, which the site hears of; by its own desk it is known at once
@@ -34,14 +34,14 @@ test('sitemaps know a new article at once, and everything that reads of it is le
   const dates = /<lastmod>([^<]+)<\/lastmod><\/url>/;
   for (const file of files) {
     const xml = await text(file);
-    expect(readXml(xml)[0]).toBe('urlset');
+    mustBeValid('sitemap', xml);
     expect(xml).toMatch(dates);
   }
   expect(await text('/sitemap.xml?part=pages')).toContain(`<loc>${site}/</loc>`);
   expect((await ask.get('/sitemap.xml?part=articles-99')).status(), 'no such file').toBe(404);
 
   const news = await text('/news-sitemap.xml');
-  readXml(news);
+  mustBeValid('sitemap', news);
   expect(news).toContain(location);
   expect(news).toContain(`<news:title>${article.headline}</news:title>`);
 });

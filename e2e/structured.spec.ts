@@ -9,6 +9,7 @@ import { cast } from './support/cast.ts';
 import { someDraft } from './support/desk.ts';
 import { expect, test } from './support/fixtures.ts';
 import { publishAs } from './support/newsroom.ts';
+import { mustBeValidThings, type SaidThing } from './support/valid-things.ts';
 
 const site = () => process.env.E2E_SITE!;
 type Thing = { '@type': string; [name: string]: unknown };
@@ -24,6 +25,28 @@ async function thingsAt(ask: APIRequestContext, path: string): Promise<Record<st
   });
   return Object.fromEntries(found.map((thing) => [thing['@type'], thing]));
 }
+
+/** The same as it stands there: each JSON whole. */
+async function saidAt(ask: APIRequestContext, path: string): Promise<SaidThing[]> {
+  const html = await (await ask.get(path)).text();
+  return [...html.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs)].map(([, json]) =>
+    JSON.parse(json!),
+  );
+}
+
+test('what pages say to search engines is what programs that nobody here wrote understand', async ({
+  ask,
+  article,
+}) => {
+  const paths = ['/', article.path, '/authors/han-sora', '/sections/culture'];
+  const html = await (await ask.get(article.path)).text();
+  const others = [...html.matchAll(/href="(\/(?:topics|series|authors|sections)\/[^"/#?]+)"/g)].map(
+    ([, path]) => path!,
+  );
+  const said = await Promise.all([...new Set([...paths, ...others])].map((path) => saidAt(ask, path)));
+  expect(said.flat().length).toBeGreaterThanOrEqual(5);
+  await mustBeValidThings(said.flat());
+});
 
 /** What search engines ask of a way: numbered from 1, each with a name, all but the last with an address that is there. */
 async function expectWay(ask: APIRequestContext, thing: Thing | undefined, names: (string | RegExp)[]) {

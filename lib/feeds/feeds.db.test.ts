@@ -15,10 +15,11 @@ import { noting } from '#lib/cache/noting';
 import { cacheTags } from '#lib/cache-tags';
 import { getPublication } from '#lib/settings/queries';
 import { printArticle } from '../../e2e/support/newsroom.ts';
+import { mustBeJsonFeed, mustBeValid } from '../../e2e/support/valid.ts';
 import { readXml } from '../../e2e/support/xml.ts';
 import { atomFeed } from './atom.ts';
 import { jsonFeed } from './json-feed.ts';
-import type { FeedSubject } from './model.ts';
+import type { Feed, FeedSubject } from './model.ts';
 import { getCommentsFeed, getFeedOf, getSiteFeed } from './queries.ts';
 import { rssFeed } from './rss.ts';
 import { feedSheet } from './sheet.ts';
@@ -111,13 +112,19 @@ beforeAll(async () => {
   ]);
 });
 
+function mustBeInEachForm(feed: Feed): void {
+  mustBeValid('rss', rssFeed(feed));
+  mustBeValid('atom', atomFeed(feed));
+  mustBeJsonFeed(jsonFeed(feed));
+}
+
 const address = () => `https://magazine.example/articles/${second.slug}`;
 const headline = hostile.replace('\u0007', '');
 
 describe('the feed of all, read by programs that nobody here wrote', () => {
   test('as RSS', async () => {
     const xml = rssFeed(await getSiteFeed('feed.xml'));
-    readXml(xml);
+    mustBeValid('rss', xml);
     const feed = parseRssFeed(xml);
     expect(feed).toMatchObject({
       title: 'Rails & rivers',
@@ -164,7 +171,7 @@ describe('the feed of all, read by programs that nobody here wrote', () => {
 
   test('as Atom', async () => {
     const xml = atomFeed(await getSiteFeed('atom.xml'));
-    readXml(xml);
+    mustBeValid('atom', xml);
     const feed = parseAtomFeed(xml);
     expect(feed).toMatchObject({
       id: 'https://magazine.example/',
@@ -192,7 +199,9 @@ describe('the feed of all, read by programs that nobody here wrote', () => {
   });
 
   test('as JSON Feed', async () => {
-    const feed = parseJsonFeed(jsonFeed(await getSiteFeed('feed.json')));
+    const json = jsonFeed(await getSiteFeed('feed.json'));
+    mustBeJsonFeed(json);
+    const feed = parseJsonFeed(json);
     expect(feed).toMatchObject({
       title: 'Rails & rivers',
       home_page_url: 'https://magazine.example/',
@@ -221,7 +230,7 @@ test('a section, topic, series and author have feeds of what stands there, under
       feed.items.map(({ id }) => id),
       kind,
     ).toEqual([second.id]);
-    for (const xml of [rssFeed(feed), atomFeed(feed)]) readXml(xml);
+    mustBeInEachForm(feed);
     expect(parseAtomFeed(atomFeed(feed)).id).toBe(`urn:uuid:${subject.id}`);
     expect(parseFeed(rssFeed(feed)).format).toBe('rss');
     expect(feed.self).toBe(`https://magazine.example${subject.path}/atom.xml`);
@@ -231,7 +240,7 @@ test('a section, topic, series and author have feeds of what stands there, under
 test('comments are a feed, the newest first, and only what an editor has approved', async () => {
   const feed = await getCommentsFeed((await getArticle(second.slug))!);
   const xml = rssFeed(feed);
-  readXml(xml);
+  mustBeValid('rss', xml);
   const read = parseRssFeed(xml);
   expect(read.items!.map(({ title }) => title)).toEqual(['Comment by Second', 'Comment by 독자 <1>']);
   expect(read.items![1]).toMatchObject({ content: { encoded: '<p>Quite.</p><p>So &amp; so.</p>' } });
@@ -261,7 +270,7 @@ test('of very many comments a feed has the newest hundred', async () => {
 test('an empty feed is one all the same', async () => {
   const nobody = { ...subjects.topic!, id: '00000000-0000-4000-8000-000000000001' };
   const feed = await getFeedOf(nobody, 'feed.xml');
-  for (const xml of [rssFeed(feed), atomFeed(feed)]) readXml(xml);
+  mustBeInEachForm(feed);
   expect(rssFeed(feed)).not.toContain('lastBuildDate');
   expect(parseAtomFeed(atomFeed(feed)).updated).toMatch(/^1970-/);
   expect(parseJsonFeed(jsonFeed(feed)).items ?? []).toEqual([]);

@@ -1,4 +1,8 @@
 import { expect, test } from 'vitest';
+import type { ArticleOnPage } from '#lib/articles/queries';
+import { emptyBody } from '#lib/body/body';
+import { mustBeValidThings, type SaidThing } from '../../e2e/support/valid-things.ts';
+import { newsArticleJson } from './article.ts';
 import { scriptJson } from './script.ts';
 import { breadcrumbs, personThings, siteThings } from './things.ts';
 
@@ -24,7 +28,7 @@ test('what is not known is not said', () => {
     '@id': 'https://magazine.example/#publisher',
     name: publication.name,
     url: 'https://magazine.example/',
-    logo: { '@type': 'ImageObject', url: expect.stringMatching(/^https:.*\.png$/), width: 512, height: 512 },
+    logo: { '@type': 'ImageObject', url: expect.stringMatching(/^https:.*\.png$/) },
   });
   expect(site.potentialAction.target.urlTemplate).toBe('https://magazine.example/search?q={search_term_string}');
   const person = personThings(publication, {
@@ -49,4 +53,61 @@ test('a way is numbered, and leads everywhere but where it ends', () => {
       { position: 2, name: 'Rails', item: undefined },
     ],
   });
+});
+
+test('all that can be said is in the vocabulary of search engines, and what one invents is not', async () => {
+  const whole = {
+    ...publication,
+    hangulName: '만수대',
+    tagline: 'From the North',
+    contactEmail: 'desk@magazine.example',
+  };
+  const picture = { src: '/media/known.jpg', width: 1600, height: 1000 };
+  const author = { handle: 'han-sora', name: 'Han Sora', hangulName: '한소라', bio: 'Writes.', picture };
+  const article: ArticleOnPage = {
+    id: '00000000-0000-4000-8000-000000000001',
+    slug: '평양의-여름',
+    headline: 'Rails & <rivers> “한강”',
+    standfirst: 'A standfirst',
+    description: 'A standfirst',
+    language: 'ko',
+    section: { slug: 'economy', name: 'Economy & trade', hangulName: null },
+    authors: [author, { ...author, handle: 'kim', hangulName: null }],
+    publishedAt: new Date('2026-11-21T00:30:00Z'),
+    republishedAt: new Date('2026-11-22T00:30:00Z'),
+    minutes: 1,
+    topics: [],
+    series: null,
+    translationOf: null,
+    canonicalUrl: '',
+    shareHeadline: '',
+    shareText: '',
+    commenting: 'open',
+    pictures: {},
+    body: emptyBody,
+  };
+  const corrections = [
+    { id: '1', articleId: article.id, body: 'It was not so.', correctedAt: new Date('2026-11-23T00:30:00Z') },
+  ];
+  const said = [
+    newsArticleJson(whole, article, { path: '/articles/x/share/y.jpg' }, corrections),
+    newsArticleJson(publication, { ...article, section: null, authors: [] }),
+    ...[
+      siteThings(whole),
+      siteThings(publication),
+      personThings(whole, author),
+      personThings(publication, { ...author, hangulName: null, bio: '', picture: null }),
+      breadcrumbs([{ name: 'Economy', path: '/sections/economy' }, { name: 'Rails' }]),
+    ].map(scriptJson),
+  ].map((json) => JSON.parse(json) as SaidThing);
+  await mustBeValidThings(said);
+
+  await expect(mustBeValidThings([{ ...said[0]!, ...{ datePublishd: '2026-11-21' } }])).rejects.toThrow('datePublishd');
+  await expect(mustBeValidThings([{ ...said[0]!, '@type': 'NewsArtikel' }])).rejects.toThrow('NewsArtikel');
+  const nameless = {
+    '@context': 'https://schema.org',
+    '@type': 'BreadcrumbList',
+    itemListElement: [{ '@type': 'ListItem', position: 1 }],
+  };
+  await expect(mustBeValidThings([nameless])).rejects.toThrow('"name" is missing');
 });

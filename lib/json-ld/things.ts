@@ -1,5 +1,5 @@
 import type { Byline } from '#lib/articles/queries';
-import { iconPaths, iconSizes } from '#lib/icons';
+import { iconPaths } from '#lib/icons';
 import type { Picture } from '#lib/media/picture';
 import { paths } from '#lib/paths';
 import type { Publication } from '#lib/settings/queries';
@@ -23,14 +23,13 @@ export const publisherOf = (publication: Publication) => ({
 export function siteThings(publication: Publication) {
   const url = absolute(paths.front);
   const name = { name: publication.name, alternateName: publication.hangulName || undefined };
-  const side = iconSizes.at(-1);
   const publisher = {
     '@type': 'NewsMediaOrganization',
     '@id': `${url}#publisher`,
     ...name,
     url,
     description: publication.tagline || undefined,
-    logo: { '@type': 'ImageObject', url: absolute(iconPaths(publication).largest), width: side, height: side },
+    logo: { '@type': 'ImageObject', url: absolute(iconPaths(publication).largest) },
     email: publication.contactEmail ?? undefined,
   };
   return {

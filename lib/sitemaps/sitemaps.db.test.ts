@@ -7,6 +7,7 @@ import { sections } from '#db/schema/sections';
 import { noting } from '#lib/cache/noting';
 import { absolute } from '#lib/site';
 import { printArticle } from '../../e2e/support/newsroom.ts';
+import { mustBeValid } from '../../e2e/support/valid.ts';
 import { readXml } from '../../e2e/support/xml.ts';
 import { listArticleFiles, listArticlesInFile, listNews, listPagesOfArticles } from './queries.ts';
 import { mostInSitemap, sitemapPart, sitemapPath } from './rules.ts';
@@ -15,7 +16,8 @@ import { newsSitemap, sitemapFile, sitemapIndex } from './xml.ts';
 process.env.SITE_URL = 'https://magazine.example';
 
 const day = 86_400_000;
-const daysAgo = (days: number) => new Date(Math.floor(Date.now() / 1000) * 1000 - days * day);
+const began = Math.floor(Date.now() / 1000) * 1000;
+const daysAgo = (days: number) => new Date(began - days * day);
 const made: Record<string, { id: string; slug: string }> = {};
 
 async function print(headline: string, days: number) {
@@ -113,6 +115,7 @@ test('what was published within two days is news, until it is not any more', asy
   expect(noted.validUntil).toBeGreaterThan(Date.now() + 23 * 3_600_000);
   expect(noted.validUntil, 'or when something else is published, in a day').toBeLessThan(Date.now() + 25 * 3_600_000);
   const xml = newsSitemap('Rails & rivers', result, 'Asia/Seoul');
+  mustBeValid('sitemap', xml);
   expect(readXml(xml)).toEqual([
     'urlset',
     'url',
@@ -162,6 +165,7 @@ test('more than fifty thousand addresses are told in files that each keep to the
     expect(entries.at(-1)!.changedAt, 'the newest is the last').toEqual(changedAt);
     const xml = sitemapFile(entries, 'Asia/Seoul');
     expect(Buffer.byteLength(xml)).toBeLessThan(50 * 1024 * 1024);
+    mustBeValid('sitemap', xml);
     const names = readXml(xml);
     expect(names.slice(0, 4)).toEqual(['urlset', 'url', 'loc', 'lastmod']);
     for (const [, address] of xml.matchAll(/<loc>([^<]+)<\/loc>/g)) {
@@ -177,6 +181,7 @@ test('more than fifty thousand addresses are told in files that each keep to the
     files.map(({ changedAt }, at) => ({ path: sitemapPath({ articles: at + 1 }), changedAt })),
     'Asia/Seoul',
   );
+  mustBeValid('sitemapIndex', index);
   expect(readXml(index)).toEqual(['sitemapindex', ...files.flatMap(() => ['sitemap', 'loc', 'lastmod'])]);
   const [first] = await listArticlesInFile(1);
   await db.execute(sql`
