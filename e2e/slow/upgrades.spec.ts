@@ -1,6 +1,20 @@
-import { closeSync, existsSync, ftruncateSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  ftruncateSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { bodyVersion } from '../../lib/body/body.ts';
 import { lockDataDir } from '../../server/data-dir.ts';
@@ -8,15 +22,15 @@ import { type Cluster, startCluster } from '../../server/embedded-postgres.ts';
 import { earlierDataFolder, earlierPicture } from '../support/earlier-data.ts';
 import { runScript } from '../support/script.ts';
 import { clearAway, type Site, startSite } from '../support/site.ts';
+import { mustBeValid } from '../support/valid.ts';
 
 /** What a data folder of an earlier version lives to see: real clusters, and `npm start` as its owner runs it. */
 test.afterEach(clearAway);
 
-const migrations = (
-  JSON.parse(readFileSync(join(import.meta.dirname, '../../db/migrations/meta/_journal.json'), 'utf8')) as {
-    entries: unknown[];
-  }
-).entries.length;
+const migrationsFolder = join(import.meta.dirname, '../../db/migrations');
+const journalIn = (folder: string) => join(folder, 'meta/_journal.json');
+const journal = JSON.parse(readFileSync(journalIn(migrationsFolder), 'utf8')) as { entries: { idx: number }[] };
+const migrations = journal.entries.length;
 const copies = (dataDir: string): string[] =>
   existsSync(join(dataDir, 'backups')) ? readdirSync(join(dataDir, 'backups')) : [];
 
@@ -157,4 +171,128 @@ test('a start that is killed while it copies leaves the database as it was', asy
   await site.ended;
   (await lockDataDir(dataDir)).close(); // nothing holds it
   expect(await written(dataDir)).toEqual(before);
+});
+
+/** Brings a database to where a version was whose newest migration is `newest`. */
+async function migrateTo(sql: postgres.Sql, newest: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'migrations-'));
+  cpSync(migrationsFolder, folder, { recursive: true });
+  const entries = journal.entries.filter(({ idx }) => idx <= newest);
+  writeFileSync(journalIn(folder), JSON.stringify({ ...journal, entries }));
+  await sql`create extension if not exists pg_trgm`;
+  await migrate(drizzle(sql), { migrationsFolder: folder });
+  rmSync(folder, { recursive: true });
+}
+
+/** Gives an article another revision, as a desk does on which somebody goes on writing. Returns its id. */
+async function reviseIn(sql: postgres.Sql, slug: string, headline: string): Promise<string> {
+  const [row] = await sql<{ id: string }[]>`
+    insert into revisions (article_id, number, headline, standfirst, slug, language, body, section_id)
+    select article_id, 1 + (select max(number) from revisions as others where others.article_id = revisions.article_id),
+      ${headline}, standfirst, revisions.slug, language, body, section_id
+    from revisions join articles on articles.published_revision_id = revisions.id where articles.slug = ${slug}
+    returning id`;
+  return row!.id;
+}
+
+test('a magazine with schedules, drafts and translations, of the version before pictures and search, goes on as it was', async () => {
+  const dataDir = await earlierDataFolder();
+  const shown = [
+    'what-was-here-before',
+    'who-feeds-the-cranes',
+    'rain-by-any-of-its-names',
+    'the-telephone-at-nine-oclock',
+  ];
+  const digest = await inDatabase(dataDir, async (sql) => {
+    await migrateTo(sql, 8);
+    const came = await reviseIn(sql, shown[1]!, 'Zephyr over the cranes');
+    const comes = await reviseIn(sql, shown[2]!, 'Quagga in the rain');
+    const drafted = await reviseIn(sql, shown[3]!, 'Okapi on the telephone');
+    const schedule = (slug: string, id: string, at: string) => sql`
+      update articles set scheduled_revision_id = ${id}, scheduled_slug = slug, scheduled_at = now() + ${at}::interval
+      where slug = ${slug}`;
+    await schedule(shown[1]!, came, '-1 minute');
+    await schedule(shown[2]!, comes, '1 day');
+    await sql`update articles set draft_revision_id = ${drafted}, state = 'draft' where slug = ${shown[3]!}`;
+    await sql`update articles set unpublish_at = now() - interval '1 minute' where slug = 'two-ways-to-pay-for-a-front-door'`;
+    await sql`update revisions set translation_of = (select id from articles where slug = ${shown[0]!})
+      where article_id = (select id from articles where slug = '평양냉면과-서울의-여름')`;
+    const [image] = await sql<{ digest: string }[]>`select digest from share_images`;
+    return image!.digest;
+  });
+  const kept = async () => {
+    const { articles: _, comments, ...all } = await written(dataDir);
+    const media = await inDatabase(
+      dataDir,
+      (sql) => sql`select id, extension, width, height, bytes from media order by id`,
+    );
+    return { ...all, comments, media };
+  };
+  const before = await kept();
+
+  const site = await (await startSite({}, { dataDir })).ready();
+  const ask = (path: string) => fetch(site.url + path);
+  const read = async (path: string) => (await ask(path)).text();
+  const headlineAt = async (slug: string) => /<h1[^>]*>([^<]+)/.exec(await read(`/articles/${slug}`))?.[1];
+  expect(await headlineAt(shown[1]!), 'its time came before').toBe('Zephyr over the cranes');
+  for (const [slug, word] of [
+    [shown[2], 'Quagga'],
+    [shown[3], 'Okapi'],
+  ]) {
+    expect(await headlineAt(slug!)).not.toContain(word);
+    expect(await read(`/search?q=${word}`), 'nobody finds what is not public').toContain('No article with');
+  }
+  expect((await ask('/articles/two-ways-to-pay-for-a-front-door')).status).toBe(404);
+  await expect.poll(() => read('/search?q=zephyr'), 'made ready after the start').toContain('One article with');
+  await expect.poll(() => read(`/search?q=${encodeURIComponent('냉면')}`)).toContain('평양');
+  expect(await read(`/articles/${shown[0]}`)).toMatch(/hrefLang="ko"/i);
+  const image = await ask(`/articles/${shown[0]}/share/${digest}.jpg`);
+  expect([image.status, image.headers.get('content-type')], 'an address that was given out').toEqual([
+    200,
+    'image/jpeg',
+  ]);
+  mustBeValid('rss', await read('/feed.xml'));
+  mustBeValid('sitemap', await read('/sitemap.xml?part=articles-1'));
+  expect(await site.stop()).toBe(0);
+
+  expect(await kept()).toEqual(before);
+  expect(await migrationsIn(dataDir)).toBe(migrations);
+});
+
+test('pictures that were replaced and removed stay so, and former handles lead on, after the version that brought them', async () => {
+  const dataDir = await earlierDataFolder();
+  const instead = earlierPicture.split('.')[0]!;
+  const { slug, replaced } = await inDatabase(dataDir, async (sql) => {
+    await migrateTo(sql, 12);
+    const [used] = await sql<{ slug: string; replaced: string }[]>`
+      select articles.slug, media.id as replaced from articles
+      join revisions on revisions.id = articles.published_revision_id
+      join media on jsonb_path_query_array(body, '$.**.media') ? media.id
+      where media.id <> ${instead} order by articles.slug limit 1`;
+    await sql`update media set replaced_by = ${instead} where id = ${used!.replaced}`;
+    await sql`insert into media (id, extension, width, height, bytes, removed_at) values (${'f'.repeat(32)}, 'jpg', 3, 2, 9, now())`;
+    await sql`insert into moved_handles (handle, author_id) select 'sora-han', id from authors where handle = 'han-sora'`;
+    await sql`
+      insert into published_texts (article_id, revision_id, text)
+      select articles.id, published_revision_id, 'of an earlier making' from articles where slug = ${used!.slug}`;
+    return used!;
+  });
+  const site = await (await startSite({}, { dataDir })).ready();
+  expect(await (await fetch(`${site.url}/articles/${slug}`)).text()).toContain(`/media/${instead}`);
+  const moved = await fetch(`${site.url}/authors/sora-han`, { redirect: 'manual' });
+  expect([moved.status, moved.headers.get('location')]).toEqual([301, '/authors/han-sora']);
+  const answer = await fetch(`${site.url}/search?q=earlier+making`);
+  expect(await answer.text(), 'what was ready is not made anew').toContain('One article with');
+  expect(await site.stop()).toBe(0);
+  const rows = await inDatabase(
+    dataDir,
+    (sql) =>
+      sql`select id, shown_as, removed_at is not null as gone from media where replaced_by is not null or removed_at is not null order by id`,
+  );
+  expect(rows.map((row) => ({ ...row }))).toEqual(
+    [
+      { id: replaced, shown_as: instead, gone: false },
+      { id: 'f'.repeat(32), shown_as: null, gone: true },
+    ].toSorted((one, other) => one.id.localeCompare(other.id)),
+  );
 });
