@@ -1,12 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Metrics, readMetrics } from './woff.ts';
+import { type Metrics, readMetrics, unpackWoff } from './woff.ts';
 
 /**
  * One font file. Each has a family name of its own: when several files share a name, only the first of them is looked at
  * and the others' characters come out as boxes.
  */
-export type Face = { name: string; weight: 400 | 600; data: Buffer; metrics: Metrics };
+export type Face = {
+  name: string;
+  weight: 400 | 600;
+  metrics: Metrics;
+  /** The whole font, for the renderer: unpacked once, and the same buffer ever after, by which the renderer knows it. */
+  data: () => Buffer;
+};
 
 /** How each part of the picture is set. */
 export type Setting = 'headline' | 'quote' | 'masthead' | 'hangul' | 'section' | 'byline';
@@ -58,8 +64,9 @@ function openFace(family: string, subset: string, weight: 400 | 600): Face {
   const name = `${family}-${subset}-${weight}`;
   let face = opened.get(name);
   if (!face) {
-    const data = readFileSync(packageFile(family, `files/${name}-normal.woff`));
-    face = { name, weight, data, metrics: readMetrics(data) };
+    const read = () => readFileSync(packageFile(family, `files/${name}-normal.woff`));
+    let data: Buffer | undefined;
+    face = { name, weight, metrics: readMetrics(read()), data: () => (data ??= unpackWoff(read())) };
     opened.set(name, face);
   }
   return face;
