@@ -7,7 +7,7 @@ import { mails } from '#db/schema/mails';
 import { messages } from '#db/schema/messages';
 import { sessions, verificationTokens } from '#db/schema/people';
 import { emptyTrash } from '#lib/articles/trash-mutations';
-import { clearIncoming } from '#lib/media/darkroom';
+import { clearIncoming } from '#lib/media/incoming';
 import { purgePictures } from '#lib/media/mutations';
 import { purgeRemovedSample } from '#lib/settings/mutations';
 import { clearShareImages } from '#lib/share-images/clearing';

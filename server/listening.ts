@@ -19,7 +19,7 @@ const limits = {
   requestTime: 600_000,
   /** A connection that asks nothing is kept this long. */
   idleTime: 65_000,
-  /** A reader who takes nothing of an answer for this long has gone. */
+  /** A reader who takes nothing of an answer for this long has gone. That we have none yet is not the reader's silence. */
   silentTime: 120_000,
   connections: 4000,
   connectionsOfOne: 200,
@@ -43,6 +43,11 @@ type Connection = Socket & {
   [waiting]?: Asked[];
 };
 const isBusy = (connection: Connection): boolean => connection[answering]?.writableFinished === false;
+/** A picture may wait for many that came before it. */
+const isWaitingForUs = (connection: Connection): boolean => {
+  const answer = connection[answering];
+  return answer?.headersSent === false && answer.req.complete;
+};
 const hasWaiting = (connection: Connection): boolean => (connection[waiting]?.length ?? 0) > 0;
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
@@ -119,7 +124,9 @@ export function createSite({ isDevelopment, ...names }: SiteOptions) {
       onRequest,
     );
     server.maxConnections = limits.connections;
-    server.setTimeout(limits.silentTime);
+    server.setTimeout(limits.silentTime, (socket: Connection) => {
+      if (!isWaitingForUs(socket)) socket.destroy();
+    });
     server.on('connection', onConnection);
     server.on('upgrade', (request, socket, head) => (upgrade ? upgrade(request, socket, head) : socket.destroy()));
     server.on('clientError', (error, socket) => refuseMalformed(error, socket, names));

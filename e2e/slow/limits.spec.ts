@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { flat } from '../support/picture-files.ts';
+import { treeOf } from '../support/process-tree.ts';
+import { signInAt } from '../support/sessions.ts';
 import { clearAway, type Site, startSite } from '../support/site.ts';
 import { askMeanwhile, readNothing, type SlowClient, sendSlowly } from '../support/slow-clients.ts';
 import { ask, formHeaders, openSocket } from '../support/sockets.ts';
@@ -49,6 +52,41 @@ test('headers have 15 seconds, a request a minute, a reader who takes nothing a 
   test.info().annotations.push({ type: 'measured', description: `the slowest of the others: ${slowest} ms` });
   expect(slowest).toBeLessThan(30_000);
 });
+
+test('a picture that waits longer than a silence is borne is answered all the same', async () => {
+  test.setTimeout(400_000);
+  const [cookie] = await signInAt(site, 'author');
+  const picture = await flat(6000, 4000).jpeg().toBuffer();
+  const send = async () => {
+    const headers = {
+      cookie: cookie!,
+      origin: site.url,
+      'content-type': 'application/octet-stream',
+      'x-file-name': 'x.jpg',
+    };
+    const body = new Uint8Array(picture);
+    return (await fetch(`${site.url}/desk/pictures/upload`, { method: 'PUT', headers, body })).status;
+  };
+  const began = Date.now();
+  const first = send();
+  const darkroom = await expectDarkroom(site);
+  process.kill(darkroom, 'SIGSTOP'); // it takes as long as one picture may, and is given up
+  const second = send();
+  expect(await first).toBe(500);
+  expect(await second).toBe(200);
+  expect(Date.now() - began).toBeGreaterThan(120_000);
+});
+
+async function expectDarkroom(of: Site): Promise<number> {
+  let found: number | undefined;
+  await expect
+    .poll(() => {
+      found = treeOf(of).find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('lib/media/worker.ts'));
+      return found;
+    })
+    .toBeDefined();
+  return found!;
+}
 
 /** Whether the site's end of a connection from `address` is open: who reads nothing does not hear that it was closed. */
 function isConnected(port: number, address: string): boolean {

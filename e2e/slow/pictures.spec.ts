@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import S3rver from 's3rver';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { landscape, noise } from '../support/picture-files.ts';
+import { memoryOfAll, treeOf } from '../support/process-tree.ts';
 import { signInAt } from '../support/sessions.ts';
 import { clearAway, type Site, startSite } from '../support/site.ts';
 
@@ -26,21 +27,28 @@ test('ten of the largest pictures at once stay under 600 MB, and readers are ans
   // 100 megapixels each, in the ways that take most to unpack
   const [width, height] = [10_000, 9_990];
   const photo = (await landscape(2500, 2500)).resize(width, height, { fit: 'fill' });
+  const sized = (side: number) => photo.clone().resize(side, side, { fit: 'fill' });
   const files = [
     await photo.clone().jpeg({ quality: 90 }).toBuffer(),
     await photo.clone().withMetadata({ orientation: 6 }).jpeg({ quality: 80 }).toBuffer(),
     await photo.clone().png({ compressionLevel: 3 }).toBuffer(),
     await photo.clone().webp({ quality: 60, effort: 0 }).toBuffer(),
+    // what can only be unpacked whole, up to what is taken, and beyond
+    await sized(5700).jpeg({ quality: 60, progressive: true, chromaSubsampling: '4:4:4' }).toBuffer(),
+    await sized(8100).jpeg({ quality: 60, progressive: true }).toBuffer(),
+    await sized(3500).avif({ quality: 40, effort: 0 }).toBuffer(),
+    await drawing(7050).webp({ lossless: true, effort: 0 }).toBuffer(),
+    await drawing(8150).png({ progressive: true }).toBuffer(),
     await photo.clone().jpeg({ quality: 60, progressive: true }).toBuffer(),
   ].filter((file) => file.length < 40 * 1024 * 1024);
   // A page that is made draws its share image, in a process that goes when it has nothing to do.
   await fetch(`${site.url}/`);
   await expect.poll(() => treeOf(site).length, { timeout: 60_000 }).toBe(1);
-  const before = memoryOf(site);
+  const before = memoryOfAll(site);
   let [most, slowest, isOver] = [0, 0, false];
   const watching = (async () => {
     while (!isOver) {
-      most = Math.max(most, memoryOf(site));
+      most = Math.max(most, memoryOfAll(site));
       const began = performance.now();
       expect((await fetch(`${site.url}/`)).status).toBe(200);
       slowest = Math.max(slowest, performance.now() - began);
@@ -60,6 +68,18 @@ test('ten of the largest pictures at once stay under 600 MB, and readers are ans
   expect(most).toBeLessThan(600);
   expect(readdirSync(join(site.dataDir, 'incoming')), 'nothing is left of what was sent').toEqual([]);
 });
+
+/** Steps of colour, which every exact format makes small. */
+function drawing(side: number): Sharp {
+  const data = Buffer.alloc(side * side * 3);
+  for (let y = 0, at = 0; y < side; y++)
+    for (let x = 0; x < side; x++) {
+      data[at++] = x >> 4;
+      data[at++] = y >> 4;
+      data[at++] = (x + y) >> 6;
+    }
+  return sharp(data, { raw: { width: side, height: side, channels: 3 } });
+}
 
 test('pictures in a bucket: sent, read, and moved there and back with every file verified', async () => {
   test.setTimeout(300_000);
@@ -128,34 +148,3 @@ const filesIn = (folder: string) =>
   existsSync(folder)
     ? readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
     : [];
-
-/** Megabytes that the site and what it has started hold, without its database: proportional set size. */
-function memoryOf(site: Site): number {
-  const kilobytes = treeOf(site).map((pid) =>
-    Number(/^Pss:\s+(\d+)/m.exec(readOrNull(`/proc/${pid}/smaps_rollup`) ?? '')?.[1] ?? 0),
-  );
-  return Math.round(kilobytes.reduce((sum, each) => sum + each, 0) / 1024);
-}
-
-/** The process of the site and those that it has started, but for its database. */
-function treeOf(site: Site): number[] {
-  const parents = new Map<number, number>();
-  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
-    const stat = readOrNull(`/proc/${name}/stat`);
-    if (stat) parents.set(Number(name), Number(stat.split(') ').at(-1)!.split(' ')[1]));
-  }
-  const tree = [site.process.pid!];
-  for (const parent of tree)
-    for (const [child, of] of parents) if (of === parent && !isPostgres(child)) tree.push(child);
-  return tree;
-}
-
-const isPostgres = (pid: number): boolean => (readOrNull(`/proc/${pid}/comm`) ?? '').startsWith('postgres');
-
-function readOrNull(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return null; // gone meanwhile
-  }
-}

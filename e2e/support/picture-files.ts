@@ -86,6 +86,12 @@ export function pngChunk(type: string, content: Buffer = Buffer.alloc(0)): Buffe
   return result;
 }
 
+/** The beginning of `jpeg` as if its colours came one after the other, in scans of their own. */
+export function inScans(jpeg: Buffer): Buffer {
+  const at = jpeg.indexOf(Buffer.from([0xff, 0xda]));
+  return Buffer.concat([jpeg.subarray(0, at), Buffer.from([0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0]), Buffer.alloc(100)]);
+}
+
 /** A PNG that says that it moves. */
 export async function apng(): Promise<Buffer> {
   const still = await flat(8, 8).png().toBuffer();

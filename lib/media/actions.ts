@@ -3,8 +3,8 @@
 import { getCurrentUser } from '#lib/auth/current-user';
 import { DomainError } from '#lib/errors';
 import { paths } from '#lib/paths';
-import { fetchPicture, fetchRefusals } from './fetch-picture.ts';
-import { storePicture } from './mutations.ts';
+import { fetchPicture, fetchRefusals, nameIn } from './fetch-picture.ts';
+import { storePictureFrom } from './mutations.ts';
 import { type PictureAnswer, pictureFileName, pictureRefusals } from './rules.ts';
 
 /**
@@ -16,9 +16,8 @@ export async function copyPicture(address: string): Promise<PictureAnswer> {
   const user = await getCurrentUser();
   if (!user) return { error: pictureRefusals.signedOut };
   try {
-    const bytes = await fetchPicture(address);
-    const originalName = new URL(address).pathname.split('/').at(-1) ?? '';
-    const stored = await storePicture(bytes, { originalName, uploadedBy: user.id });
+    const about = { originalName: nameIn(address), uploadedBy: user.id };
+    const stored = await storePictureFrom((path) => fetchPicture(address, path), about);
     return { ...stored, src: paths.media(pictureFileName(stored.id, stored.extension)) };
   } catch (error) {
     if (error instanceof DomainError) return { error: error.message };

@@ -1,7 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { env } from '#lib/env';
 import { DomainError } from '#lib/errors';
 import { workshop } from '#lib/workshops/workshop';
 import type { Developed, KeptPicture } from './develop.ts';
@@ -32,29 +28,4 @@ const mostWaiting = 100;
 export async function inDarkroom(work: DarkroomWork): Promise<Developed> {
   if (darkroom.countWaiting() >= mostWaiting) throw new DomainError(pictureRefusals.busy);
   return darkroom.order(work);
-}
-
-/** Where what is sent lies until it is developed. */
-export const incomingFolder = (): string => join(resolve(env().DATA_DIR), 'incoming');
-
-/** Does `work` with the path of a new file that holds `bytes`, or nothing yet; afterwards it is gone. */
-export async function withIncoming<T>(bytes: Uint8Array | null, work: (path: string) => Promise<T>): Promise<T> {
-  const path = join(incomingFolder(), randomUUID());
-  await mkdir(incomingFolder(), { recursive: true });
-  try {
-    if (bytes) await writeFile(path, bytes);
-    return await work(path);
-  } finally {
-    await rm(path, { force: true });
-  }
-}
-
-/** Removes what a process that was killed has left there. Called once a day. */
-export async function clearIncoming(): Promise<void> {
-  const dayAgo = Date.now() - 86_400_000;
-  for (const name of await readdir(incomingFolder()).catch(() => [])) {
-    const path = join(incomingFolder(), name);
-    const found = await stat(path).catch(() => null); // taken meanwhile
-    if (found && found.mtimeMs < dayAgo) await rm(path, { force: true });
-  }
 }

@@ -4,6 +4,7 @@ import sharp, { type Sharp } from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
 import { DomainError } from '#lib/errors';
 import { digestOf, pictureIdOf } from './digest.ts';
+import { bytesHeldWhole } from './held-whole.ts';
 import { readPictureWords } from './picture-words.ts';
 import {
   longestMovingSide,
@@ -82,9 +83,7 @@ async function inspect(path: string): Promise<{ kind: PictureKind; isMoving: boo
     if (pixels * pages > mostMovingPixels) throw new DomainError(pictureRefusals.tooMoving);
     return { kind, isMoving: true };
   }
-  const deep = head.depth === 'ushort' ? 2 : 1;
-  const isWhole = head.isProgressive || kind === 'avif' || kind === 'gif';
-  if (isWhole && pixels * head.channels * deep > mostWholeBytes) throw new DomainError(pictureRefusals.whole);
+  if ((await bytesHeldWhole(path, kind, head)) > mostWholeBytes) throw new DomainError(pictureRefusals.whole);
   return { kind, isMoving: false };
 }
 

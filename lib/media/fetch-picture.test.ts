@@ -1,11 +1,17 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Network } from '#lib/outbound';
 import { fetchPicture, fetchRefusals } from './fetch-picture.ts';
 import { isPublicAddress } from './public-address.ts';
 import { mostPictureBytes, pictureRefusals } from './rules.ts';
 
+const folder = mkdtempSync(join(tmpdir(), 'fetched-'));
 const publicAddress = '93.184.215.14';
 const answers: Record<string, RequestListener> = {
   '/picture': (_request, response) => void response.end('a picture'),
@@ -56,19 +62,24 @@ function internet(names: Record<string, string[][]> = {}) {
   };
   return { network, reached, asked };
 }
-const text = async (address: string, network: Network) => Buffer.from(await fetchPicture(address, network)).toString();
+/** Fetches into a new file, and gives what is in it. */
+async function fetched(address: string, network?: Network): Promise<string> {
+  const path = join(folder, randomUUID());
+  await fetchPicture(address, path, network);
+  return readFile(path, 'utf8');
+}
 
 describe('what is got', () => {
   test('a picture, from the address that was checked', async () => {
     const { network, reached, asked } = internet();
-    expect(await text('http://example.org/picture?a=1', network)).toBe('a picture');
+    expect(await fetched('http://example.org/picture?a=1', network)).toBe('a picture');
     expect({ reached, asked }).toEqual({ reached: [`${publicAddress}:80`], asked: ['example.org'] });
   });
 
   test('a picture that has moved, each address checked', async () => {
     const { network, asked } = internet();
-    expect(await text('http://example.org/around', network)).toBe('a picture');
-    expect(await text('http://example.org/elsewhere', network)).toBe('a picture');
+    expect(await fetched('http://example.org/around', network)).toBe('a picture');
+    expect(await fetched('http://example.org/elsewhere', network)).toBe('a picture');
     expect(asked).toEqual(['example.org', 'example.org', 'example.org', 'other.example']);
   });
 
@@ -79,17 +90,17 @@ describe('what is got', () => {
     ['/larger-than-said', pictureRefusals.bytes],
     ['/cut-off', fetchRefusals.lost],
   ])('%s is a sentence', async (path, sentence) => {
-    await expect(fetchPicture(`http://example.org${path}`, internet().network)).rejects.toThrow(sentence);
+    await expect(fetched(`http://example.org${path}`, internet().network)).rejects.toThrow(sentence);
   });
 
   test('nobody waits for a site that does not answer, or for a name that nobody knows', async () => {
     const { network } = internet();
     const soon = { ...network, patience: 50 };
-    await expect(fetchPicture('http://example.org/never', soon)).rejects.toThrow(fetchRefusals.slow);
+    await expect(fetched('http://example.org/never', soon)).rejects.toThrow(fetchRefusals.slow);
     const silent = { ...soon, resolve: () => new Promise<string[]>(() => {}) };
-    await expect(fetchPicture('http://example.org/', silent)).rejects.toThrow(fetchRefusals.slow);
+    await expect(fetched('http://example.org/', silent)).rejects.toThrow(fetchRefusals.slow);
     const unknown = { ...network, resolve: () => Promise.reject(new Error('ENOTFOUND')) };
-    await expect(fetchPicture('http://example.org/', unknown)).rejects.toThrow(fetchRefusals.lost);
+    await expect(fetched('http://example.org/', unknown)).rejects.toThrow(fetchRefusals.lost);
   });
 });
 
@@ -143,7 +154,7 @@ describe('the network of this server is never reached', () => {
 
   test.each([...inside, ...odd])('%s', async (address) => {
     const { network, reached } = internet();
-    await expect(fetchPicture(address, network)).rejects.toThrow(fetchRefusals.address);
+    await expect(fetched(address, network)).rejects.toThrow(fetchRefusals.address);
     expect(reached).toEqual([]);
   });
 
@@ -151,7 +162,7 @@ describe('the network of this server is never reached', () => {
     'a site leads on to %s',
     async (address) => {
       const { network, reached } = internet();
-      await expect(fetchPicture(`http://example.org/to/${encodeURIComponent(address)}`, network)).rejects.toThrow(
+      await expect(fetched(`http://example.org/to/${encodeURIComponent(address)}`, network)).rejects.toThrow(
         fetchRefusals.address,
       );
       expect(reached).toEqual([`${publicAddress}:80`]);
@@ -168,7 +179,7 @@ describe('the network of this server is never reached', () => {
       ['nonsense'],
     ]) {
       const { network, reached } = internet({ 'inside.example': [addresses] });
-      await expect(fetchPicture('http://inside.example/', network)).rejects.toThrow(fetchRefusals.address);
+      await expect(fetched('http://inside.example/', network)).rejects.toThrow(fetchRefusals.address);
       expect(reached).toEqual([]);
     }
   });
@@ -176,20 +187,20 @@ describe('the network of this server is never reached', () => {
   test('a name that stands for something else the second time', async () => {
     const names = { 'turning.example': [[publicAddress], ['127.0.0.1']] };
     const first = internet(structuredClone(names));
-    expect(await text('http://turning.example/picture', first.network)).toBe('a picture');
+    expect(await fetched('http://turning.example/picture', first.network)).toBe('a picture');
     expect({ reached: first.reached, asked: first.asked }).toEqual({
       reached: [`${publicAddress}:80`],
       asked: ['turning.example'],
     });
     const again = internet(structuredClone(names));
-    await expect(fetchPicture('http://turning.example/around', again.network)).rejects.toThrow(fetchRefusals.address);
+    await expect(fetched('http://turning.example/around', again.network)).rejects.toThrow(fetchRefusals.address);
     expect(again.reached).toEqual([`${publicAddress}:80`]);
   });
 
   test('without a network of its own, a test reaches nothing either', async () => {
     const { port } = server.address() as AddressInfo;
-    await expect(fetchPicture(`http://localhost:${port}/picture`)).rejects.toThrow(fetchRefusals.address);
-    await expect(fetchPicture('http://localhost/picture')).rejects.toThrow(fetchRefusals.address);
+    await expect(fetched(`http://localhost:${port}/picture`)).rejects.toThrow(fetchRefusals.address);
+    await expect(fetched('http://localhost/picture')).rejects.toThrow(fetchRefusals.address);
   });
 
   test('addresses of the public web are', () => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { DomainError } from '#lib/errors';
 import { askPublic, internet, type Network } from '#lib/outbound';
+import { receive } from './incoming.ts';
 import { boundedQueue } from './queue.ts';
 import { mostPictureBytes, pictureRefusals } from './rules.ts';
 
@@ -14,16 +15,16 @@ export const fetchRefusals = {
 
 const mostDetours = 3;
 
-/** Each holds up to 40 MB. */
+/** Each holds a connection and a file. */
 const inTurn = boundedQueue(4, 60, () => new DomainError(pictureRefusals.busy));
 
 /**
- * Gets what stands at a public address, which somebody who writes here has pasted. It never reaches into the network of
+ * Gets what stands at a public address, which somebody who writes here has pasted, into the new file `path`. It never reaches into the network of
  * this server: of each address, also those that a site leads on to, the name is looked up once, everything it stands for
  * must be public, and the connection goes to the very address that was checked. What comes is not looked at here.
  * Throws DomainError with a sentence.
  */
-export async function fetchPicture(address: string, network: Network = internet): Promise<Uint8Array> {
+export async function fetchPicture(address: string, path: string, network: Network = internet): Promise<void> {
   return inTurn(async () => {
     const patience = AbortSignal.timeout(network.patience);
     try {
@@ -31,7 +32,7 @@ export async function fetchPicture(address: string, network: Network = internet)
       for (let detours = 0; detours <= mostDetours; detours += 1) {
         const answer = await ask(checked(url), network, patience);
         const next = redirectOf(answer, url);
-        if (next === null) return await bytesOf(answer);
+        if (next === null) return await write(answer, path);
         answer.destroy();
         url = next;
       }
@@ -65,19 +66,16 @@ function redirectOf({ statusCode = 0, headers }: IncomingMessage, from: string):
   return URL.canParse(headers.location, from) ? new URL(headers.location, from).href : headers.location;
 }
 
-async function bytesOf(answer: IncomingMessage): Promise<Uint8Array> {
+async function write(answer: IncomingMessage, path: string): Promise<void> {
   try {
     if (answer.statusCode !== 200) throw new DomainError(fetchRefusals.gone);
     if (Number(answer.headers['content-length'] ?? 0) > mostPictureBytes) throw new DomainError(pictureRefusals.bytes);
-    const pieces: Buffer[] = [];
-    let length = 0;
-    for await (const piece of answer as AsyncIterable<Buffer>) {
-      length += piece.length;
-      if (length > mostPictureBytes) throw new DomainError(pictureRefusals.bytes);
-      pieces.push(piece);
-    }
-    return Buffer.concat(pieces);
+    await receive(answer, path);
   } finally {
     answer.destroy();
   }
 }
+
+/** The last part of an address, which mostly is the name of a file; '' for what is no address. */
+export const nameIn = (address: string): string =>
+  URL.canParse(address) ? (new URL(address).pathname.split('/').at(-1) ?? '') : '';

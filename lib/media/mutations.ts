@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { and, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import { db, type Transaction } from '#db/client';
 import { media } from '#db/schema/media';
@@ -9,9 +10,10 @@ import { tidyText } from '#lib/forms/fields';
 import { enqueue } from '#lib/jobs';
 import { orderRedrawing } from '#lib/share-images/redrawing';
 import { libraryWords } from '#lib/words/library';
-import { inDarkroom, withIncoming } from './darkroom.ts';
+import { inDarkroom } from './darkroom.ts';
 import type { Developed, KeptPicture } from './develop.ts';
 import { pictureIdOf } from './digest.ts';
+import { withIncoming } from './incoming.ts';
 import {
   canBringPictureBack,
   canChangePicture,
@@ -32,22 +34,24 @@ type About = { originalName: string; uploadedBy: string | null };
 const refused = libraryWords.refused;
 
 /**
- * Keeps a picture that somebody sent, which lies at `path`: checked, encoded anew in all that readers get, and named by what
- * it contains, so that the same one is kept once. Throws DomainError with a sentence when it cannot be used. Who may send
- * one is asked by the caller.
+ * Keeps a picture that somebody sent, which `write` puts into the new file that it is given: checked, encoded anew in all
+ * that readers get, and named by what it contains, so that the same one is kept once. Throws DomainError with a sentence when
+ * it cannot be used. Who may send one is asked by the caller.
  */
-export async function storePictureFile(path: string, about: About): Promise<NewPicture> {
-  const developed = await inDarkroom({ path });
-  return db.transaction(async (tx) => {
-    const recorded = await recordDeveloped(tx, developed, about);
-    await putFiles(developed.files); // before anybody sees the row, and while nobody can remove it
-    return recorded;
+export const storePictureFrom = (write: (path: string) => Promise<void>, about: About): Promise<NewPicture> =>
+  withIncoming(async (path) => {
+    await write(path);
+    const developed = await inDarkroom({ path });
+    return db.transaction(async (tx) => {
+      const recorded = await recordDeveloped(tx, developed, about);
+      await putFiles(developed.files); // before anybody sees the row, and while nobody can remove it
+      return recorded;
+    });
   });
-}
 
 /** The same for a picture in memory. */
 export const storePicture = (bytes: Uint8Array, about: About): Promise<NewPicture> =>
-  withIncoming(bytes, (path) => storePictureFile(path, about));
+  storePictureFrom((path) => writeFile(path, bytes), about);
 
 async function putFiles(files: Developed['files']): Promise<void> {
   for (const { name, content, format } of files) await mediaStore().put(name, content, contentTypeOf[format]);
@@ -145,8 +149,7 @@ async function developKept({ id, extension }: KeptPicture): Promise<void> {
       .where(and(eq(media.id, id), isMissing));
     if (!row?.isOurs) return;
     const bytes = await mediaStore().get(pictureFileName(id, extension));
-    const made =
-      bytes && (await withIncoming(bytes, (path) => inDarkroom({ path, kept: { id, extension } })).catch(sayWhy(id)));
+    const made = bytes && (await developBytes(bytes, { id, extension }).catch(sayWhy(id)));
     const files = made ? made.files.map(({ content: _, ...file }) => file) : [];
     const changed = await tx
       .update(media)
@@ -158,6 +161,12 @@ async function developKept({ id, extension }: KeptPicture): Promise<void> {
     await announce(tx, [cacheTags.picture(id)]);
   });
 }
+
+const developBytes = (bytes: Uint8Array, kept: KeptPicture): Promise<Developed> =>
+  withIncoming(async (path) => {
+    await writeFile(path, bytes);
+    return inDarkroom({ path, kept });
+  });
 
 /** One that cannot be developed is shown as it is. That many wait says nothing of it. */
 const sayWhy = (id: string) => (error: unknown) => {

@@ -1,6 +1,6 @@
 /**
  * Runs at most `atOnce` pieces of work at a time, in the order they came. When `mostWaiting` wait already, `refuse` says
- * what is thrown instead: each that waits holds an upload in memory.
+ * what is thrown instead.
  */
 export function boundedQueue(
   atOnce: number,

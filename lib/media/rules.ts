@@ -32,8 +32,9 @@ export const pictureRefusals = {
   bytes: 'This picture is larger than 40 MB. Send a smaller one.',
   pixels: 'This picture has more than 100 megapixels. Send a smaller one.',
   whole:
-    'This picture is too large to be unpacked here. Save it again without “progressive” or “interlaced”, or smaller.',
+    'This picture is too large to be unpacked here. Save it again as a plain JPEG, without “progressive”, or smaller.',
   broken: 'This file is damaged or incomplete. Send it again.',
+  noRoom: 'The disk of this site is almost full, so no picture can be added. Tell those who run it.',
   busy: 'Many pictures are being prepared just now. Try again in a minute.',
   signedOut: 'You are signed out. Sign in again in another tab, then send the picture once more.',
 } as const;

@@ -1,4 +1,5 @@
 import { mkdtempSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -107,10 +108,10 @@ describe('a file from elsewhere', () => {
         'tide.md',
         `---\ntitle: Tide\nsection: Sea\n---\n\n![Blue.](${inFile})\n\n![Green.](https://example.org/green.png "It is green.")\n\n![Gone.](https://example.org/gone.png)`,
       ),
-      async (address) => {
+      async (address, path) => {
         asked.push(address);
         if (address.endsWith('gone.png')) throw new DomainError('It is gone.');
-        return picture('green');
+        await writeFile(path, await picture('green'));
       },
     );
     expect(asked).toEqual(['https://example.org/green.png', 'https://example.org/gone.png']);

@@ -11,8 +11,8 @@ import type { IncomingPicture } from '#lib/body/html/read';
 import { withStoredPictures } from '#lib/body/incoming';
 import { figuresOf } from '#lib/body/rules';
 import { DomainError } from '#lib/errors';
-import { fetchPicture } from '#lib/media/fetch-picture';
-import { storePicture } from '#lib/media/mutations';
+import { fetchPicture, nameIn } from '#lib/media/fetch-picture';
+import { storePicture, storePictureFrom } from '#lib/media/mutations';
 import { pastingWords } from '#lib/words/pasting';
 import { type ArticleInFile, articleFromHtml, articleFromMarkdown, type Named } from './exchange.ts';
 import { fileKindOf } from './file-kinds.ts';
@@ -26,7 +26,8 @@ const atOnce = 4;
 
 export type Imported = { id: string; remarks: string[] };
 
-type Get = (address: string) => Promise<Uint8Array>;
+/** Gets what stands at an address into the new file `path`. */
+type Get = (address: string, path: string) => Promise<void>;
 
 /**
  * Makes a new draft of a file, HTML or Markdown, with the pictures that it shows. What could not be taken along as it was is
@@ -36,7 +37,7 @@ type Get = (address: string) => Promise<Uint8Array>;
 export async function importArticle(
   user: User,
   file: { name: string; bytes: Uint8Array },
-  get: Get = fetchPicture,
+  get: Get = (address, path) => fetchPicture(address, path),
 ): Promise<Imported> {
   const found = articleIn(file);
   const { reading } = found;
@@ -107,8 +108,7 @@ async function storePictures(user: User, pictures: IncomingPicture[], stored: Ma
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       try {
-        const { bytes, name } = await bytesOf(next.source, get);
-        const { id } = await storePicture(bytes, { originalName: name, uploadedBy: user.id });
+        const { id } = await store(next.source, get, user);
         stored.set(next.key, id);
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
@@ -120,13 +120,10 @@ async function storePictures(user: User, pictures: IncomingPicture[], stored: Ma
   return { stored, remarks };
 }
 
-async function bytesOf(source: string, get: Get): Promise<{ bytes: Uint8Array; name: string }> {
+function store(source: string, get: Get, { id: uploadedBy }: User): Promise<{ id: string }> {
   const [, isBase64, data = ''] = /^data:image\/[\w.+-]+(?:;[\w-]+=[\w-]+)*(;base64)?,(.*)$/is.exec(source) ?? [];
-  if (isBase64) return { bytes: Buffer.from(data, 'base64'), name: '' };
-  return {
-    bytes: await get(source),
-    name: URL.canParse(source) ? (new URL(source).pathname.split('/').at(-1) ?? '') : '',
-  };
+  if (isBase64) return storePicture(Buffer.from(data, 'base64'), { originalName: '', uploadedBy });
+  return storePictureFrom((path) => get(source, path), { originalName: nameIn(source), uploadedBy });
 }
 
 const shown = (source: string): string =>
