@@ -201,6 +201,49 @@ test('the library: found, described, given a point to keep in sight, replaced ev
   expect((await reader.request.get(`${before}.jpg`)).status()).toBe(200);
 });
 
+test('what is typed about a picture is neither lost on a detour nor put over what somebody else has saved', async ({
+  signInAs,
+}) => {
+  const [author, editor] = [await signInAs('author'), await signInAs('editor')];
+  await author.goto('/desk/pictures');
+  const name = `${Date.now()}.jpg`;
+  const [chooser] = await Promise.all([
+    author.waitForEvent('filechooser'),
+    author.getByRole('button', { name: 'Add pictures' }).click(),
+  ]);
+  await chooser.setFiles([jpeg(name, await flat(300, 200, ownColour()).jpeg().toBuffer())]);
+  await author.getByRole('link', { name }).click();
+  const isBack = author.getByText('What you had typed here and not saved is back');
+  await author.getByLabel('Caption').fill('안개 낀 부두');
+  await author.getByRole('link', { name: 'All pictures' }).click();
+  await author.getByRole('link', { name }).click();
+  await expect(isBack).toBeVisible();
+  await expect(author.getByLabel('Caption')).toHaveValue('안개 낀 부두');
+  await expectAccessible(author);
+  await author.getByRole('button', { name: 'Show what is saved' }).click();
+  await expect(author.getByLabel('Caption')).toHaveValue('');
+
+  await editor.goto(author.url());
+  await editor.getByLabel('Caption').fill('A pier');
+  await editor.getByRole('button', { name: 'Save' }).click();
+  await expect(editor.getByText('Saved.')).toBeVisible();
+  await editor.getByLabel('Credit').fill('Han Sora');
+  await editor.getByRole('button', { name: 'Save' }).click();
+  await expect(editor.getByLabel('Credit')).toHaveValue('Han Sora');
+
+  await author.getByLabel('Caption').fill('A harbour');
+  await author.getByRole('button', { name: 'Save' }).click();
+  await expect(author.getByText('Somebody else has changed this picture')).toBeVisible();
+  await expect(author.getByText('Saved meanwhile: A pier')).toBeVisible();
+  await expect(author.getByText('Saved meanwhile: Han Sora')).toBeVisible();
+  await author.getByLabel('Credit').fill('Han Sora');
+  await author.getByRole('button', { name: 'Save' }).click();
+  await expect(author.getByText('Saved.')).toBeVisible();
+  await author.reload();
+  await expect(isBack).toHaveCount(0);
+  await expect(author.getByLabel('Caption')).toHaveValue('A harbour');
+});
+
 test('a picture of the library is set in a text, with what is noted about it', async ({ signInAs }) => {
   const author = await signInAs('author');
   await author.goto('/desk/pictures');

@@ -59,7 +59,7 @@ export const paths = {
     pictures: '/desk/pictures',
     picture: (id: string) => `/desk/pictures/${id}`,
     upload: '/desk/pictures/upload',
-    findPictures: (q: string) => `/desk/pictures/find?q=${part(q)}`,
+    findPictures: (q: string, from: number) => `/desk/pictures/find?q=${part(q)}&from=${from}`,
     comments: '/desk/comments',
     messages: '/desk/messages',
     followers: '/desk/followers',

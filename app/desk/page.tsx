@@ -16,12 +16,15 @@ import { countHeldComments } from '#lib/comments/queries';
 import { dayIn, type Place } from '#lib/dates';
 import { countFollowers } from '#lib/followers/queries';
 import { countUnsentMails } from '#lib/mails/queries';
+import { countLicenceEndings } from '#lib/media/library-queries';
+import { libraryAddress } from '#lib/media/library-rules';
 import { countNewMessages } from '#lib/messages/queries';
 import { paths } from '#lib/paths';
 import { listPingFailures } from '#lib/pings/queries';
 import { getPublication } from '#lib/settings/queries';
 import { canChangeSettings } from '#lib/settings/rules';
 import { deskWords } from '#lib/words/desk';
+import { libraryWords } from '#lib/words/library';
 import { told } from './told.ts';
 
 const words = deskWords.home;
@@ -36,17 +39,19 @@ export default async function DeskPage() {
   if (!publication.setUp && canChangeSettings(user)) redirect(paths.desk.welcome);
   const now = new Date();
   const dueUntil = dayIn(new Date(now.getTime() + dueSoonDays * 86_400_000), publication.timeZone);
-  const [inReview, unfinished, asked, scheduled, comments, messages, mails, followers, failures] = await Promise.all([
-    listInReview(user),
-    listUnfinished(user),
-    listAsked(user, dueUntil),
-    listScheduled(user),
-    countHeldComments(user),
-    countNewMessages(user),
-    countUnsentMails(user),
-    countFollowers(user),
-    listPingFailures(user),
-  ]);
+  const [inReview, unfinished, asked, scheduled, comments, messages, mails, followers, failures, licences] =
+    await Promise.all([
+      listInReview(user),
+      listUnfinished(user),
+      listAsked(user, dueUntil),
+      listScheduled(user),
+      countHeldComments(user),
+      countNewMessages(user),
+      countUnsentMails(user),
+      countFollowers(user),
+      listPingFailures(user),
+      countLicenceEndings(user),
+    ]);
   const isEditor = hasRole(user, 'editor');
   const isElsewhere = new Set(asked.assigned.map(({ id }) => id));
   const own = unfinished.filter(({ id }) => !isElsewhere.has(id));
@@ -60,6 +65,14 @@ export default async function DeskPage() {
       </PageHead>
       <OverdueNote overdue={scheduled.filter(({ isOverdue }) => isOverdue)} mayRetry={isEditor} page="home" />
       <PingFailures failures={failures.map((failure) => told(failure, publication))} page="home" />
+      {licences > 0 && (
+        <p className="note">
+          {libraryWords.endings(licences)}{' '}
+          <Link href={libraryAddress({ q: '', only: 'ending', page: 1 })} prefetch={false}>
+            {libraryWords.seeEndings}
+          </Link>
+        </p>
+      )}
       {isEditor && (
         <ul className="counts">
           <Count count={comments} name={words.comments} none={words.commentsEmpty} href={paths.desk.comments} />

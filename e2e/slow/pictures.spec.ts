@@ -34,11 +34,11 @@ test('ten of the largest pictures at once stay under 600 MB, and readers are ans
     await photo.clone().png({ compressionLevel: 3 }).toBuffer(),
     await photo.clone().webp({ quality: 60, effort: 0 }).toBuffer(),
     // what can only be unpacked whole, up to what is taken, and beyond
-    await sized(5700).jpeg({ quality: 60, progressive: true, chromaSubsampling: '4:4:4' }).toBuffer(),
-    await sized(8100).jpeg({ quality: 60, progressive: true }).toBuffer(),
-    await sized(3500).avif({ quality: 40, effort: 0 }).toBuffer(),
-    await drawing(7050).webp({ lossless: true, effort: 0 }).toBuffer(),
-    await drawing(8150).png({ progressive: true }).toBuffer(),
+    await sized(5450).jpeg({ quality: 60, progressive: true, chromaSubsampling: '4:4:4' }).toBuffer(),
+    await sized(7700).jpeg({ quality: 60, progressive: true }).toBuffer(),
+    await sized(3350).avif({ quality: 40, effort: 0 }).toBuffer(),
+    await drawing(6700).webp({ lossless: true, effort: 0 }).toBuffer(),
+    await drawing(7740).png({ progressive: true }).toBuffer(),
     await photo.clone().jpeg({ quality: 60, progressive: true }).toBuffer(),
   ].filter((file) => file.length < 40 * 1024 * 1024);
   // A page that is made draws its share image, in a process that goes when it has nothing to do.
@@ -66,7 +66,9 @@ test('ten of the largest pictures at once stay under 600 MB, and readers are ans
   for (const status of statuses) expect([200, 422]).toContain(status); // taken, or refused in words
   expect(statuses.filter((status) => status === 200).length).toBeGreaterThan(4);
   expect(most).toBeLessThan(600);
-  expect(readdirSync(join(site.dataDir, 'incoming')), 'nothing is left of what was sent').toEqual([]);
+  // those of the sample may be on their way
+  const left = () => readdirSync(join(site.dataDir, 'incoming'));
+  await expect.poll(left, { message: 'nothing is left of what was sent', timeout: 60_000 }).toEqual([]);
 });
 
 /** Steps of colour, which every exact format makes small. */

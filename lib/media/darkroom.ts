@@ -12,7 +12,7 @@ const darkroom = workshop<DarkroomWork, Developed>({
   patience: 120_000, // one that moves is encoded frame by frame, on a busy machine
   idleTime: 15_000,
   heap: 256,
-  held: 250,
+  held: 160, // two large ones, one after the other, must not add up
   failureOf: () => 'A picture could not be developed',
 });
 

@@ -9,7 +9,9 @@ import {
   canBringPictureBack,
   canChangePicture,
   canRemovePicture,
+  canReplacePicture,
   type LibraryView,
+  licenceDays,
   type PictureFilter,
   type PictureToSet,
   picturesPerPage,
@@ -17,8 +19,8 @@ import {
 import { sourceFor } from './picture.ts';
 import { getPicturesForDesk } from './queries.ts';
 import { pictureFileName } from './rules.ts';
-import { isExpired } from './stored.ts';
-import { findUses, isUsedNowhere } from './uses.ts';
+import { endsWithin, isExpired } from './stored.ts';
+import { findUses, isUsedInPublic, isUsedNowhere } from './uses.ts';
 
 export type PictureInLibrary = Awaited<ReturnType<typeof listPictures>>['pictures'][number];
 export type PictureAtDesk = NonNullable<Awaited<ReturnType<typeof getPictureAtDesk>>>;
@@ -67,9 +69,18 @@ const filters: Record<PictureFilter, (user: User) => SQL | undefined> = {
   noCredit: () => eq(media.credit, ''),
   noAlt: () => eq(media.alt, ''),
   expired: () => isExpired,
+  ending: () => isEndingInPublic,
   moving: () => eq(media.isMoving, true),
   removed: () => undefined,
 };
+
+const isEndingInPublic = and(endsWithin(licenceDays), isUsedInPublic);
+
+/** How many pictures readers see whose licence has ended or ends soon; none for those who can do nothing about it. */
+export async function countLicenceEndings(user: User): Promise<number> {
+  if (!canReplacePicture(user)) return 0;
+  return db.$count(media, and(isNull(media.removedAt), isNull(media.shownAs), isEndingInPublic));
+}
 
 /** Each of the words stands somewhere in what is noted about the picture. `q` is NFC, and so is what is stored. */
 function wordsStandIn(q: string): SQL[] {
@@ -82,8 +93,11 @@ function wordsStandIn(q: string): SQL[] {
 
 const mostFound = 30;
 
-/** Pictures to choose from, the newest first; with `q` those in which its words stand. */
-export async function findPictures(_user: User, q: string): Promise<PictureToSet[]> {
+/** Pictures to choose from, the newest first; with `q` those in which its words stand. `from`: how many are known already. */
+export async function findPictures(
+  _user: User,
+  { q, from }: { q: string; from: number },
+): Promise<{ pictures: PictureToSet[]; hasMore: boolean }> {
   const rows = await db
     .select({
       id: media.id,
@@ -95,14 +109,18 @@ export async function findPictures(_user: User, q: string): Promise<PictureToSet
     .from(media)
     .where(and(isNull(media.removedAt), isNull(media.shownAs), ...wordsStandIn(q)))
     .orderBy(desc(media.createdAt), asc(media.id))
-    .limit(mostFound);
-  const pictures = await getPicturesForDesk(rows.map(({ id }) => id));
-  return rows.flatMap((row) => {
+    .limit(mostFound + 1)
+    .offset(from);
+  const hasMore = rows.length > mostFound;
+  const found = rows.slice(0, mostFound);
+  const pictures = await getPicturesForDesk(found.map(({ id }) => id));
+  const toSet = found.flatMap((row) => {
     const picture = pictures.get(row.id);
     if (!picture) return [];
     const { width, height } = picture;
     return { ...row, width, height, src: sourceFor(picture, 1200), thumbnail: sourceFor(picture, 320) };
   });
+  return { pictures: toSet, hasMore };
 }
 
 /** One picture with all that is known of it, removed or not; null when there is none. */

@@ -41,14 +41,29 @@ export const pictureInput = z.object({
   expiresOn: z.preprocess((value) => (value === '' ? null : value), z.iso.date('Give a day, or none.').nullable()),
   focusX: share,
   focusY: share,
+  /** What was noted when the form was drawn (`notedOf`): it is not overwritten by who has not seen it. */
+  noted: z.string().max(10_000).optional(),
 });
 export type PictureInput = z.infer<typeof pictureInput>;
+
+/** What is noted about a picture; no point to keep in sight is its middle. */
+export type PictureNotes = Pick<PictureInput, 'alt' | 'caption' | 'credit' | 'licence' | 'expiresOn'> & {
+  focusX: number | null;
+  focusY: number | null;
+};
+
+/** All that is noted about a picture, as one string: two are the same when nothing was changed in between. */
+export const notedOf = ({ alt, caption, credit, licence, expiresOn, focusX, focusY }: PictureNotes): string =>
+  JSON.stringify([alt, caption, credit, licence, expiresOn, focusX, focusY]);
 
 export const replacePictureInput = z.object({ id: pictureId, by: pictureId });
 export const onePictureInput = z.object({ id: pictureId });
 export const removePictureInput = z.object({ id: pictureId, evenIfUsed: z.literal('yes').optional() });
 
-export const findPicturesInput = z.object({ q: line(200) });
+export const findPicturesInput = z.object({
+  q: line(200),
+  from: z.coerce.number().int().min(0).max(100_000).default(0),
+});
 /** A picture to be set in a text, with the words that a figure of it begins with. */
 export type PictureToSet = {
   id: string;
@@ -63,7 +78,18 @@ export type PictureToSet = {
 };
 
 /** What the library can be narrowed to. */
-export const pictureFilters = ['mine', 'unused', 'noCredit', 'noAlt', 'expired', 'moving', 'removed'] as const;
+export const pictureFilters = [
+  'mine',
+  'unused',
+  'noCredit',
+  'noAlt',
+  'expired',
+  'ending',
+  'moving',
+  'removed',
+] as const;
+/** Licences that end within so many days are looked at ahead. */
+export const licenceDays = 14;
 export type PictureFilter = (typeof pictureFilters)[number];
 export type LibraryView = { q: string; only: PictureFilter | null; page: number };
 

@@ -24,7 +24,8 @@ const {
   storePicture,
   undoReplacement,
 } = await import('./mutations.ts');
-const { getPictureAtDesk, listPictures } = await import('./library-queries.ts');
+const { countLicenceEndings, findPictures, getPictureAtDesk, listPictures } = await import('./library-queries.ts');
+const { notedOf } = await import('./library-rules.ts');
 const { getPictures } = await import('./queries.ts');
 const { findUses } = await import('./uses.ts');
 const { pictureFileName } = await import('./rules.ts');
@@ -101,6 +102,59 @@ describe('finding', () => {
     expect(await found({ only: 'noAlt' })).not.toContain(ended.id);
     expect(await found({ only: 'moving' })).toEqual([]);
   });
+});
+
+test('two who describe one at a time: the second sees what the first has saved before it is overwritten', async () => {
+  const { id } = await send('red');
+  const opened = notedOf((await getPictureAtDesk(editor, id))!);
+  await changePicture(author, { ...noted, id, caption: 'One', noted: opened });
+  await expect(changePicture(editor, { ...noted, id, caption: 'Two', noted: opened })).rejects.toThrow('Somebody else');
+  const seen = (await getPictureAtDesk(editor, id))!;
+  expect(seen.caption).toBe('One');
+  await changePicture(editor, { ...noted, id, caption: 'Two', noted: notedOf(seen) });
+  expect((await getPictureAtDesk(editor, id))!.caption).toBe('Two');
+});
+
+test('licences that end are told of where readers see the picture, also in place of another', async () => {
+  const [open, draft, portrait, later, replaced] = [
+    await send('red'),
+    await send('blue'),
+    await send('lime'),
+    await send('navy'),
+    await send('gold'),
+  ];
+  await writeWith([open.id, later.id, replaced.id], { isPublic: true });
+  await writeWith([draft.id]);
+  await db.insert(authors).values({ handle: 'han', name: 'Han', pictureId: portrait.id });
+  const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+  for (const { id } of [open, draft]) await changePicture(editor, { ...noted, id, expiresOn: day(-5) });
+  await changePicture(editor, { ...noted, id: portrait.id, expiresOn: day(10) });
+  await changePicture(editor, { ...noted, id: later.id, expiresOn: day(20) });
+  expect(await found({ only: 'ending' }, editor)).toEqual([open.id, portrait.id].toSorted());
+  expect(await countLicenceEndings(editor)).toBe(2);
+  expect(await countLicenceEndings(author)).toBe(0);
+  await replacePicture(editor, replaced.id, draft.id);
+  expect(await found({ only: 'ending' }, editor)).toContain(draft.id);
+});
+
+test('pictures to choose from come in parts, none twice', async () => {
+  await db.insert(media).values(
+    Array.from({ length: 70 }, (_, at) => ({
+      id: at.toString(16).padStart(32, '0'),
+      extension: 'jpg' as const,
+      width: 3,
+      height: 2,
+      bytes: 1,
+    })),
+  );
+  const ids = new Set<string>();
+  for (let hasMore = true, parts = 0; hasMore; parts += 1) {
+    expect(parts).toBeLessThan(4);
+    const answer = await findPictures(author, { q: '', from: ids.size });
+    for (const { id } of answer.pictures) ids.add(id);
+    hasMore = answer.hasMore;
+  }
+  expect(ids.size).toBe(70);
 });
 
 describe('where a picture is used', () => {

@@ -19,7 +19,9 @@ import {
   canChangePicture,
   canRemovePicture,
   canReplacePicture,
+  notedOf,
   type PictureInput,
+  type PictureNotes,
   pictureTrashDays,
 } from './library-rules.ts';
 import { type PictureExtension, type PictureWords, pictureFileName, pictureRefusals } from './rules.ts';
@@ -177,17 +179,34 @@ const sayWhy = (id: string) => (error: unknown) => {
 
 // ---- the library
 
-/** Changes what is noted about a picture. Figures that stand in texts keep their words. Throws ForbiddenError, NotFoundError. */
-export async function changePicture(user: User, { id, focusX, focusY, ...words }: PictureInput): Promise<void> {
-  await db.transaction(async (tx) => {
+/**
+ * Changes what is noted about a picture, and returns it. Figures that stand in texts keep their words. Throws
+ * ForbiddenError, NotFoundError, ConflictError when it is not as `noted` any more.
+ */
+export async function changePicture(
+  user: User,
+  { id, focusX, focusY, noted, ...words }: PictureInput,
+): Promise<PictureNotes> {
+  return db.transaction(async (tx) => {
     const picture = await lockPicture(tx, id);
     if (!canChangePicture(user, picture)) throw new ForbiddenError(refused.change);
+    if (noted !== undefined && noted !== notedOf(picture)) throw new ConflictError(refused.changedMeanwhile);
     const isMiddle = focusX === 0.5 && focusY === 0.5;
-    await tx
+    const [changed] = await tx
       .update(media)
       .set({ ...words, ...(isMiddle ? { focusX: null, focusY: null } : { focusX, focusY }) })
-      .where(eq(media.id, id));
+      .where(eq(media.id, id))
+      .returning({
+        alt: media.alt,
+        caption: media.caption,
+        credit: media.credit,
+        licence: media.licence,
+        expiresOn: media.expiresOn,
+        focusX: media.focusX,
+        focusY: media.focusY,
+      });
     await announcePictures(tx, [id]);
+    return changed!;
   });
 }
 

@@ -14,6 +14,9 @@ const today = sql`(now() at time zone (select ${settings.timeZone} from ${settin
 /** The last day of its licence is over, where the publication is. */
 export const isExpired = sql<boolean>`coalesce(${media.expiresOn} < ${today}, false)`;
 
+/** The last day of its licence is over, or comes within `days`. */
+export const endsWithin = (days: number) => sql<boolean>`coalesce(${media.expiresOn} < ${today} + ${days}::int, false)`;
+
 /** `file`: its name in the store. */
 type Stored = {
   id: string;

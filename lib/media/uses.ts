@@ -4,7 +4,7 @@ import { articles, revisions } from '#db/schema/articles';
 import { media } from '#db/schema/media';
 import { authors } from '#db/schema/people';
 import { pages } from '#db/schema/settings';
-import { isLive } from '#lib/articles/live';
+import { isLive, shownRevisionId } from '#lib/articles/live';
 
 /** A place where a picture stands: in the newest, the public or the scheduled version of an article, in a page, as a portrait. */
 export type PictureUse = { picture: string } & (
@@ -27,6 +27,15 @@ export const isUsedNowhere: SQL = sql`not exists (
   and not exists (select 1 from ${pages} where ${picturesIn(sql`${pages.body}`)} ? ${media.id} and ${pages.removedAt} is null)
   and not exists (select 1 from ${authors} where ${authors.pictureId} = ${media.id})
   and not exists (select 1 from ${media} replaced where replaced.shown_as = ${media.id})`;
+
+/** Of a row of `media`: readers see it, as itself or in place of another. */
+export const isUsedInPublic: SQL = sql`exists (
+    select 1 from ${media} as named where (named.id = ${media.id} or named.shown_as = ${media.id}) and (
+      exists (
+        select 1 from ${revisions} join ${articles} on ${shownRevisionId} = ${revisions.id}
+        where ${picturesIn(sql`${revisions.body}`)} ? named.id and ${isLive()})
+      or exists (select 1 from ${pages} where ${picturesIn(sql`${pages.body}`)} ? named.id and ${pages.removedAt} is null)
+      or exists (select 1 from ${authors} where ${authors.pictureId} = named.id)))`;
 
 /** Where the pictures `ids` stand. Every place once for each picture. */
 export async function findUses(tx: Pick<Transaction, 'select'>, ids: string[]): Promise<PictureUse[]> {

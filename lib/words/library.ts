@@ -17,6 +17,7 @@ export const libraryWords = {
     noCredit: 'Without credit',
     noAlt: 'Without alternative text',
     expired: 'Licence has ended',
+    ending: 'Public, and its licence ends',
     moving: 'Moving',
     removed: 'Removed',
   },
@@ -89,7 +90,18 @@ export const libraryWords = {
   bringBack: 'Put back',
   broughtBack: 'It is back. Its sizes are being prepared again.',
 
+  /** Two weeks ahead: lib/media/library-rules.ts */
+  endings: (count: number) =>
+    `${many(count, 'picture', 'pictures')} that readers see ${count === 1 ? 'has' : 'have'} a licence that has ended, or ends within two weeks.`,
+  seeEndings: 'Look at them',
+  more: 'Show more',
+  savedMeanwhile: (text: string) => `Saved meanwhile: ${text || 'nothing'}`,
+  unsavedBack: 'What you had typed here and not saved is back in its place.',
+  dropUnsaved: 'Show what is saved',
+
   refused: {
+    changedMeanwhile:
+      'Somebody else has changed this picture since you opened it. Look at what is saved now, beside your words; saving again keeps yours.',
     gone: 'This picture is not in the library any more.',
     change: 'Only an editor, or whoever sent this picture, can change what is noted about it.',
     replace: 'Only an editor can have another picture shown everywhere.',

@@ -4,11 +4,14 @@ import './library-dialog.css';
 import type { Editor } from '@tiptap/react';
 import { useEffect, useState } from 'react';
 import { EditorDialog } from '#components/desk/editor/editor-dialog.client';
+import { Button } from '#components/ui/button';
 import type { PictureToSet } from '#lib/media/library-rules';
 import { paths } from '#lib/paths';
 import { libraryWords as words } from '#lib/words/library';
 import { insertBlock } from './commands.ts';
 import type { Pictures } from './picture-uploads.ts';
+
+type Found = { pictures: PictureToSet[]; hasMore: boolean };
 
 /** Milliseconds without a key after which what was typed is looked for. */
 const pause = 200;
@@ -24,20 +27,23 @@ export function LibraryDialog({
   onClose: () => void;
 }) {
   const [sought, setSought] = useState('');
-  const [found, setFound] = useState<PictureToSet[] | null>(null);
+  const [found, setFound] = useState<Found | null>(null);
   const [hasFailed, setFailed] = useState(false);
+  /** Asks for those that come after `known`. */
+  const find = async (q: string, known: PictureToSet[], signal?: AbortSignal) => {
+    try {
+      const answer = await fetch(paths.desk.findPictures(q, known.length), { signal });
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      const { pictures, hasMore }: Found = await answer.json();
+      setFound({ pictures: [...known, ...pictures], hasMore });
+      setFailed(false);
+    } catch {
+      if (!signal?.aborted) setFailed(true);
+    }
+  };
   useEffect(() => {
     const cut = new AbortController();
-    const clock = setTimeout(async () => {
-      try {
-        const answer = await fetch(paths.desk.findPictures(sought), { signal: cut.signal });
-        if (!answer.ok) throw new Error(`${answer.status}`);
-        setFound((await answer.json()).pictures);
-        setFailed(false);
-      } catch {
-        if (!cut.signal.aborted) setFailed(true);
-      }
-    }, pause);
+    const clock = setTimeout(() => find(sought, [], cut.signal), pause);
     return () => {
       clearTimeout(clock);
       cut.abort();
@@ -70,10 +76,10 @@ export function LibraryDialog({
         autoFocus
       />
       <p role="status" className="field-hint">
-        {found && (found.length > 0 ? words.toChoose(found.length) : words.noneFound)}
+        {found && (found.pictures.length > 0 ? words.toChoose(found.pictures.length) : words.noneFound)}
       </p>
       <ul className="library-choices">
-        {found?.map((picture) => (
+        {found?.pictures.map((picture) => (
           <li key={picture.id}>
             <button type="button" onClick={() => set(picture)}>
               <img src={picture.thumbnail} alt={picture.alt} loading="lazy" decoding="async" />
@@ -82,6 +88,11 @@ export function LibraryDialog({
           </li>
         ))}
       </ul>
+      {found?.hasMore && (
+        <Button variant="quiet" onClick={() => find(sought, found.pictures)}>
+          {words.more}
+        </Button>
+      )}
     </EditorDialog>
   );
 }

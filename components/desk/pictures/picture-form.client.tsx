@@ -1,37 +1,59 @@
 'use client';
 
 import './pictures.css';
+import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { Outcome, useDeskAction } from '#components/desk/desk-action.client';
 import { Button } from '#components/ui/button';
 import { Field } from '#components/ui/field';
 import { errorOf, wordOf } from '#lib/forms/form-state';
 import { changePictureAction } from '#lib/media/library-actions';
+import { notedOf, type PictureNotes } from '#lib/media/library-rules';
 import { paths } from '#lib/paths';
 import { libraryWords as words } from '#lib/words/library';
+import { useKeptWords } from '../use-kept-words.ts';
 
-type Props = {
-  picture: {
-    id: string;
-    src: string | null;
-    alt: string;
-    caption: string;
-    credit: string;
-    licence: string;
-    expiresOn: string | null;
-    focusX: number | null;
-    focusY: number | null;
-    mayChange: boolean;
-  };
-};
+type Props = { picture: PictureNotes & { id: string; src: string | null; mayChange: boolean } };
 
 const hundredths = (share: number | null) => Math.round((share ?? 0.5) * 100);
 
-/** What is noted about a picture, and what must be seen of it. */
+/** What is noted about a picture, and what must be seen of it. Words that were not saved are there again after a detour. */
 export function PictureForm({ picture }: Props) {
+  const unsaved = useKeptWords(`picture-${picture.id}`);
+  return <Fields key={unsaved.kept ? 'unsaved' : 'saved'} picture={picture} unsaved={unsaved} />;
+}
+
+function Fields({ picture, unsaved }: Props & { unsaved: ReturnType<typeof useKeptWords> }) {
   const { id, src, mayChange } = picture;
   const [state, act, isPending] = useDeskAction(changePictureAction, paths.desk.picture(id));
-  const [focus, setFocus] = useState({ x: hundredths(picture.focusX), y: hundredths(picture.focusY) });
+  const isSaved = state.status === 'done';
+  const saved: PictureNotes = isSaved ? state.result : picture; // the page comes a moment later
+  const kept = isSaved ? null : unsaved.kept;
+  const [focus, setFocus] = useState({
+    x: Number(kept?.focusX ?? hundredths(saved.focusX)),
+    y: Number(kept?.focusY ?? hundredths(saved.focusY)),
+  });
+  const form = useRef<HTMLFormElement>(null);
+  const { keep, forget } = unsaved;
+  useEffect(() => {
+    const isMoved = focus.x !== hundredths(saved.focusX) || focus.y !== hundredths(saved.focusY);
+    if (isMoved && form.current) keep(form.current);
+  }, [focus]);
+  const router = useRouter();
+  const isOutrun = state.status === 'failed' && state.message === words.refused.changedMeanwhile;
+  useEffect(() => {
+    if (isSaved) forget();
+    if (isOutrun) router.refresh(); // what is saved now comes beside what was typed
+  }, [state]);
+  const given = (name: 'alt' | 'caption' | 'credit' | 'licence' | 'expiresOn') => {
+    const now = saved[name] ?? '';
+    const typed = wordOf(state, name, String(kept?.[name] ?? now));
+    return {
+      name,
+      defaultValue: typed,
+      error: errorOf(state, name) ?? (isOutrun && typed !== now ? words.savedMeanwhile(now) : undefined),
+    };
+  };
   const slider = (axis: 'x' | 'y', name: string, label: string) => (
     <label className="focus-slider">
       <span>{label}</span>
@@ -47,8 +69,16 @@ export function PictureForm({ picture }: Props) {
     </label>
   );
   return (
-    <form action={act} className="picture-form" noValidate aria-busy={isPending}>
+    <form
+      ref={form}
+      action={act}
+      className="picture-form"
+      noValidate
+      aria-busy={isPending}
+      onInput={(event) => keep(event.currentTarget)}
+    >
       <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="noted" value={notedOf(saved)} />
       <fieldset disabled={!mayChange} className="picture-focus">
         <legend className="field-label">{words.focus}</legend>
         {src && <FocusPoint src={src} alt={picture.alt} focus={focus} choose={setFocus} />}
@@ -58,43 +88,19 @@ export function PictureForm({ picture }: Props) {
         {src && <Crops src={src} focus={focus} />}
       </fieldset>
       <fieldset disabled={!mayChange} className="stack">
-        <Field
-          label={words.alt}
-          name="alt"
-          rows={2}
-          hint={words.altHint}
-          defaultValue={wordOf(state, 'alt', picture.alt)}
-          error={errorOf(state, 'alt')}
-        />
-        <Field
-          label={words.caption}
-          name="caption"
-          rows={2}
-          defaultValue={wordOf(state, 'caption', picture.caption)}
-          error={errorOf(state, 'caption')}
-        />
-        <Field
-          label={words.credit}
-          name="credit"
-          defaultValue={wordOf(state, 'credit', picture.credit)}
-          error={errorOf(state, 'credit')}
-        />
-        <Field
-          label={words.licence}
-          name="licence"
-          rows={2}
-          hint={words.licenceHint}
-          defaultValue={wordOf(state, 'licence', picture.licence)}
-          error={errorOf(state, 'licence')}
-        />
-        <Field
-          label={words.expiresOn}
-          name="expiresOn"
-          type="date"
-          hint={words.expiresHint}
-          defaultValue={wordOf(state, 'expiresOn', picture.expiresOn ?? '')}
-          error={errorOf(state, 'expiresOn')}
-        />
+        {kept && (
+          <div className="note" role="status">
+            <p>{words.unsavedBack}</p>
+            <Button variant="quiet" small onClick={unsaved.drop}>
+              {words.dropUnsaved}
+            </Button>
+          </div>
+        )}
+        <Field label={words.alt} rows={2} hint={words.altHint} {...given('alt')} />
+        <Field label={words.caption} rows={2} {...given('caption')} />
+        <Field label={words.credit} {...given('credit')} />
+        <Field label={words.licence} rows={2} hint={words.licenceHint} {...given('licence')} />
+        <Field label={words.expiresOn} type="date" hint={words.expiresHint} {...given('expiresOn')} />
         <p className="field-hint">{words.wordsHint}</p>
         <Outcome state={state} done={words.saved} />
         <Button type="submit" disabled={isPending}>

@@ -78,18 +78,10 @@ export default async function PicturePage({ params }: Props) {
   );
 }
 
-const formOf = ({ id, src, alt, caption, credit, licence, expiresOn, focusX, focusY, mayChange }: PictureAtDesk) => ({
-  id,
-  src: src ?? null,
-  alt,
-  caption,
-  credit,
-  licence,
-  expiresOn,
-  focusX,
-  focusY,
-  mayChange,
-});
+const formOf = (picture: PictureAtDesk) => {
+  const { id, src, alt, caption, credit, licence, expiresOn, focusX, focusY, mayChange } = picture;
+  return { id, src: src ?? null, alt, caption, credit, licence, expiresOn, focusX, focusY, mayChange };
+};
 
 const sizeOf = (bytes: number): string =>
   bytes < 1_000_000 ? `${Math.round(bytes / 1000).toLocaleString('en')} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
