@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { languagesOf } from '#lib/articles/languages';
 import { type ArticleOnPage, listTranslations } from '#lib/articles/queries';
 import { changedAt } from '#lib/corrections/rules';
 import { isoInZone } from '#lib/dates';
@@ -37,14 +38,3 @@ export async function articleMetadata(
     },
   });
 }
-
-/** Who reads none of them gets the one in the publication's own language, or the one that is asked for. */
-function languagesOf(pages: { language: string; slug: string }[], ownLanguage: string): [string, string][] {
-  const forOthers = pages.find(({ language }) => language === ownLanguage) ?? pages[0]!;
-  return [...pages.map(addressInLanguage), ['x-default', absolute(paths.article(forOthers.slug))]];
-}
-
-const addressInLanguage = ({ language, slug }: { language: string; slug: string }): [string, string] => [
-  language,
-  absolute(paths.article(slug)),
-];

@@ -16,18 +16,23 @@ export const feedSheet = ({
 }: Pick<Publication, 'name' | 'accent'>): string => `<?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:atom="http://www.w3.org/2005/Atom" exclude-result-prefixes="atom">
 <xsl:output method="html" encoding="UTF-8" doctype-system="about:legacy-compat"/>
+<xsl:variable name="name">${escapeXml(name)}</xsl:variable>
 <xsl:template match="/">
+<xsl:variable name="title" select="rss/channel/title | atom:feed/atom:title"/>
 <html lang="${siteWords.language}" data-accent="${accent}">
 <head>
-<title><xsl:value-of select="rss/channel/title | atom:feed/atom:title"/></title>
+<title><xsl:value-of select="$title"/></title>
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
 <meta name="robots" content="noindex"/>
 <link rel="stylesheet" href="/feed.css"/>
 </head>
 <body class="opened">
 <header>
-<p class="opened-name"><a href="${paths.front}">${escapeXml(name)}</a></p>
-<h1><xsl:value-of select="rss/channel/title | atom:feed/atom:title"/></h1>
+<p class="opened-name"><xsl:choose>
+<xsl:when test="$title = $name">${escapeXml(words.kind)}</xsl:when>
+<xsl:otherwise><a href="${paths.front}"><xsl:value-of select="$name"/></a></xsl:otherwise>
+</xsl:choose></p>
+<h1><xsl:value-of select="$title"/></h1>
 <p class="opened-what"><strong>${escapeXml(words.heading)}.</strong><xsl:text> </xsl:text>${escapeXml(words.text)}</p>
 <p><a class="opened-page"><xsl:attribute name="href"><xsl:value-of select="rss/channel/link | atom:feed/atom:link[@rel='alternate']/@href"/></xsl:attribute>${escapeXml(words.page)}</a></p>
 </header>

@@ -34,6 +34,9 @@ describe('what was found is marked', () => {
     const passage = passageAround(text, 'FERRY')!;
     expect(passage).toMatch(/^… (one|two|three) .*the ferry leaves .* (four|five|six) …$/);
     expect(passage.length).toBeLessThan(240);
+    const hangul = `${'한강을 건너는 '.repeat(40)}나룻배는 떠난다 ${'안개가 걷힌 뒤 '.repeat(40)}`;
+    expect(passageAround(hangul, '나룻배')).toMatch(/^… .*나룻배는 떠난다 .* …$/);
+    expect(passageAround(hangul, '나룻배')!.length, 'its signs are wide').toBeLessThan(130);
     expect(passageAround('The ferry.', 'ferry')).toBe('The ferry.');
     expect(passageAround('The boat.', 'ferry')).toBeNull();
     expect(passageAround(text, 'one ferry'), 'the word that says more').toContain('the ferry leaves');

@@ -1,5 +1,6 @@
 import { tidyText } from '#lib/forms/fields';
 import { fold } from '#lib/palette/rules';
+import { isMostlyHangul } from '#lib/scripts-of-text';
 
 export const foundPerPage = 20;
 /** So far nobody leafs; what stands further back is found by another word. */
@@ -40,8 +41,9 @@ export function markFound(text: string, q: string): Piece[] {
   return pieces;
 }
 
-/** How much stands around what was found, in characters. */
+/** How much stands around what was found, in characters: a syllable of Hangul is as wide as two letters, and says as much. */
 const around = { before: 70, after: 150 };
+const aroundHangul = { before: 40, after: 80 };
 
 /** Whether every word of `q` stands in a text. */
 export const holdsAll = (text: string, q: string): boolean => termsIn(q).every((term) => fold(text).includes(term));
@@ -55,8 +57,11 @@ export function passageAround(text: string, q: string): string | null {
   if (longest === undefined) return null;
   const first = folded.indexOf(longest);
   const at = places[first]!;
-  const from = beginningOfWord(signs, at - around.before, at);
-  const to = Math.min(signs.length, at + around.after);
+  const { before, after } = isMostlyHangul(signs.slice(Math.max(0, at - 100), at + 100).join(''))
+    ? aroundHangul
+    : around;
+  const from = beginningOfWord(signs, at - before, at);
+  const to = Math.min(signs.length, at + after);
   const end = to === signs.length ? to : Math.max(at + 1, signs.lastIndexOf(' ', to));
   const words = signs.slice(from, end).join('').trim();
   return `${from > 0 ? '… ' : ''}${words}${end < signs.length ? ' …' : ''}`;

@@ -1,8 +1,9 @@
 import 'server-only';
-import { and, asc, desc, eq, gt, max, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, max, or, type SQL, sql } from 'drizzle-orm';
 import { db } from '#db/client';
 import { articles, corrections, revisionAuthors, revisions, revisionTopics } from '#db/schema/articles';
 import { authors } from '#db/schema/people';
+import { languagesOf } from '#lib/articles/languages';
 import { isLive, shownRepublishedAt, shownRevisionId, shownSlug } from '#lib/articles/live';
 import { noteNextDue } from '#lib/articles/schedules/next-due';
 import { cachedRead } from '#lib/cache/cached-read';
@@ -11,11 +12,17 @@ import { cacheTags } from '#lib/cache-tags';
 import { type GroupKind, groupKinds } from '#lib/groups/rules';
 import { groupIdOf, groupTables, topicsOf } from '#lib/groups/tables';
 import { paths } from '#lib/paths';
+import { getPublication } from '#lib/settings/queries';
 import { siteOrigin } from '#lib/site';
 import { mostInSitemap, mostNews, newsHours } from './rules.ts';
 
 /** What stands at an address, and when that last changed where it is known. */
-export type SitemapEntry = { path: string; changedAt: Date | null };
+export type SitemapEntry = {
+  path: string;
+  changedAt: Date | null;
+  /** Where the same stands in each language, itself among them; none for most. */
+  languages?: [language: string, address: string][];
+};
 
 /** When what stands at an article's address last changed: its text, or what is said to have been wrong in it. */
 const changedAt = () =>
@@ -65,16 +72,44 @@ export const listArticleFiles = cachedRead('listArticleFiles', async (): Promise
 export const listArticlesInFile = cachedRead('listArticlesInFile', async (file: number): Promise<SitemapEntry[]> => {
   noteTags(cacheTags.articles);
   await noteNextDue();
+  const [rows, translations, { articleLanguage }] = await Promise.all([
+    db
+      .select({ id: articles.id, slug: shownSlug, language: revisions.language, changedAt: changedAt() })
+      .from(articles)
+      .innerJoin(revisions, eq(revisions.id, shownRevisionId))
+      .where(isListed())
+      .orderBy(asc(articles.publishedAt), asc(articles.id))
+      .limit(mostInSitemap)
+      .offset((file - 1) * mostInSitemap),
+    readTranslations(),
+    getPublication(),
+  ]);
+  return rows.map(({ id, slug, language, changedAt }) => {
+    const own = { slug: slug ?? '', language };
+    const others = translations.of(id).filter((other) => other.id !== id && other.language !== language);
+    const languages = others.length > 0 ? { languages: languagesOf([own, ...others], articleLanguage) } : {};
+    return { path: paths.article(own.slug), changedAt, ...languages };
+  });
+});
+
+/** What says the same in several languages: an original, and what was made from it. Of all articles, few are among them. */
+async function readTranslations() {
+  const original = sql<string>`coalesce(${revisions.translationOf}, ${articles.id})`;
+  const originals = db
+    .select({ id: revisions.translationOf })
+    .from(revisions)
+    .where(isNotNull(revisions.translationOf));
   const rows = await db
-    .select({ slug: shownSlug, changedAt: changedAt() })
+    .select({ id: articles.id, slug: shownSlug, language: revisions.language, original })
     .from(articles)
     .innerJoin(revisions, eq(revisions.id, shownRevisionId))
-    .where(isListed())
-    .orderBy(asc(articles.publishedAt), asc(articles.id))
-    .limit(mostInSitemap)
-    .offset((file - 1) * mostInSitemap);
-  return rows.map(({ slug, changedAt }) => ({ path: paths.article(slug ?? ''), changedAt }));
-});
+    .where(and(isLive(), or(isNotNull(revisions.translationOf), inArray(articles.id, originals))))
+    .orderBy(asc(articles.publishedAt), asc(articles.id));
+  const pages = rows.map(({ slug, ...row }) => ({ ...row, slug: slug ?? '' }));
+  const groups = Map.groupBy(pages, (page) => page.original);
+  const groupOf = new Map(pages.map((page) => [page.id, groups.get(page.original)!]));
+  return { of: (id: string) => groupOf.get(id) ?? [] };
+}
 
 /** Sections, topics, series and authors with something to read, and when that last changed. */
 export const listPagesOfArticles = cachedRead('listPagesOfArticles', async (): Promise<SitemapEntry[]> => {

@@ -73,6 +73,28 @@ describe('an article is in the sitemap', () => {
   });
 });
 
+test('an article in two languages names both at each of them, and the one for everybody else', async () => {
+  const korean = await print('나룻배', 4);
+  const set = (id: string, values: Partial<typeof revisions.$inferInsert>) =>
+    db.update(revisions).set(values).where(eq(revisions.articleId, id));
+  await set(korean.id, { language: 'ko', translationOf: made.Boat!.id });
+  const languages = async () =>
+    Object.fromEntries((await listArticlesInFile(1)).map((entry) => [entry.path, entry.languages]));
+  const both = [
+    ['en', absolute(pathOf('Boat'))],
+    ['ko', absolute(pathOf('나룻배'))],
+  ];
+  const forOthers = ['x-default', absolute(pathOf('Boat'))];
+  expect(await languages()).toEqual({
+    [pathOf('River')]: undefined,
+    [pathOf('나룻배')]: [...both.toReversed(), forOthers],
+    [pathOf('Boat')]: [...both, forOthers],
+  });
+  mustBeValid('sitemap', sitemapFile(await listArticlesInFile(1), 'Asia/Seoul'));
+  await db.update(articles).set({ removedAt: new Date() }).where(eq(articles.id, korean.id));
+  expect((await languages())[pathOf('Boat')], 'it has gone').toBeUndefined();
+});
+
 test('a page of what stands in it changes with the newest there; one with nothing to read is left out', async () => {
   const [full] = await db
     .insert(sections)

@@ -12,11 +12,19 @@ export const sitemapIndex = (files: SitemapEntry[], timeZone: string): string =>
 ${files.map((file) => `<sitemap>${location(file, timeZone)}</sitemap>\n`).join('')}</sitemapindex>
 `;
 
-/** One of them. */
+/** One of them. Languages are told as https://developers.google.com/search/docs/specialty/international/localized-versions says. */
 export const sitemapFile = (entries: SitemapEntry[], timeZone: string): string =>
-  `${head}<urlset ${protocol}>
-${entries.map((entry) => `<url>${location(entry, timeZone)}</url>\n`).join('')}</urlset>
+  `${head}<urlset ${protocol}${entries.some(({ languages }) => languages) ? ' xmlns:xhtml="http://www.w3.org/1999/xhtml"' : ''}>
+${entries.map((entry) => `<url>${location(entry, timeZone)}${alternates(entry)}</url>\n`).join('')}</urlset>
 `;
+
+const alternates = ({ languages = [] }: SitemapEntry): string =>
+  languages
+    .map(
+      ([language, address]) =>
+        `<xhtml:link rel="alternate" hreflang="${escapeXml(language)}" href="${escapeXml(address)}"/>`,
+    )
+    .join('');
 
 const location = ({ path, changedAt }: SitemapEntry, timeZone: string): string =>
   `<loc>${escapeXml(absolute(path))}</loc>${changedAt ? `<lastmod>${isoInZone(changedAt, timeZone)}</lastmod>` : ''}`;
