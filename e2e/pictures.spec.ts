@@ -182,13 +182,23 @@ test('the library: found, described, given a point to keep in sight, replaced ev
   await expect(editor.getByRole('link', { name: headline })).toBeVisible();
   const [other] = await Promise.all([
     editor.waitForEvent('filechooser'),
-    editor.getByRole('button', { name: 'Choose the other picture…' }).click(),
+    editor.getByRole('button', { name: 'Send the other picture…' }).click(),
   ]);
   await other.setFiles([jpeg('second.jpg', await flat(900, 600, ownColour()).jpeg().toBuffer())]);
   await expect(editor.getByText('Replaced everywhere.')).toBeVisible();
   await expect.poll(shownAt).not.toBe(before);
   await editor.getByRole('button', { name: 'Show the earlier one again' }).click();
   await expect(editor.getByText('The earlier picture is shown again.')).toBeVisible();
+  await expect.poll(shownAt).toBe(before);
+
+  await editor.getByRole('button', { name: 'Choose it from the library…' }).click();
+  const dialog = editor.getByRole('dialog', { name: 'A picture from the library' });
+  await dialog.getByRole('searchbox').fill(word);
+  await expectAccessible(editor);
+  await dialog.getByRole('button', { name: `A pier in fog ${word}.jpg` }).click();
+  await expect(editor.getByText('Replaced everywhere.')).toBeVisible();
+  await expect.poll(shownAt).not.toBe(before);
+  await editor.getByRole('button', { name: 'Show the earlier one again' }).click();
   await expect.poll(shownAt).toBe(before);
 
   await editor.getByLabel(/It is in use in 1 place/).check();

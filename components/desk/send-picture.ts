@@ -27,13 +27,16 @@ export function sendPicture(file: File, progress: Progress = () => {}): Promise<
   });
 }
 
+/** It may have been damaged on the way, or the site is busy. */
+const worthTrying = new Set<string>([pictureRefusals.broken, pictureRefusals.busy, pictureRefusals.noRoom]);
+
 function answerOf({ status, responseText }: XMLHttpRequest): SendAnswer {
   if (status === 401) return { error: pictureRefusals.signedOut, isWorthTrying: true };
   if (status === 413) return { error: pictureRefusals.bytes };
   try {
     const said = JSON.parse(responseText);
     if (status === 200) return said;
-    if (said.message === pictureRefusals.busy) return { error: said.message, isWorthTrying: true };
+    if (worthTrying.has(said.message)) return { error: said.message, isWorthTrying: true };
     if (status === 422) return { error: said.message };
   } catch {
     // no answer of ours

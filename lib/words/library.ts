@@ -72,7 +72,8 @@ export const libraryWords = {
 
   replace: 'Replace everywhere',
   replaceText: 'Another picture is shown wherever this one stands, at once and in public too. Words beside it stay.',
-  chooseOther: 'Choose the other picture…',
+  chooseOther: 'Send the other picture…',
+  chooseInLibrary: 'Choose it from the library…',
   replaced: 'Replaced everywhere.',
   standsFor: 'Shown in place of',
   undoReplace: 'Show the earlier one again',

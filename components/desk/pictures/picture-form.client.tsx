@@ -89,7 +89,7 @@ function Fields({ picture, unsaved }: Props & { unsaved: ReturnType<typeof useKe
       </fieldset>
       <fieldset disabled={!mayChange} className="stack">
         {kept && (
-          <div className="note" role="status">
+          <div className="note picture-unsaved" role="status">
             <p>{words.unsavedBack}</p>
             <Button variant="quiet" small onClick={unsaved.drop}>
               {words.dropUnsaved}

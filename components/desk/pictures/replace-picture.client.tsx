@@ -1,13 +1,14 @@
 'use client';
 
 import Link from 'next/link';
-import { startTransition, useRef } from 'react';
+import { startTransition, useRef, useState } from 'react';
 import { Outcome, useDeskAction } from '#components/desk/desk-action.client';
 import { Button } from '#components/ui/button';
 import { replacePictureAction, undoReplacementAction } from '#lib/media/library-actions';
 import { acceptedTypes } from '#lib/media/rules';
 import { paths } from '#lib/paths';
 import { libraryWords as words } from '#lib/words/library';
+import { ChoosePicture } from './choose-picture.client.tsx';
 import { SendingList } from './sending-list.client.tsx';
 import { useSending } from './use-sending.ts';
 
@@ -19,12 +20,14 @@ export function ReplacePicture({ id, replaced, isReplaced }: Props) {
   const here = paths.desk.picture(id);
   const [done, replace, isPending] = useDeskAction(replacePictureAction, here);
   const [undone, undo, isUndoing] = useDeskAction(undoReplacementAction, here);
-  const { send, ...sending } = useSending((answer) => {
+  const replaceBy = (other: { id: string }) => {
     const data = new FormData();
     data.set('id', id);
-    data.set('by', answer.id);
+    data.set('by', other.id);
     startTransition(() => replace(data));
-  });
+  };
+  const { send, ...sending } = useSending(replaceBy);
+  const [isChoosing, setChoosing] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const undoForm = (of: string) => (
     <form action={undo}>
@@ -55,7 +58,19 @@ export function ReplacePicture({ id, replaced, isReplaced }: Props) {
         <Button variant="quiet" disabled={isPending} onClick={() => input.current?.click()}>
           {words.chooseOther}
         </Button>
+        <Button variant="quiet" disabled={isPending} onClick={() => setChoosing(true)}>
+          {words.chooseInLibrary}
+        </Button>
       </p>
+      {isChoosing && (
+        <ChoosePicture
+          choose={(other) => {
+            setChoosing(false);
+            replaceBy(other);
+          }}
+          onClose={() => setChoosing(false)}
+        />
+      )}
       <SendingList {...sending} />
       {replaced.length > 0 && (
         <>
