@@ -1,6 +1,7 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { isDatabaseAway } from '#lib/database-away';
+import { isStoreAway } from '#lib/media/store/away';
 import { type RequestContext, requestContexts } from '#lib/request-context';
 
 /** Next's own handler. */
@@ -62,7 +63,8 @@ export function askNext(
   });
 }
 
-export const faultOf = (error: unknown): RenderFault => new RenderFault(isDatabaseAway(error) ? 503 : 500, error);
+export const faultOf = (error: unknown): RenderFault =>
+  new RenderFault(isDatabaseAway(error) || isStoreAway(error) ? 503 : 500, error);
 
 /** A request that came over no connection. */
 export function newRequest(

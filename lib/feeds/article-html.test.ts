@@ -1,7 +1,8 @@
+import { HtmlValidate } from 'html-validate';
 import { expect, it } from 'vitest';
 import type { ArticleOnPage } from '#lib/articles/queries';
-import { emptyBody } from '#lib/body/body';
-import { bodyHtml } from './article-html.ts';
+import { bodyOf, emptyBody } from '#lib/body/body';
+import { articleHtml, bodyHtml } from './article-html.ts';
 import { escapeXml } from './xml.ts';
 
 process.env.SITE_URL = 'https://magazine.example';
@@ -68,6 +69,51 @@ it('writes the text as HTML that stands alone', () => {
       '<ol start="3"><li><p>third</p></li></ol>',
     ].join('\n'),
   );
+});
+
+it('is valid HTML, whatever the text is made of', async () => {
+  const said = (text: string) => ({ type: 'paragraph' as const, content: [{ type: 'text' as const, text }] });
+  const figure = {
+    type: 'figure' as const,
+    attrs: { media: 'known', alt: '“강” & boats', caption: 'North & south', credit: '' },
+  };
+  const cell = (type: 'tableHeader' | 'tableCell', colspan: number, text: string) => ({
+    type,
+    attrs: { colspan, rowspan: 1 },
+    content: [said(text)],
+  });
+  const item = { type: 'listItem' as const, content: [said('an item')] };
+  const body = bodyOf(
+    figure,
+    { type: 'gallery', attrs: { caption: 'Two & more' }, content: [figure, figure] },
+    {
+      type: 'paragraph',
+      content: [
+        { type: 'text', text: '말', marks: [{ type: 'lang', attrs: { lang: 'ko' } }, { type: 'bold' }] },
+        { type: 'text', text: 'a < b', marks: [{ type: 'code' }] },
+        { type: 'footnote', content: [{ type: 'text', text: 'A note & more' }] },
+      ],
+    },
+    { type: 'bulletList', content: [{ ...item, content: [said('outer'), { type: 'bulletList', content: [item] }] }] },
+    { type: 'blockquote', content: [said('Quoted')] },
+    { type: 'pullQuote', content: [{ type: 'text', text: 'Pulled' }] },
+    {
+      type: 'table',
+      content: [
+        { type: 'tableRow', content: [cell('tableHeader', 2, 'Both')] },
+        { type: 'tableRow', content: [cell('tableCell', 1, 'one'), cell('tableCell', 1, 'two')] },
+      ],
+    },
+    { type: 'codeBlock', attrs: { language: '' }, content: [{ type: 'text', text: 'if (a < b) {}' }] },
+    { type: 'divider' },
+    { type: 'embed', attrs: { url: 'https://youtu.be/x?a=1&b=2', title: '"Boat"', caption: 'Filmed' } },
+  );
+  const corrections = [{ id: '1', articleId: article.id, body: 'Not\nso.', correctedAt: new Date(0) }];
+  const html = articleHtml({ ...article, body }, corrections, 'Asia/Seoul');
+  const { results } = await new HtmlValidate({ extends: ['html-validate:standard'] }).validateString(html);
+  expect(
+    results.flatMap(({ messages }) => messages.map(({ message, line }) => [message, html.split('\n')[line - 1]])),
+  ).toEqual([]);
 });
 
 it('leaves out what XML forbids', () => {

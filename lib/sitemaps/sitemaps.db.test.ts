@@ -152,6 +152,12 @@ test('what was published within two days is news, until it is not any more', asy
   expect(xml).toContain('<news:title>Boats &amp; “trains”</news:title>');
 });
 
+test('a sitemap of no news is one all the same', () => {
+  const xml = newsSitemap('Rails & rivers', [], 'Asia/Seoul');
+  mustBeValid('sitemap', xml);
+  expect(xml).not.toContain('<news:');
+});
+
 test('the name of a file is one of ours or none', () => {
   expect(sitemapPart('pages')).toBe('pages');
   expect(sitemapPart('articles-12')).toEqual({ articles: 12 });

@@ -1,5 +1,6 @@
 import { isoInZone } from '#lib/dates';
 import { escapeXml } from '#lib/feeds/xml';
+import { paths } from '#lib/paths';
 import { absolute } from '#lib/site';
 import type { NewsItem, SitemapEntry } from './queries.ts';
 
@@ -29,10 +30,13 @@ const alternates = ({ languages = [] }: SitemapEntry): string =>
 const location = ({ path, changedAt }: SitemapEntry, timeZone: string): string =>
   `<loc>${escapeXml(absolute(path))}</loc>${changedAt ? `<lastmod>${isoInZone(changedAt, timeZone)}</lastmod>` : ''}`;
 
-/** What is news, for those who collect it (https://www.google.com/schemas/sitemap-news/0.9). */
+/**
+ * What is news, for those who collect it (https://www.google.com/schemas/sitemap-news/0.9). A sitemap of nothing is none: where
+ * there is no news it names the front page, which is not said to be any.
+ */
 export const newsSitemap = (name: string, items: NewsItem[], timeZone: string): string =>
   `${head}<urlset ${protocol} xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
-${items
+${items.length === 0 ? `<url>${location({ path: paths.front, changedAt: null }, timeZone)}</url>\n` : ''}${items
   .map(
     ({ path, title, language, publishedAt }) => `<url><loc>${escapeXml(absolute(path))}</loc><news:news>
 <news:publication><news:name>${escapeXml(name)}</news:name><news:language>${escapeXml(language)}</news:language></news:publication>

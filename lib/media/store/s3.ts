@@ -1,5 +1,6 @@
 import { AwsClient } from 'aws4fetch';
 import { Parser } from 'htmlparser2';
+import { StoreAwayError } from './away.ts';
 import type { MediaStore } from './store.ts';
 
 export type S3Settings = { endpoint: string; bucket: string; region: string; keyId: string; secret: string };
@@ -13,7 +14,7 @@ const permissions =
 
 /**
  * Pictures in a bucket of any store that speaks S3, addressed by path: `<endpoint>/<bucket>/<name>`. The bucket is private:
- * the site hands the pictures out. Throws Error with what the store said.
+ * the site hands the pictures out. Throws Error with what the store said, StoreAwayError where asking again may help.
  */
 export function s3Store({ endpoint, bucket, region, keyId, secret }: S3Settings): MediaStore {
   const client = new AwsClient({ accessKeyId: keyId, secretAccessKey: secret, region, service: 's3', retries: 3 });
@@ -21,11 +22,15 @@ export function s3Store({ endpoint, bucket, region, keyId, secret }: S3Settings)
 
   async function ask(method: string, path: string, given: { body?: BodyInit; headers?: Record<string, string> } = {}) {
     const signal = AbortSignal.timeout(patience);
-    const answer = await client.fetch(`${base}${path}`, { method, ...given, signal, cache: 'no-store' });
+    const asked = client.fetch(`${base}${path}`, { method, ...given, signal, cache: 'no-store' });
+    const answer = await asked.catch((cause) => {
+      throw new StoreAwayError(`The store at ${base} did not answer ${method} ${path}.`, { cause });
+    });
     if (answer.ok || answer.status === 404) return answer;
     const said = /<Message>([^<]*)/.exec(await answer.text())?.[1] ?? '';
     const needed = answer.status === 403 ? ` ${permissions}` : '';
-    throw new Error(`The store at ${base} answered ${answer.status} to ${method} ${path}. ${said}${needed}`);
+    const sentence = `The store at ${base} answered ${answer.status} to ${method} ${path}. ${said}${needed}`;
+    throw answer.status >= 500 || answer.status === 429 ? new StoreAwayError(sentence) : new Error(sentence);
   }
   const addressOf = (name: string) => `/${name.split('/').map(encodeURIComponent).join('/')}`;
 

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import S3rver from 's3rver';
@@ -6,6 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { db } from '#db/client';
 import { media } from '#db/schema/media';
 import { digestOf } from '#lib/media/digest';
+import { isStoreAway } from './away.ts';
 import { diskStore } from './disk.ts';
 import { copyPictures } from './move.ts';
 import { s3Store } from './s3.ts';
@@ -88,6 +92,32 @@ test('a bucket that is not there, and a key that is not ours, are said', async (
   await checkBucket(stranger);
   expect(said).toHaveBeenCalledExactlyOnceWith(expect.any(String), expect.stringMatching(/403 to GET .*s3:ListBucket/));
   said.mockRestore();
+});
+
+test('a store that does not answer, or cannot just now, is away', async () => {
+  const nobody = createServer();
+  nobody.listen(0, '127.0.0.1');
+  await once(nobody, 'listening');
+  const { port } = nobody.address() as AddressInfo;
+  await new Promise((done) => nobody.close(done));
+  const gone = s3Store({ ...settings(), endpoint: `http://127.0.0.1:${port}` });
+  const fault = await gone.get('one.jpg').catch((error: unknown) => error);
+  expect(isStoreAway(new Error('A share image could not be drawn', { cause: fault }))).toBe(true);
+
+  const busy = createServer((_, answer) => void answer.writeHead(503).end('<Message>Slow down</Message>'));
+  busy.listen(0, '127.0.0.1');
+  await once(busy, 'listening');
+  const endpoint = `http://127.0.0.1:${(busy.address() as AddressInfo).port}`;
+  const refused = await s3Store({ ...settings(), endpoint })
+    .get('one.jpg')
+    .catch((error: unknown) => error);
+  busy.close();
+  expect(isStoreAway(refused)).toBe(true);
+  expect(String(refused)).toContain('Slow down');
+  const stranger = s3Store({ ...settings(), keyId: 'stranger' });
+  expect(isStoreAway(await stranger.put('a.jpg', bytes('x'), 'image/jpeg').catch((error: unknown) => error))).toBe(
+    false,
+  );
 });
 
 test('pictures are copied from one to the other and back, each verified; what is damaged or missing is told of', async () => {
