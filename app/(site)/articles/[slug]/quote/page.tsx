@@ -72,7 +72,7 @@ export default async function QuotingPage({ params, searchParams }: Props) {
             <Offered slug={slug} quotes={pullQuotesOf(body).filter((one) => standsIn(body, one))} language={language} />
           </>
         )}
-        <p className="quiet">
+        <p className="quiet quote-ways">
           {quote && (
             <>
               <a href={paths.quoting(slug)}>{words.again}</a> ·{' '}

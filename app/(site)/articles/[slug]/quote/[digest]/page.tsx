@@ -56,7 +56,7 @@ export default async function QuotePage({ params }: Props) {
             <MixedText text={sourceOf(article)} language={article.language} />
           </figcaption>
         </figure>
-        <p className="quiet">
+        <p className="quiet quote-ways">
           <a href={there}>{words.readThere}</a>
         </p>
       </div>
