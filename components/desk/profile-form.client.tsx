@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Outcome, useDeskAction } from '#components/desk/desk-action.client';
 import { Button } from '#components/ui/button';
 import { Field } from '#components/ui/field';
@@ -12,6 +12,7 @@ import { paths } from '#lib/paths';
 import { addressWords } from '#lib/words/addresses';
 import { deskWords } from '#lib/words/desk';
 import { sendPicture } from './send-picture.ts';
+import { useFilePicker } from './use-file-picker.client.tsx';
 
 const words = deskWords.profile;
 
@@ -82,7 +83,6 @@ function PictureField({ picture: saved, error }: { picture: Picture | null; erro
   const [picture, setPicture] = useState(saved);
   const [note, setNote] = useState('');
   const [isUploading, setUploading] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
 
   const upload = async (file: File) => {
     setUploading(true);
@@ -91,8 +91,8 @@ function PictureField({ picture: saved, error }: { picture: Picture | null; erro
     if ('error' in answer) setNote(answer.error);
     else setPicture({ id: answer.id, src: answer.src });
     setUploading(false);
-    if (input.current) input.current.value = '';
   };
+  const picker = useFilePicker(acceptedTypes, ([file]) => file && void upload(file));
 
   return (
     <fieldset className="picture-field">
@@ -105,17 +105,8 @@ function PictureField({ picture: saved, error }: { picture: Picture | null; erro
       )}
       <div>
         <div className="button-row needs-script">
-          <input
-            ref={input}
-            type="file"
-            hidden
-            accept={acceptedTypes}
-            onChange={(event) => {
-              const file = event.target.files?.[0];
-              if (file) void upload(file);
-            }}
-          />
-          <Button variant="quiet" small disabled={isUploading} onClick={() => input.current?.click()}>
+          {picker.field}
+          <Button variant="quiet" small disabled={isUploading} onClick={picker.open}>
             {picture ? words.replacePicture : words.choosePicture}
           </Button>
           {picture && (

@@ -1,31 +1,15 @@
 import { HtmlValidate } from 'html-validate';
 import { expect, it } from 'vitest';
-import type { ArticleOnPage } from '#lib/articles/queries';
 import { bodyOf, emptyBody } from '#lib/body/body';
+import { articleOnPage } from '../../e2e/support/article-on-page.ts';
 import { articleHtml, bodyHtml } from './article-html.ts';
 import { escapeXml } from './xml.ts';
 
 process.env.SITE_URL = 'https://magazine.example';
 
-const article: ArticleOnPage = {
-  id: '00000000-0000-4000-8000-000000000001',
-  slug: '평양의-여름',
-  headline: 'Rails & <rivers> “한강”',
+const article = articleOnPage({
   standfirst: 'A "quoted" standfirst',
   description: 'A "quoted" standfirst',
-  language: 'en',
-  section: { slug: 'economy', name: 'Economy & trade', hangulName: null },
-  authors: [{ handle: 'han-sora', name: 'Han Sora', hangulName: '한소라', bio: '', picture: null }],
-  publishedAt: new Date('2026-11-21T00:30:00Z'),
-  republishedAt: new Date('2026-11-22T00:30:00Z'),
-  minutes: 1,
-  topics: [],
-  series: null,
-  translationOf: null,
-  canonicalUrl: '',
-  shareHeadline: '',
-  shareText: '',
-  commenting: 'open',
   pictures: { known: { src: '/media/known.jpg', width: 1600, height: 1000 } },
   body: {
     ...emptyBody,
@@ -56,7 +40,7 @@ const article: ArticleOnPage = {
       },
     ],
   },
-};
+});
 it('writes the text as HTML that stands alone', () => {
   expect(bodyHtml(article)).toBe(
     [

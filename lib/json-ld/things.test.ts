@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ArticleOnPage } from '#lib/articles/queries';
-import { emptyBody } from '#lib/body/body';
+import { articleOnPage } from '../../e2e/support/article-on-page.ts';
 import { mustBeValidThings, type SaidThing } from '../../e2e/support/valid-things.ts';
 import { newsArticleJson } from './article.ts';
 import { scriptJson } from './script.ts';
@@ -64,28 +63,8 @@ test('all that can be said is in the vocabulary of search engines, and what one 
   };
   const picture = { src: '/media/known.jpg', width: 1600, height: 1000 };
   const author = { handle: 'han-sora', name: 'Han Sora', hangulName: '한소라', bio: 'Writes.', picture };
-  const article: ArticleOnPage = {
-    id: '00000000-0000-4000-8000-000000000001',
-    slug: '평양의-여름',
-    headline: 'Rails & <rivers> “한강”',
-    standfirst: 'A standfirst',
-    description: 'A standfirst',
-    language: 'ko',
-    section: { slug: 'economy', name: 'Economy & trade', hangulName: null },
-    authors: [author, { ...author, handle: 'kim', hangulName: null }],
-    publishedAt: new Date('2026-11-21T00:30:00Z'),
-    republishedAt: new Date('2026-11-22T00:30:00Z'),
-    minutes: 1,
-    topics: [],
-    series: null,
-    translationOf: null,
-    canonicalUrl: '',
-    shareHeadline: '',
-    shareText: '',
-    commenting: 'open',
-    pictures: {},
-    body: emptyBody,
-  };
+  const authors = [author, { ...author, handle: 'kim', hangulName: null }];
+  const article = articleOnPage({ language: 'ko', authors });
   const corrections = [
     { id: '1', articleId: article.id, body: 'It was not so.', correctedAt: new Date('2026-11-23T00:30:00Z') },
   ];

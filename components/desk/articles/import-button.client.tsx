@@ -7,6 +7,7 @@ import { Button } from '#components/ui/button';
 import { importArticleAction } from '#lib/articles/exchange/import-action';
 import { paths } from '#lib/paths';
 import { pastingWords as words } from '#lib/words/pasting';
+import { useFilePicker } from '../use-file-picker.client.tsx';
 import './import-button.css';
 
 type Standing =
@@ -18,7 +19,6 @@ type Standing =
 /** Makes a draft of a file that is chosen, or dropped anywhere on the page. */
 export function ImportButton() {
   const router = useRouter();
-  const chooser = useRef<HTMLInputElement>(null);
   const hint = useId();
   const [standing, setStanding] = useState<Standing>({ is: 'idle' });
   const [isOver, setOver] = useState(false);
@@ -44,6 +44,7 @@ export function ImportButton() {
     }
   };
 
+  const picker = useFilePicker('.html,.htm,.xhtml,.md,.markdown,.txt', take);
   const latest = useRef(take);
   latest.current = take;
   useEffect(() => {
@@ -74,21 +75,12 @@ export function ImportButton() {
 
   return (
     <div className="import">
-      <input
-        ref={chooser}
-        type="file"
-        accept=".html,.htm,.xhtml,.md,.markdown,.txt"
-        hidden
-        onChange={(event) => {
-          latest.current([...(event.target.files ?? [])]);
-          event.target.value = ''; // the same file again is a choice too
-        }}
-      />
+      {picker.field}
       <Button
         variant="quiet"
         aria-describedby={hint}
         aria-disabled={standing.is === 'importing' || undefined}
-        onClick={() => chooser.current?.click()}
+        onClick={picker.open}
       >
         {words.import}
       </Button>

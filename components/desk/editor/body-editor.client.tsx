@@ -15,6 +15,7 @@ import { copyPicture } from '#lib/media/actions';
 import { acceptedTypes } from '#lib/media/rules';
 import { editorWords as words } from '#lib/words/editor';
 import { sendPicture } from '../send-picture.ts';
+import { useFilePicker } from '../use-file-picker.client.tsx';
 import type { Ask, DialogName } from './commands.ts';
 import { bodyExtensions } from './extensions.ts';
 import { followText } from './follow-text.ts';
@@ -53,12 +54,12 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
   const doc = useRef<Editor['state']['doc']>(null); // outlives an editor that is made again when the page comes back
   const isReplacing = useRef(false);
   const picturesGoTo = useRef<number | null | 'gallery'>(null);
-  const picker = useRef<HTMLInputElement>(null);
+  const picker = useFilePicker(acceptedTypes, (files) => take(files, picturesGoTo.current), { several: true });
   const [ask] = useState<Ask>(() => ({
     dialog: setDialog,
     pictures: (where) => {
       picturesGoTo.current = where === 'caret' ? null : where;
-      picker.current?.click();
+      picker.open();
     },
   }));
   const [notes, setNotes] = useState<PasteNote[]>([]);
@@ -156,18 +157,7 @@ export function BodyEditor({ initial, pictures, language, editable, error, handl
         notes={notes}
         onDismiss={(ids) => setNotes((present) => present.filter(({ id }) => !ids.includes(id)))}
       />
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        multiple
-        accept={acceptedTypes}
-        tabIndex={-1}
-        onChange={(event) => {
-          take([...(event.target.files ?? [])], picturesGoTo.current);
-          event.target.value = ''; // the same file may be chosen again
-        }}
-      />
+      {picker.field}
       {editor && <StatusLine editor={editor} onFind={() => find.current?.(false)} />}
       {editor && <SelectionMenu editor={editor} ask={ask} />}
       {editor && dialog && (

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Button } from '#components/ui/button';
 import { acceptedTypes } from '#lib/media/rules';
 import { libraryWords as words } from '#lib/words/library';
+import { useFilePicker } from '../use-file-picker.client.tsx';
 import { SendingList } from './sending-list.client.tsx';
 import { useSending } from './use-sending.ts';
 
@@ -18,7 +19,7 @@ export function AddPictures() {
   });
   const latest = useRef(send);
   latest.current = send;
-  const input = useRef<HTMLInputElement>(null);
+  const picker = useFilePicker(acceptedTypes, send, { several: true });
   useEffect(() => {
     const over = (event: DragEvent) => {
       if (event.dataTransfer?.types.includes('Files')) event.preventDefault(); // else the drop is the browser's
@@ -42,18 +43,8 @@ export function AddPictures() {
   return (
     <div className="needs-script add-pictures">
       <p className="button-row">
-        <input
-          ref={input}
-          type="file"
-          hidden
-          multiple
-          accept={acceptedTypes}
-          onChange={(event) => {
-            send([...(event.target.files ?? [])]);
-            event.target.value = '';
-          }}
-        />
-        <Button onClick={() => input.current?.click()}>{words.add}</Button>
+        {picker.field}
+        <Button onClick={picker.open}>{words.add}</Button>
         <span className="field-hint">{words.dropHint}</span>
       </p>
       <p role="status" className="field-hint">

@@ -1,13 +1,14 @@
 'use client';
 
 import Link from 'next/link';
-import { startTransition, useRef, useState } from 'react';
+import { startTransition, useState } from 'react';
 import { Outcome, useDeskAction } from '#components/desk/desk-action.client';
 import { Button } from '#components/ui/button';
 import { replacePictureAction, undoReplacementAction } from '#lib/media/library-actions';
 import { acceptedTypes } from '#lib/media/rules';
 import { paths } from '#lib/paths';
 import { libraryWords as words } from '#lib/words/library';
+import { useFilePicker } from '../use-file-picker.client.tsx';
 import { ChoosePicture } from './choose-picture.client.tsx';
 import { SendingList } from './sending-list.client.tsx';
 import { useSending } from './use-sending.ts';
@@ -28,7 +29,7 @@ export function ReplacePicture({ id, replaced, isReplaced }: Props) {
   };
   const { send, ...sending } = useSending(replaceBy);
   const [isChoosing, setChoosing] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
+  const picker = useFilePicker(acceptedTypes, send);
   const undoForm = (of: string) => (
     <form action={undo}>
       <input type="hidden" name="id" value={of} />
@@ -45,17 +46,8 @@ export function ReplacePicture({ id, replaced, isReplaced }: Props) {
       <Outcome state={undone} done={words.undone} />
       {isReplaced && undoForm(id)}
       <p className="button-row needs-script">
-        <input
-          ref={input}
-          type="file"
-          hidden
-          accept={acceptedTypes}
-          onChange={(event) => {
-            send([...(event.target.files ?? [])]);
-            event.target.value = '';
-          }}
-        />
-        <Button variant="quiet" disabled={isPending} onClick={() => input.current?.click()}>
+        {picker.field}
+        <Button variant="quiet" disabled={isPending} onClick={picker.open}>
           {words.chooseOther}
         </Button>
         <Button variant="quiet" disabled={isPending} onClick={() => setChoosing(true)}>
