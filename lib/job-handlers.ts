@@ -1,3 +1,4 @@
+import { freshenTexts } from '#lib/articles/lists/search-texts';
 import { remindOfDueDay } from '#lib/articles/review/workflow-mutations';
 import { settleDue } from '#lib/articles/schedules/settling';
 import { mailWaitingComments } from '#lib/comments/jobs';
@@ -20,6 +21,9 @@ export const jobHandlers = {
   'share-images': drawShareImages,
   redraw: redrawShareImages,
   develop: developMissing,
-  'search-texts': readyPublishedTexts,
+  'search-texts': async () => {
+    await readyPublishedTexts(); // readers first
+    await freshenTexts();
+  },
   tidy,
 };

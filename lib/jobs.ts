@@ -76,7 +76,7 @@ const queues: Record<JobName, Omit<Queue, 'name'>> = {
     expireInSeconds: 6 * hour,
     deleteAfterSeconds: hour,
   },
-  // What readers cannot search yet of what they can read: one look for all of it.
+  // What cannot be searched yet, by readers and at the desk: one look for all of it.
   'search-texts': {
     policy: 'short',
     retryLimit: 3,

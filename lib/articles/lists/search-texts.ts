@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { isNotNull, type SQL, sql } from 'drizzle-orm';
 import { db } from '#db/client';
 import { articles, articleTexts, revisionAuthors, revisions } from '#db/schema/articles';
 import { authors } from '#db/schema/people';
@@ -61,20 +61,37 @@ export const wordsOfBody = sql`select string_agg(word #>> '{}', '') from jsonb_p
     ? (@.key == "text" || @.key == "caption" || @.key == "credit" || @.key == "alt" || @.key == "title").value
     ? (@.type() == "string")') as word`;
 
+/** As many texts as are brought up to date in one statement: each is kept, should whoever searches not wait for all. */
+const atOnce = 200;
+
 /**
  * Brings the searched texts up to date with the articles saved since the last search. Saving need not do it, many times a
- * minute for one who writes: it is done for all of them when somebody searches.
+ * minute for one who writes: it is done for all of them when somebody searches. A whole archive, of a backup or of an earlier
+ * version, is made ready by a job at the start.
  */
 export async function freshenTexts(): Promise<void> {
-  const { count } = await db.execute(sql`
-    insert into ${articleTexts} (article_id, version, text)
-    select ${articles.id}, ${articles.draftVersion}, ${folded(sql`concat_ws(E'\n', ${revisions.headline},
-      ${revisions.standfirst}, ${revisions.slug}, ${articles.slug}, (${wordsOfBody}))`)}
-    from ${articles} join ${revisions} on ${revisions.id} = ${articles.draftRevisionId}
-    left join ${articleTexts} on ${articleTexts.articleId} = ${articles.id}
-    where ${articleTexts.version} is distinct from ${articles.draftVersion}
-    on conflict (article_id) do update set version = excluded.version, text = excluded.text
-    where article_texts.version < excluded.version`);
+  while ((await freshenSome()) === atOnce);
+}
+
+/** Returns how many were out of date, whoever brought them up to date meanwhile. */
+async function freshenSome(): Promise<number> {
+  const [row] = await db.execute<{ count: number }>(sql`
+    with wanted as materialized (
+      select ${articles.id} as id, ${articles.draftVersion} as version, ${articles.draftRevisionId} as revision_id
+      from ${articles} left join ${articleTexts} on ${articleTexts.articleId} = ${articles.id}
+      where coalesce(${articleTexts.version}, -1) < ${articles.draftVersion} and ${isNotNull(articles.draftRevisionId)}
+      order by ${articles.changedAt} desc limit ${atOnce}
+    ), put as (
+      insert into ${articleTexts} (article_id, version, text)
+      select ${articles.id}, wanted.version, ${folded(sql`concat_ws(E'\n', ${revisions.headline},
+        ${revisions.standfirst}, ${revisions.slug}, ${articles.slug}, (${wordsOfBody}))`)}
+      from wanted join ${articles} on ${articles.id} = wanted.id join ${revisions} on ${revisions.id} = wanted.revision_id
+      on conflict (article_id) do update set version = excluded.version, text = excluded.text
+      where article_texts.version < excluded.version
+    )
+    select count(*)::int as count from wanted`);
+  const count = row?.count ?? 0;
   // What waits to be sorted into the index makes it look dear to PostgreSQL, which then reads all texts instead.
   if (count > 0) await db.execute(sql`select gin_clean_pending_list('article_texts_trigrams')`);
+  return count;
 }
