@@ -15,7 +15,7 @@ process.env.DATA_DIR = mkdtempSync(join(tmpdir(), 'share-'));
 const { db } = await import('#db/client');
 const { articles, quotes, revisionAuthors, revisions } = await import('#db/schema/articles');
 const { authors } = await import('#db/schema/people');
-const { prepareJobs } = await import('#lib/jobs');
+const { prepareJobs, startJobs, stopJobs } = await import('#lib/jobs');
 const { schedulePublication } = await import('#lib/articles/schedules/mutations');
 const { addGroup, changeGroup } = await import('#lib/groups/mutations');
 const { changeProfile } = await import('#lib/authors/mutations');
@@ -24,6 +24,7 @@ const { changePicture, drawnPicture, putDrawing, recordDrawing, removePicture, r
 const { changeSettings } = await import('#lib/settings/mutations');
 const { drawShareImages, redrawShareImages } = await import('./jobs.ts');
 const { issueShareImage, layOutScheduled } = await import('./mutations.ts');
+const { orderRedrawing } = await import('./redrawing.ts');
 const { getShareImage, getShareImageAt } = await import('./queries.ts');
 
 let editor: User;
@@ -181,3 +182,17 @@ test('of many articles the newest come first, and what is left is left to anothe
   expect(await isDrawn(newest[50]!)).toBe(true);
   expect(await ordered('redraw')).toEqual([]);
 });
+
+test('the workers of the site do it', async () => {
+  const { id } = await publishBy(editor, { ...draft, headline: 'Ebb' });
+  await db.execute(sql`delete from pgboss.job`);
+  const digest = (await issueShareImage({ kind: 'article', id }))!.digest;
+  expect(drawn()).not.toContain(`${digest}.jpg`);
+  await db.transaction((tx) => orderRedrawing(tx, [{ of: 'publication', id: '' }]));
+  await startJobs(1);
+  try {
+    await expect.poll(drawn, { timeout: 30_000 }).toContain(`${digest}.jpg`);
+  } finally {
+    await stopJobs();
+  }
+}, 60_000);
