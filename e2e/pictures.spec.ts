@@ -241,7 +241,11 @@ test('what is typed about a picture is neither lost on a detour nor put over wha
   await editor.getByRole('button', { name: 'Save' }).click();
   await expect(editor.getByLabel('Credit')).toHaveValue('Han Sora');
 
+  // what was typed before, and is there again after a detour, was typed without having seen that
   await author.getByLabel('Caption').fill('A harbour');
+  await author.getByRole('link', { name: 'All pictures' }).click();
+  await author.getByRole('link', { name }).click();
+  await expect(isBack).toBeVisible();
   await author.getByRole('button', { name: 'Save' }).click();
   await expect(author.getByText('Somebody else has changed this picture')).toBeVisible();
   await expect(author.getByText('Saved meanwhile: A pier')).toBeVisible();

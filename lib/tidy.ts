@@ -7,6 +7,7 @@ import { mails } from '#db/schema/mails';
 import { messages } from '#db/schema/messages';
 import { sessions, verificationTokens } from '#db/schema/people';
 import { emptyTrash } from '#lib/articles/trash-mutations';
+import { enqueue } from '#lib/jobs';
 import { clearIncoming } from '#lib/media/incoming';
 import { purgePictures } from '#lib/media/mutations';
 import { purgeRemovedSample } from '#lib/settings/mutations';
@@ -52,6 +53,7 @@ const steps: Record<string, () => Promise<unknown>> = {
   limits: () => db.delete(limits).where(lt(limits.expire, daysAgo(0))),
   trash: emptyTrash,
   pictures: purgePictures,
+  'pictures to be developed': () => db.transaction((tx) => enqueue(tx, 'develop', [{ data: {} }])), // what could not be, whenever that was
   'what was sent': clearIncoming,
   'share images': clearShareImages,
 };

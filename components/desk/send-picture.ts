@@ -1,4 +1,4 @@
-import { mostPictureBytes, type PictureAnswer, pictureRefusals } from '#lib/media/rules';
+import { mostPictureBytes, type PictureAnswer, passingRefusals, pictureRefusals } from '#lib/media/rules';
 import { paths } from '#lib/paths';
 import { editorWords } from '#lib/words/editor';
 
@@ -27,16 +27,14 @@ export function sendPicture(file: File, progress: Progress = () => {}): Promise<
   });
 }
 
-/** It may have been damaged on the way, or the site is busy. */
-const worthTrying = new Set<string>([pictureRefusals.broken, pictureRefusals.busy, pictureRefusals.noRoom]);
-
 function answerOf({ status, responseText }: XMLHttpRequest): SendAnswer {
   if (status === 401) return { error: pictureRefusals.signedOut, isWorthTrying: true };
   if (status === 413) return { error: pictureRefusals.bytes };
   try {
     const said = JSON.parse(responseText);
     if (status === 200) return said;
-    if (worthTrying.has(said.message)) return { error: said.message, isWorthTrying: true };
+    const mayPass = passingRefusals.has(said.message) || said.message === pictureRefusals.broken; // on the way
+    if (mayPass) return { error: said.message, isWorthTrying: true };
     if (status === 422) return { error: said.message };
   } catch {
     // no answer of ours

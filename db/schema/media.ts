@@ -11,7 +11,7 @@ export const media = pgTable(
     width: integer().notNull(),
     height: integer().notNull(),
     bytes: integer().notNull(),
-    /** Every file that was made of it, the one named `id` included; null until they are made (lib/media/developing.ts). */
+    /** Every file that was made of it, the one named `id` included; null until they are made (lib/media/darkroom.ts). */
     files: jsonb().$type<PictureFile[]>(),
     /** What shows in its place until it has come: https://evanw.github.io/thumbhash/, in base64. */
     thumbhash: text().notNull().default(''),

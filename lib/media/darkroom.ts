@@ -1,7 +1,5 @@
-import { DomainError } from '#lib/errors';
 import { workshop } from '#lib/workshops/workshop';
 import type { Developed, KeptPicture } from './develop.ts';
-import { pictureRefusals } from './rules.ts';
 
 export type DarkroomWork = { path: string; kept?: KeptPicture };
 
@@ -18,14 +16,5 @@ const darkroom = workshop<DarkroomWork, Developed>({
 
 export const closeDarkroom = darkroom.close;
 
-/** Each that waits has a file on the disk. */
-const mostWaiting = 100;
-
-/**
- * Makes of the file at `path` all that is kept of it (develop.ts). Throws DomainError with a sentence when it cannot be
- * used, or when too many wait already.
- */
-export async function inDarkroom(work: DarkroomWork): Promise<Developed> {
-  if (darkroom.countWaiting() >= mostWaiting) throw new DomainError(pictureRefusals.busy);
-  return darkroom.order(work);
-}
+/** Makes of the file at `path` all that is kept of it (develop.ts). Throws DomainError with a sentence when it cannot be used. */
+export const inDarkroom = darkroom.order;

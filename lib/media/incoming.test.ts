@@ -44,3 +44,25 @@ test('on a disk that is almost full no picture is begun: the database needs the 
   await expect(withIncoming(work)).rejects.toThrow(pictureRefusals.noRoom);
   expect(work).not.toHaveBeenCalled();
 });
+
+test('so many at once, and not one more; those on their way count as large as they may become', async () => {
+  let finish = () => {};
+  const held = new Promise<void>((done) => {
+    finish = done;
+  });
+  const many = Array.from({ length: 100 }, () => withIncoming(() => held));
+  await expect(withIncoming(async () => 'too many')).rejects.toThrow(pictureRefusals.busy);
+  finish();
+  await Promise.all(many);
+  expect(await withIncoming(async () => 'again')).toBe('again');
+
+  disk.free = 600e6;
+  let go = () => {};
+  const waits = new Promise<void>((done) => {
+    go = done;
+  });
+  const two = [1, 2].map(() => withIncoming(() => waits));
+  await expect(withIncoming(async () => 'a third')).rejects.toThrow(pictureRefusals.noRoom);
+  go();
+  await Promise.all(two);
+});

@@ -6,24 +6,35 @@ import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { env } from '#lib/env';
 import { DomainError } from '#lib/errors';
+import { oneInProcess } from '#lib/one-in-process';
 import { mostPictureBytes, pictureRefusals } from './rules.ts';
 
 /** Where what is sent lies until it is developed: on the disk, because many may wait. */
 const incomingFolder = (): string => join(resolve(env().DATA_DIR), 'incoming');
 
+/** So many are sent, or wait to be developed, at once. */
+const mostAtOnce = 100;
 /** What pictures leave free on the disk, in bytes: the database lies there too, and must go on. */
 const roomLeft = 500e6;
+const incoming = oneInProcess('incoming', () => ({ count: 0 }));
 
-/** Does `work` with the path of a file that is not there yet; afterwards it is gone. Throws DomainError when the disk is full. */
+/**
+ * Does `work` with the path of a file that is not there yet; afterwards it is gone. Throws DomainError when too many are
+ * on their way already, or might fill the disk.
+ */
 export async function withIncoming<T>(work: (path: string) => Promise<T>): Promise<T> {
-  const folder = incomingFolder();
-  await mkdir(folder, { recursive: true });
-  const { bavail, bsize } = await statfs(folder);
-  if (bavail * bsize < roomLeft) throw new DomainError(pictureRefusals.noRoom);
-  const path = join(folder, randomUUID());
+  const now = incoming();
+  if (now.count >= mostAtOnce) throw new DomainError(pictureRefusals.busy);
+  now.count += 1;
+  const room = roomLeft + now.count * mostPictureBytes; // those before it may yet become as large as they may
+  const path = join(incomingFolder(), randomUUID());
   try {
+    await mkdir(incomingFolder(), { recursive: true });
+    const { bavail, bsize } = await statfs(incomingFolder());
+    if (bavail * bsize < room) throw new DomainError(pictureRefusals.noRoom);
     return await work(path);
   } finally {
+    now.count -= 1;
     await rm(path, { force: true });
   }
 }

@@ -134,7 +134,7 @@ export async function getPictureAtDesk(user: User, id: string) {
   if (!row) return null;
   const { picture } = row;
   const replaced = await db
-    .select({ id: media.id, name: media.originalName, caption: media.caption })
+    .select({ id: media.id, name: media.originalName, caption: media.caption, uploadedBy: media.uploadedBy })
     .from(media)
     .where(and(eq(media.shownAs, id), isNull(media.removedAt)));
   const [pictures, uses] = await Promise.all([
@@ -152,7 +152,7 @@ export async function getPictureAtDesk(user: User, id: string) {
     uses,
     mayChange: canChangePicture(user, picture),
     mayBringBack: canBringPictureBack(user, picture),
-    mayRemove: canRemovePicture(user, { ...picture, isUsed: uses.length > 0 }),
+    mayRemove: [picture, ...replaced].every((one) => canRemovePicture(user, { ...one, isUsed: uses.length > 0 })),
   };
 }
 

@@ -8,6 +8,11 @@ import { type Block, bodyOf } from '#lib/body/body';
 import { hire } from '../../e2e/support/newsroom.ts';
 import { flat } from '../../e2e/support/picture-files.ts';
 
+const disk = vi.hoisted(() => ({ free: 10e9 }));
+vi.mock('node:fs/promises', async (original) => ({
+  ...(await original<typeof import('node:fs/promises')>()),
+  statfs: async () => ({ bavail: disk.free / 4096, bsize: 4096 }),
+}));
 process.env.DATA_DIR = mkdtempSync(join(tmpdir(), 'library-'));
 const { db } = await import('#db/client');
 const { articles, revisions } = await import('#db/schema/articles');
@@ -286,7 +291,7 @@ describe('removing', () => {
     for (const colour of ['red', 'blue']) await removePicture(author, (await send(colour)).id);
     await db.update(media).set({ removedAt: new Date(Date.now() - 31 * 86_400_000) });
     const remove = vi.spyOn(mediaStore(), 'remove').mockRejectedValueOnce(new Error('The store is away.'));
-    await expect(purgePictures()).rejects.toThrow('1 removed pictures could not be deleted');
+    await expect(purgePictures()).rejects.toThrow('1 pictures could not be dealt with');
     remove.mockRestore();
     expect(await db.$count(media)).toBe(1);
     expect(readdirSync(join(folder, 'removed'))).toHaveLength(1);
@@ -314,6 +319,26 @@ describe('removing', () => {
     await db.update(media).set({ removedAt: new Date(Date.now() - 31 * 86_400_000) });
     await purgePictures();
     expect(await db.$count(media)).toBe(0);
+  });
+
+  test('one by one they do not come back: neither by being sent again, nor the one that was replaced alone', async () => {
+    const [first, second] = [await send('red'), await send('blue')];
+    await replacePicture(editor, first.id, second.id);
+    await removePicture(author, second.id);
+    await expect(send('blue')).rejects.toThrow('Put it back in the library instead');
+    await expect(send('red')).rejects.toThrow('was replaced by another');
+    expect(readdirSync(folder).filter((name) => name.startsWith(first.id) || name.startsWith(second.id))).toEqual([]);
+    await bringPictureBack(author, first.id);
+    expect((await getPictures([first.id])).get(first.id)?.src).toContain(second.id);
+    expect(await found({})).toEqual([second.id]);
+  });
+
+  test('nobody removes what others have sent by removing what an editor has put in its place', async () => {
+    const [theirs, own] = [await send('red', 'red.jpg', editor), await send('blue')];
+    await replacePicture(editor, theirs.id, own.id);
+    expect((await getPictureAtDesk(author, own.id))!.mayRemove).toBe(false);
+    await expect(removePicture(author, own.id)).rejects.toThrow('Only an editor');
+    expect(await found({})).toEqual([own.id]);
   });
 
   test('what an editor has removed does not come back because its sender wants it', async () => {
@@ -382,6 +407,28 @@ test('a picture that cannot be developed keeps no other waiting', async () => {
   const rows = await db.select({ id: media.id, files: media.files }).from(media);
   expect(rows.find(({ id }) => id === torn.id)!.files).toEqual([]);
   expect(rows.find(({ id }) => id === whole.id)!.files!.length).toBeGreaterThan(2);
+});
+
+test('a disk that is full for a while says nothing of a picture: it is developed later', async () => {
+  await send('red');
+  await db.update(media).set({ files: null });
+  disk.free = 100e6;
+  await expect(developMissing()).rejects.toThrow('could not be dealt with');
+  disk.free = 10e9;
+  await developMissing();
+  const [row] = await db.select({ files: media.files }).from(media);
+  expect(row!.files!.length).toBeGreaterThan(2);
+});
+
+test('a removal that cannot be finished keeps nothing else from being developed', async () => {
+  const [gone, waiting] = [await send('red'), await send('blue')];
+  const remove = vi.spyOn(mediaStore(), 'remove').mockRejectedValue(new Error('The store is away.'));
+  await expect(removePicture(author, gone.id)).rejects.toThrow('away');
+  await db.update(media).set({ files: null }).where(eq(media.id, waiting.id));
+  await expect(developMissing()).rejects.toThrow('could not be dealt with');
+  remove.mockRestore();
+  const [row] = await db.select({ files: media.files }).from(media).where(eq(media.id, waiting.id));
+  expect(row!.files!.length).toBeGreaterThan(2);
 });
 
 test('what is missing of a picture is made, once, by however many', async () => {

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { and, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import { db, type Transaction } from '#db/client';
 import { media } from '#db/schema/media';
@@ -13,7 +13,7 @@ import { libraryWords } from '#lib/words/library';
 import { inDarkroom } from './darkroom.ts';
 import type { Developed, KeptPicture } from './develop.ts';
 import { pictureIdOf } from './digest.ts';
-import { withIncoming } from './incoming.ts';
+import { receive, withIncoming } from './incoming.ts';
 import {
   canBringPictureBack,
   canChangePicture,
@@ -24,7 +24,7 @@ import {
   type PictureNotes,
   pictureTrashDays,
 } from './library-rules.ts';
-import { type PictureExtension, type PictureWords, pictureFileName, pictureRefusals } from './rules.ts';
+import { type PictureExtension, type PictureWords, passingRefusals, pictureFileName } from './rules.ts';
 import { mediaStore } from './store/store.ts';
 import { findUses } from './uses.ts';
 
@@ -44,48 +44,84 @@ export const storePictureFrom = (write: (path: string) => Promise<void>, about: 
   withIncoming(async (path) => {
     await write(path);
     const developed = await inDarkroom({ path });
-    return db.transaction(async (tx) => {
-      const recorded = await recordDeveloped(tx, developed, about);
-      await putFiles(developed.files); // before anybody sees the row, and while nobody can remove it
-      return recorded;
-    });
+    await mustBeWelcome(db, developed.id, about); // its files would be public before its row says no
+    await putFiles(developed.files); // before the row: one without its files would be a lie
+    const recorded = await db.transaction((tx) => recordDeveloped(tx, developed, about));
+    if (!recorded) await mustBeWelcome(db, developed.id, about);
+    return recorded!;
   });
 
 /** The same for a picture in memory. */
 export const storePicture = (bytes: Uint8Array, about: About): Promise<NewPicture> =>
-  storePictureFrom((path) => writeFile(path, bytes), about);
+  storePictureFrom((path) => receive(Readable.from([bytes]), path), about);
 
-async function putFiles(files: Developed['files']): Promise<void> {
-  for (const { name, content, format } of files) await mediaStore().put(name, content, contentTypeOf[format]);
+async function putFiles(files: Developed['files'], { onlyMissing = false } = {}): Promise<void> {
+  const store = mediaStore();
+  for (const { name, bytes, content, format } of files) {
+    if (!onlyMissing || (await store.sizeOf(name)) !== bytes) await store.put(name, content, contentTypeOf[format]);
+  }
+}
+
+/**
+ * Of a row of `media`: what was replaced does not come back because it is sent again, nor does what somebody else has
+ * removed, or what went with others that it stands in place of.
+ */
+const isWelcome = ({ uploadedBy }: About) => {
+  const isOwnRemoval = eq(media.removedBy, sql`${uploadedBy}::uuid`);
+  const wentAlone = sql`not exists (select 1 from ${media} other where other.shown_as = ${media.id})`;
+  return and(isNull(media.replacedBy), or(isNull(media.removedAt), and(isOwnRemoval, wentAlone)));
+};
+
+/** Throws DomainError when a picture must not come back by being sent. */
+async function mustBeWelcome(tx: Pick<Transaction, 'select'>, id: string, about: About): Promise<void> {
+  const [row] = await tx
+    .select({
+      isWelcome: sql<boolean>`coalesce(${isWelcome(about)}, false)`,
+      replacedBy: media.replacedBy,
+      removedBy: media.removedBy,
+    })
+    .from(media)
+    .where(eq(media.id, id));
+  if (!row || row.isWelcome) return;
+  if (row.replacedBy) throw new DomainError(refused.wasReplaced);
+  throw new DomainError(row.removedBy === about.uploadedBy ? refused.wentWithOthers : refused.wasRemoved);
 }
 
 const contentTypeOf = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp', avif: 'image/avif' } as const;
 
-async function recordDeveloped(tx: Transaction, developed: Developed, about: About): Promise<NewPicture> {
+/** Null when it must not come back: it was removed, or replaced, since that was asked. */
+async function recordDeveloped(tx: Transaction, developed: Developed, about: About): Promise<NewPicture | null> {
   const { id, extension, width, height, files, thumbhash, isMoving, words } = developed;
   const made = { files: files.map(({ content: _, ...file }) => file), thumbhash, isMoving };
   const originalName = tidyText(about.originalName.slice(0, 200));
   const row = { id, extension, width, height, bytes: files[0]!.bytes, ...about, originalName, ...words };
-  const isBroughtBack = eq(media.removedBy, sql`${about.uploadedBy}::uuid`);
   const [kept] = await tx
     .insert(media)
     .values({ ...row, ...made })
     .onConflictDoUpdate({
       target: media.id,
       set: { ...made, removedAt: null, removedBy: null },
-      setWhere: and(isNull(media.replacedBy), or(isNull(media.removedAt), isBroughtBack)),
+      setWhere: isWelcome(about),
     })
-    .returning();
-  if (!kept) throw await notWelcome(tx, id);
+    .returning({
+      alt: media.alt,
+      caption: media.caption,
+      credit: media.credit,
+      licence: media.licence,
+      wasThere: sql<boolean>`xmax <> 0`,
+    });
+  if (!kept) {
+    await tx
+      .update(media)
+      .set({ files: made.files })
+      .where(and(eq(media.id, id), isNotNull(media.removedAt)));
+    await enqueue(tx, 'develop', [{ data: {} }]); // takes away what was put
+    return null;
+  }
+  const { wasThere, ...noted } = kept;
+  if (wasThere) await putFiles(files, { onlyMissing: true }); // somebody may have removed it just now; from here on nobody can
   await announcePictures(tx, [id]); // a page that named it before it was there
-  const { alt, caption, credit, licence } = kept;
-  return { id, extension, width, height, alt, caption, credit, licence };
-}
-
-/** What was replaced, or what somebody else has removed, does not come back because it is sent again. */
-async function notWelcome(tx: Transaction, id: string): Promise<DomainError> {
-  const [row] = await tx.select({ replacedBy: media.replacedBy }).from(media).where(eq(media.id, id));
-  return new DomainError(row?.replacedBy ? refused.wasReplaced : refused.wasRemoved);
+  return { id, extension, width, height, ...noted };
 }
 
 /** A picture that was drawn here. `id` is the digest of its bytes, as of any picture. */
@@ -122,16 +158,20 @@ export async function recordDrawing(tx: Transaction, { bytes, ...drawn }: Drawn,
 
 /** Makes what is missing of pictures that were stored without it: sample pictures, and those of earlier versions. A job. */
 export async function developMissing(): Promise<void> {
-  await finishRemovals();
   const rows = await db
     .select({ id: media.id, extension: media.extension })
     .from(media)
     .where(isMissing)
     .orderBy(media.createdAt);
+  // One that breaks what develops it, or whose store does not answer, keeps no other waiting.
+  await eachOf([finishRemovals, ...rows.map((row) => () => developKept(row))]);
+}
+
+/** Does all of it, whatever fails, and throws what failed at the end. */
+async function eachOf(work: (() => Promise<unknown>)[]): Promise<void> {
   const faults: unknown[] = [];
-  for (const row of rows) await developKept(row).catch((error) => faults.push(error));
-  // One that breaks what develops it keeps no other waiting.
-  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} pictures could not be developed`);
+  for (const one of work) await one().catch((error) => faults.push(error));
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} pictures could not be dealt with`);
 }
 
 const isMissing = and(isNull(media.files), isNull(media.removedAt));
@@ -166,13 +206,13 @@ async function developKept({ id, extension }: KeptPicture): Promise<void> {
 
 const developBytes = (bytes: Uint8Array, kept: KeptPicture): Promise<Developed> =>
   withIncoming(async (path) => {
-    await writeFile(path, bytes);
+    await receive(Readable.from([bytes]), path);
     return inDarkroom({ path, kept });
   });
 
-/** One that cannot be developed is shown as it is. That many wait says nothing of it. */
+/** One that cannot be developed is shown as it is. */
 const sayWhy = (id: string) => (error: unknown) => {
-  if (!(error instanceof DomainError) || error.message === pictureRefusals.busy) throw error;
+  if (!(error instanceof DomainError) || passingRefusals.has(error.message)) throw error;
   console.error(`The picture ${id} stays as it is: ${error.message}`);
   return null;
 };
@@ -250,7 +290,7 @@ async function announceShown(tx: Transaction, ids: string[]): Promise<void> {
   const changed = await tx.execute<{ id: string }>(sql`
     with recursive followed(id, at) as (
       select id, replaced_by from media where replaced_by is not null
-      union all
+      union
       select followed.id, media.replaced_by from followed join media on media.id = followed.at
       where media.replaced_by is not null),
     ends as (
@@ -276,10 +316,13 @@ export async function removePicture(user: User, id: string, { evenIfUsed = false
       .select()
       .from(media)
       .where(and(eq(media.shownAs, id), isNull(media.removedAt)));
-    const ids = [found, ...replaced].map((picture) => picture.id);
+    const all = [found, ...replaced];
+    const ids = all.map((picture) => picture.id);
     const uses = await findUses(tx, ids);
-    if (!canRemovePicture(user, { ...found, isUsed: uses.length > 0 })) throw new ForbiddenError(refused.remove);
-    if (uses.length > 0 && !evenIfUsed) throw new ConflictError(refused.isUsed(uses.length));
+    const isUsed = uses.length > 0;
+    if (!all.every((picture) => canRemovePicture(user, { ...picture, isUsed })))
+      throw new ForbiddenError(refused.remove);
+    if (isUsed && !evenIfUsed) throw new ConflictError(refused.isUsed(uses.length));
     const files = sql`coalesce(${media.files}, '[]')`; // until they are gone: see finishRemovals
     await tx.update(media).set({ removedAt: sql`now()`, removedBy: user.id, files }).where(inArray(media.id, ids));
     await enqueue(tx, 'develop', [{ data: {}, startAfter: new Date(Date.now() + 60_000) }]); // finishes it where we do not
@@ -295,7 +338,13 @@ async function finishRemovals(): Promise<void> {
     .select({ id: media.id })
     .from(media)
     .where(and(isNotNull(media.removedAt), isNotNull(media.files)));
-  for (const { id } of rows) await setAside(id);
+  await eachOf(
+    rows.map(
+      ({ id }) =>
+        () =>
+          setAside(id),
+    ),
+  );
 }
 
 /** The picture itself is kept, under a name that is not served; what was made of it can be made again. */
@@ -316,20 +365,20 @@ async function setAside(id: string): Promise<void> {
 const asideName = (name: string): string => `removed/${name}`;
 
 /**
- * Puts a picture back that was removed, everywhere it stood, with what it stands in place of. Throws ForbiddenError,
- * NotFoundError.
+ * Puts a picture back that was removed, everywhere it stood, with those that went with it: what it stands in place of, or
+ * what stands in its place. Throws ForbiddenError, NotFoundError.
  */
 export async function bringPictureBack(user: User, id: string): Promise<void> {
   const names = await db.transaction(async (tx) => {
+    const shown = sql`(select coalesce(named.shown_as, named.id) from ${media} named where named.id = ${id})`;
     const rows = await tx
       .select()
       .from(media)
-      .where(and(or(eq(media.id, id), eq(media.shownAs, id)), isNotNull(media.removedAt)))
+      .where(and(sql`coalesce(${media.shownAs}, ${media.id}) = ${shown}`, isNotNull(media.removedAt)))
       .orderBy(media.id)
       .for('update');
-    const row = rows.find((each) => each.id === id);
-    if (!row) throw new NotFoundError(refused.gone);
-    if (!canBringPictureBack(user, row)) throw new ForbiddenError(refused.bringBack);
+    if (!rows.some((row) => row.id === id)) throw new NotFoundError(refused.gone);
+    if (!rows.every((row) => canBringPictureBack(user, row))) throw new ForbiddenError(refused.bringBack);
     const store = mediaStore();
     for (const { extension, ...each } of rows) {
       const name = pictureFileName(each.id, extension);
@@ -350,22 +399,17 @@ export async function bringPictureBack(user: User, id: string): Promise<void> {
  * next time. Called once a day. Throws when one was left.
  */
 export async function purgePictures(): Promise<void> {
-  await finishRemovals();
   const isOver = lt(media.removedAt, sql`now() - ${pictureTrashDays} * interval '1 day'`);
   const rows = await db.select({ id: media.id, extension: media.extension }).from(media).where(isOver);
-  const faults: unknown[] = [];
-  for (const { id, extension } of rows) {
-    await db
-      .transaction(async (tx) => {
-        const gone = await tx
-          .delete(media)
-          .where(and(eq(media.id, id), isOver))
-          .returning({ id: media.id });
-        if (gone.length > 0) await mediaStore().remove(asideName(pictureFileName(id, extension)));
-      })
-      .catch((error) => faults.push(error));
-  }
-  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} removed pictures could not be deleted`);
+  const purge = ({ id, extension }: KeptPicture) =>
+    db.transaction(async (tx) => {
+      const gone = await tx
+        .delete(media)
+        .where(and(eq(media.id, id), isOver))
+        .returning({ id: media.id });
+      if (gone.length > 0) await mediaStore().remove(asideName(pictureFileName(id, extension)));
+    });
+  await eachOf([finishRemovals, ...rows.map((row) => () => purge(row))]);
 }
 
 /** Says that pages show something else for these, and has the share images drawn that do. */

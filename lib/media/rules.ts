@@ -16,7 +16,7 @@ export const mostPicturePixels = 100_000_000;
 /** Of all frames together: they are decoded at once. */
 export const mostMovingPixels = 50_000_000;
 /** Of what can only be decoded as a whole (interlaced, progressive): bytes in memory. */
-export const mostWholeBytes = 180_000_000;
+export const mostWholeBytes = 196_000_000;
 /** The longest side of what is kept: somewhat more than is shown today. */
 export const longestSide = 2400;
 /** The same of what moves, which is heavy. */
@@ -38,6 +38,9 @@ export const pictureRefusals = {
   busy: 'Many pictures are being prepared just now. Try again in a minute.',
   signedOut: 'You are signed out. Sign in again in another tab, then send the picture once more.',
 } as const;
+
+/** These say nothing of the picture: the same one may be taken another time. */
+export const passingRefusals: ReadonlySet<string> = new Set([pictureRefusals.busy, pictureRefusals.noRoom]);
 
 export type PictureExtension = 'jpg' | 'png' | 'webp';
 export type PictureFormat = PictureExtension | 'avif';

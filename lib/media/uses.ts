@@ -32,7 +32,8 @@ export const isUsedNowhere: SQL = sql`not exists (
 export const isUsedInPublic: SQL = sql`exists (
     select 1 from ${media} as named where (named.id = ${media.id} or named.shown_as = ${media.id}) and (
       exists (
-        select 1 from ${revisions} join ${articles} on ${shownRevisionId} = ${revisions.id}
+        select 1 from ${revisions} join ${articles} on ${articles.id} = ${revisions.articleId}
+          and ${shownRevisionId} = ${revisions.id}
         where ${picturesIn(sql`${revisions.body}`)} ? named.id and ${isLive()})
       or exists (select 1 from ${pages} where ${picturesIn(sql`${pages.body}`)} ? named.id and ${pages.removedAt} is null)
       or exists (select 1 from ${authors} where ${authors.pictureId} = named.id)))`;

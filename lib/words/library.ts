@@ -111,6 +111,8 @@ export const libraryWords = {
     isUsed: (count: number) =>
       `It stands in ${count === 1 ? 'one place' : `${count.toLocaleString('en')} places`}. Look at them first.`,
     wasRemoved: 'This picture was removed from the library by somebody else. Ask an editor to put it back.',
+    wentWithOthers:
+      'This picture was removed, together with others that it is shown in place of. Put it back in the library instead of sending it again.',
     bringBack: 'Only an editor, or whoever removed this picture, can put it back.',
     isReplaced: 'Another picture is shown in place of this one. Undo that first, or remove the other.',
     wasReplaced:

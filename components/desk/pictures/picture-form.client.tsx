@@ -41,10 +41,16 @@ function Fields({ picture, unsaved }: Props & { unsaved: ReturnType<typeof useKe
   }, [focus]);
   const router = useRouter();
   const isOutrun = state.status === 'failed' && state.message === words.refused.changedMeanwhile;
+  /** What was noted when these words were begun. */
+  const [seen, setSeen] = useState(String(kept?.noted ?? notedOf(picture)));
   useEffect(() => {
     if (isSaved) forget();
+    if (isSaved) setSeen(notedOf(state.result));
     if (isOutrun) router.refresh(); // what is saved now comes beside what was typed
   }, [state]);
+  useEffect(() => {
+    if (isOutrun) setSeen(notedOf(picture));
+  }, [picture]);
   const given = (name: 'alt' | 'caption' | 'credit' | 'licence' | 'expiresOn') => {
     const now = saved[name] ?? '';
     const typed = wordOf(state, name, String(kept?.[name] ?? now));
@@ -78,7 +84,7 @@ function Fields({ picture, unsaved }: Props & { unsaved: ReturnType<typeof useKe
       onInput={(event) => keep(event.currentTarget)}
     >
       <input type="hidden" name="id" value={id} />
-      <input type="hidden" name="noted" value={notedOf(saved)} />
+      <input type="hidden" name="noted" value={seen} />
       <fieldset disabled={!mayChange} className="picture-focus">
         <legend className="field-label">{words.focus}</legend>
         {src && <FocusPoint src={src} alt={picture.alt} focus={focus} choose={setFocus} />}

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { boundedQueue } from '#lib/media/queue';
 import { type SendAnswer, sendPicture } from '../send-picture.ts';
 
@@ -22,6 +22,13 @@ export function useSending(taken: (answer: Exclude<SendAnswer, { error: string }
     forget(key);
     taken(answer);
   };
+  const isOnItsWay = sent.some(({ error }) => error === null);
+  useEffect(() => {
+    if (!isOnItsWay) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault(); // the files are nowhere but here
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [isOnItsWay]);
   const send = (files: File[]) => {
     const added = files.map((file) => ({ key: count.current++, file, share: 0, error: null, isWorthTrying: false }));
     setSent((all) => [...all, ...added]);

@@ -24,7 +24,8 @@ async function write(request: Request, path: string): Promise<void> {
   try {
     await receive(Readable.fromWeb(request.body as ReadableStream), path);
   } catch (error) {
-    if (error instanceof DomainError) throw error;
+    const isOurs = error instanceof DomainError || (error as NodeJS.ErrnoException).syscall !== undefined; // the disk's
+    if (isOurs) throw error;
     throw new DomainError(pictureRefusals.broken, { cause: error });
   }
 }
