@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ImageResponse } from 'next/og';
+import { ImageResponse } from '@vercel/og';
 import { Icon } from '#components/layout/icon';
 import { iconLetter } from '#lib/icons';
 

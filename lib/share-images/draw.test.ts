@@ -35,6 +35,7 @@ beforeAll(async () => {
   await sharp(noise, { raw: { width: 900, height: 600, channels: 3 } })
     .png()
     .toFile(join(folder, 'noise.png'));
+  await drawShareImage(layOut(content)); // puts the lock on the network into place, which the next line watches
   globalThis.fetch = async (address) => {
     asked.push(String(address));
     throw new Error('There is no network.');

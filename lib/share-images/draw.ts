@@ -1,5 +1,4 @@
 import { type CSSProperties, createElement, type ReactElement } from 'react';
-import satori from 'satori';
 import sharp from 'sharp';
 import type { Setting } from './fonts.ts';
 import {
@@ -13,18 +12,31 @@ import {
   sectionTracking,
   textWidth,
 } from './layout.ts';
+import { loadOg } from './og.ts';
 import { colours, cropOf, mostShareImageBytes, shareImageSize } from './rules.ts';
 import { facesOf, lowering, stretchesOf } from './typesetting.ts';
 
 const { width, height } = shareImageSize;
+let og: ReturnType<typeof loadOg> | undefined;
 
-/** Draws a share image as JPEG; `picture` is the file that its layout names. Runs in the process of lib/studio/worker.ts. */
+/** Draws a share image as JPEG; `picture` is the file that its layout names. Runs in the process of worker.ts (see og.ts). */
 export async function drawShareImage(layout: Layout, picture: Uint8Array | null = null): Promise<Buffer> {
-  const faces = new Set(texts(layout).flatMap(({ setting, text }) => facesOf(setting, text)));
-  const fonts = [...faces].map(({ name, data, weight }) => ({ name, data: data(), weight, style: 'normal' as const }));
-  const drawing = await satori(card(layout), { width, height, fonts });
+  og ??= loadOg();
+  const { ImageResponse } = await og;
+  const fonts = texts(layout).flatMap(({ setting, text }) => facesOf(setting, text));
+  const answer = new ImageResponse(card(layout), {
+    width,
+    height,
+    fonts: [...new Set(fonts)].map(({ name, data, weight }) => ({
+      name,
+      data: data(),
+      weight,
+      style: 'normal' as const,
+    })),
+  });
+  const drawn = Buffer.from(await answer.arrayBuffer());
   const above = layout.picture && (await crop(layout.picture, picture));
-  const pixels = await sharp(Buffer.from(drawing))
+  const pixels = await sharp(drawn)
     .composite(above ? [{ input: above.data, raw: above.info, top: 0, left: 0 }] : [])
     .removeAlpha()
     .raw()

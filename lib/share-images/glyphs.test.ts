@@ -4,12 +4,12 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createElement } from 'react';
-import satori from 'satori';
 import sharp from 'sharp';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { drawShareImage } from './draw.ts';
 import { type Face, faceFor } from './fonts.ts';
 import { type Layout, layOut } from './layout.ts';
+import { loadOg } from './og.ts';
 import { drawable } from './typesetting.ts';
 
 process.env.DATA_DIR = mkdtempSync(join(tmpdir(), 'share-'));
@@ -32,6 +32,13 @@ const scripts = {
   signs: '①㈜№→←±×÷½°€₩£¥§¶†♥★☎',
   emoji: '🎉🚂🌾😀👍🏔🇰🇷❤🫶',
 };
+
+let og: Awaited<ReturnType<typeof loadOg>>;
+beforeAll(async () => {
+  await drawShareImage(headed('A'));
+  og = await loadOg(); // with the network taken away from it, of which it complains when it has to draw a box
+  vi.spyOn(console, 'error').mockReturnValue();
+});
 
 describe.each(Object.entries(scripts))('%s', (_, characters) => {
   test('is set, and nowhere a box', async () => {
@@ -109,12 +116,12 @@ async function plain(character: string, { name, data, weight }: Face): Promise<B
     fontFamily: name,
     fontSize: 88,
   };
-  const drawing = await satori(createElement('div', { style }, character), {
+  const answer = new og.ImageResponse(createElement('div', { style }, character), {
     width: 700,
     height: 480,
     fonts: [{ name, data: data(), weight, style: 'normal' }],
   });
-  return sharp(Buffer.from(drawing)).png().toBuffer();
+  return Buffer.from(await answer.arrayBuffer());
 }
 
 /** What is dark, as a small picture of the same size for all, so that two drawings of one shape are equal. */

@@ -7,6 +7,7 @@ const floors: Record<string, string> = {
   next: '16.4.6',
   react: '19.3.1',
   'react-dom': '19.3.1',
+  '@vercel/og': '1.0.3',
   satori: '0.33.5',
   sharp: '0.35.5',
   'next-auth': '5.0.0-beta.32',
