@@ -87,12 +87,18 @@ const queues: Record<JobName, Omit<Queue, 'name'>> = {
   tidy: { policy: 'short', retryLimit: 2, retryDelay: 10 * minute, deleteAfterSeconds: 7 * 24 * hour },
 };
 
-type NewJob<Name extends JobName> = { data: JobData[Name]; key?: string; startAfter?: Date };
+/** `isBehind`: whatever else waits in its queue comes first, also when it is ordered later. */
+type NewJob<Name extends JobName> = { data: JobData[Name]; key?: string; startAfter?: Date; isBehind?: boolean };
 
 /** Adds jobs to `name` in transaction `tx`. They start when it commits, or at their `startAfter`. */
 export async function enqueue<Name extends JobName>(tx: Transaction, name: Name, jobs: NewJob<Name>[]): Promise<void> {
   const boss = await senderFor(tx);
-  const rows = jobs.map(({ data, key, startAfter }) => ({ data, singletonKey: key, startAfter }));
+  const rows = jobs.map(({ data, key, startAfter, isBehind }) => ({
+    data,
+    singletonKey: key,
+    startAfter,
+    priority: isBehind ? -1 : 0,
+  }));
   await boss.insert(name, rows, { db: fromDrizzle(tx, sql) });
 }
 

@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { User } from '#lib/auth/roles';
 import { type Block, bodyOf, emptyBody } from '#lib/body/body';
 import { closeStudio } from '#lib/studio/studio';
@@ -23,7 +23,7 @@ const { changePicture, drawnPicture, putDrawing, recordDrawing, removePicture, r
   await import('#lib/media/mutations');
 const { changeSettings } = await import('#lib/settings/mutations');
 const { drawShareImages, redrawShareImages } = await import('./jobs.ts');
-const { issueShareImage, layOutScheduled } = await import('./mutations.ts');
+const { issueShareImage, layOutScheduled, orderShareImages } = await import('./mutations.ts');
 const { orderRedrawing } = await import('./redrawing.ts');
 const { getShareImage, getShareImageAt } = await import('./queries.ts');
 
@@ -57,6 +57,7 @@ async function ordered(name = 'share-images'): Promise<unknown[]> {
 async function workOff(): Promise<void> {
   for (const subject of await ordered()) await drawShareImages(subject as Subject);
   for (const changed of await ordered('redraw')) await redrawShareImages(changed as Redrawing);
+  for (const subject of await ordered()) await drawShareImages(subject as Subject);
 }
 
 async function storedPicture(colour: string): Promise<string> {
@@ -70,9 +71,10 @@ async function storedPicture(colour: string): Promise<string> {
   return drawing.id;
 }
 
-async function issueQuoteOf(articleId: string): Promise<string> {
-  const digest = articleId.replaceAll('-', '').slice(0, 24);
-  await db.insert(quotes).values({ digest, articleId, text: 'Much of it.' });
+async function issueQuoteOf(articleId: string, number = 0): Promise<string> {
+  const digest = `${articleId.replaceAll('-', '').slice(0, 20)}${String(number).padStart(4, '0')}`;
+  const createdAt = new Date(Date.now() + number * 1000);
+  await db.insert(quotes).values({ digest, articleId, text: 'Much of it.', createdAt });
   return digest;
 }
 
@@ -152,6 +154,21 @@ test('what changes in the picture, the section or the byline of an article is dr
   }
 });
 
+test('cards that readers made wait behind what the newsroom does, and the newest of them are enough', async () => {
+  const { id } = await publishBy(editor, draft);
+  const digests: string[] = [];
+  for (let number = 0; number < 25; number++) digests.push(await issueQuoteOf(id, number));
+  await ordered();
+  await drawShareImages({ kind: 'article', id });
+  await db.transaction((tx) => orderShareImages(tx, [{ kind: 'article', id }]));
+  const waiting = await db.execute(
+    sql`select data from pgboss.job where name = 'share-images' order by priority desc, created_on`,
+  );
+  const [first, ...rest] = waiting.map(({ data }) => data as Subject);
+  expect(first).toEqual({ kind: 'article', id });
+  expect(new Set(rest.map((quote) => quote.id))).toEqual(new Set(digests.slice(-20)));
+});
+
 test('of many articles the newest come first, and what is left is left to another job', async () => {
   await ordered();
   const [author] = await db.insert(authors).values({ handle: 'prolific', name: 'Pro Lific' }).returning();
@@ -171,10 +188,23 @@ test('of many articles the newest come first, and what is left is left to anothe
     await db.update(articles).set({ publishedRevisionId: text.id }).where(eq(articles.id, text.articleId));
   const newest = rows.map(({ id }) => id).toReversed();
 
+  // The lead picture of the newest cannot be read: its file has become a folder.
+  const lead = await storedPicture('#123456');
+  const attrs = { media: lead, alt: 'Mud.', caption: '', credit: 'Drawn here' };
+  await db
+    .update(revisions)
+    .set({ body: bodyOf({ type: 'figure', attrs }) })
+    .where(eq(revisions.articleId, newest[0]!));
+  const file = join(process.env.DATA_DIR!, 'media', `${lead}.jpg`);
+  rmSync(file);
+  mkdirSync(file);
+  vi.spyOn(console, 'error').mockImplementationOnce(() => {});
+
   await redrawShareImages({ of: 'author', id: author!.id });
   const isDrawn = async (id: string) =>
     drawn().includes(`${(await issueShareImage({ kind: 'article', id }))!.digest}.jpg`);
-  expect(await Promise.all(newest.map(isDrawn))).toEqual(newest.map((_, at) => at < 50));
+  expect(await Promise.all(newest.map(isDrawn))).toEqual(newest.map((_, at) => at > 0 && at < 50));
+  expect(await ordered(), 'what failed is tried again, alone').toEqual([{ kind: 'article', id: newest[0] }]);
   const [next, ...more] = (await ordered('redraw')) as Redrawing[];
   expect(next).toMatchObject({ of: 'author', id: author!.id, after: { id: newest[49] } });
   expect(more).toEqual([]);

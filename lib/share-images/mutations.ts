@@ -81,13 +81,13 @@ export async function layOutScheduled(articleId: string): Promise<LaidOut | null
 
 /**
  * Has the share images of `subjects` drawn when the transaction commits, so that they are there before anybody asks. Of an
- * article also the one that it will have when its schedule is due.
+ * article also the one that it will have when its schedule is due. What readers make comes behind what the newsroom does.
  */
 export const orderShareImages = (tx: Transaction, subjects: Subject[]): Promise<void> =>
   enqueue(
     tx,
     'share-images',
-    subjects.map((data) => ({ data, key: `${data.kind}:${data.id}` })),
+    subjects.map((data) => ({ data, key: `${data.kind}:${data.id}`, isBehind: data.kind === 'quote' })),
   );
 
 /** What has a share image of its own besides articles: home and every section, topic, series and author. */
@@ -106,13 +106,17 @@ export async function listNamedSubjects(tx: Transaction): Promise<Subject[]> {
   return [home, ...groups.flat(), ...byline.map(({ id }) => ({ kind: 'author' as const, id }))];
 }
 
-/** Sentences of an article that readers made cards of, the newest first. */
+/** Cards of an article that are drawn with it. Others are drawn when they are asked for. */
+const mostQuotes = 20;
+
+/** The newest sentences of an article that readers made cards of. */
 export async function listQuotesOf(articleId: string): Promise<Subject[]> {
   const rows = await db
     .select({ id: quotes.digest })
     .from(quotes)
     .where(eq(quotes.articleId, articleId))
-    .orderBy(desc(quotes.createdAt));
+    .orderBy(desc(quotes.createdAt))
+    .limit(mostQuotes);
   return rows.map(({ id }) => ({ kind: 'quote', id }));
 }
 
