@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
 import { cast } from './support/cast.ts';
 import { someDraft } from './support/desk.ts';
 import { expect, test } from './support/fixtures.ts';
@@ -6,7 +7,7 @@ import { publishAs } from './support/newsroom.ts';
 import { shareImageOf } from './support/share-image.ts';
 import { say } from './support/sockets.ts';
 
-test('every spelling of an address leads to the one, in one step', async ({ ask }) => {
+test('every spelling of an address leads to the one, in one step', async ({ ask, page }) => {
   const word = randomUUID().slice(0, 8);
   const { path } = await publishAs(cast.author.email, someDraft({ headline: `여름 안개 ${word}` }));
   await expect.poll(async () => (await ask.get(path)).status()).toBe(200);
@@ -14,6 +15,8 @@ test('every spelling of an address leads to the one, in one step', async ({ ask 
   const decomposed = `/articles/${encodeURIComponent(name.normalize('NFD'))}`;
   const image = (await shareImageOf(ask, path)).path;
   const digest = image.split('/').at(-1)!;
+  const quote = await quoteOf(page, path);
+  const ofQuote = quote.split('/').at(-1)!;
   const spellings: [string, string][] = [
     [`${path}/`, path],
     [`/${path}`, path],
@@ -24,6 +27,8 @@ test('every spelling of an address leads to the one, in one step', async ({ ask 
     [`${decomposed}//?follow=sent`, `${path}?follow=sent`],
     [`${decomposed}/comments.xml`, `${path}/comments.xml`],
     [`${decomposed}/share/${digest}`, image],
+    [`${decomposed}/quote/${ofQuote}`, quote],
+    [`${path.replace(word, word.toUpperCase())}/Quote/${ofQuote.toUpperCase()}`, quote],
     ['/Sections/CULTURE/Feed.XML/', '/sections/culture/feed.xml'],
     ['/topics/../sections/culture', '/sections/culture'],
     ['/AUTHORS/Han-Sora/', '/authors/han-sora'],
@@ -36,8 +41,18 @@ test('every spelling of an address leads to the one, in one step', async ({ ask 
     expect([status, /^location: (.*?)\r?$/im.exec(head!)?.[1]], spelled).toEqual(['301', one]);
     expect((await ask.get(one)).status(), one).toBe(200);
   }
+  const elsewhere = await ask.get(`/articles/somewhere-else/quote/${ofQuote}`);
+  expect(elsewhere.status(), 'a quote of another article').toBe(404);
   expect(await asking('/About', 'POST'), 'what is posted is not led about').not.toMatch(/^HTTP\/1\.1 301/);
 });
+
+/** The address of a card of a sentence of `someDraft`. */
+async function quoteOf(page: Page, path: string): Promise<string> {
+  await page.goto(`${path}/quote?text=${encodeURIComponent('The second waits for the tide.')}`);
+  await page.getByRole('button', { name: 'Make the card' }).click();
+  const mail = await page.getByRole('link', { name: 'Mail', exact: true }).getAttribute('href');
+  return `${path}/quote/${/quote\/([0-9a-f]{24})/.exec(decodeURIComponent(mail!))![1]}`;
+}
 
 /** What the site answers to an address exactly as it is given, a byte for each character. */
 async function asking(target: string, method = 'GET'): Promise<string> {

@@ -52,6 +52,8 @@ test('every spelling of an address stands for one', () => {
     [`/ARTICLES/${encodeURIComponent('평양의-여름'.normalize('NFD'))}`]: `/articles/${spelled}`,
     [`/articles/${spelled}/Comments.xml`]: `/articles/${spelled}/comments.xml`,
     '/articles/The-Ferry/share/0A.jpg': '/articles/the-ferry/share/0A.jpg',
+    '/articles/The-Ferry/Quote/0A': '/articles/the-ferry/quote/0a',
+    [`/articles/${encodeURIComponent('여름'.normalize('NFD'))}/quote/0a`]: `/articles/${encodeURIComponent('여름')}/quote/0a`,
     '/Unsubscribe/AbC': '/unsubscribe/AbC',
   };
   for (const [path, address] of Object.entries(one)) {

@@ -170,21 +170,18 @@ export function routeOf(path: string): Route | null {
 
 /**
  * The one address that a reader's `path` stands for, which is percent-encoded: what the table spells is spelled as there, and
- * the name in it as names are kept. Secrets and file names stay as they are, and so does what is nowhere.
+ * the names in it as names are kept. Secrets and file names stay as they are, and so does what is nowhere.
  */
 export function oneAddress(path: string): string {
   const known = readersPatterns.find(({ pattern }) => pattern.test(path));
   if (!known) return path;
   const parts = known.address.split('/');
-  const nameAt = known.route.name ? known.route.name.at + 1 : -1;
+  const { name } = known.route;
+  const isName = (at: number): boolean => name !== undefined && (at === name.at + 1 || at - 1 === name.of);
   return path
     .split('/')
     .map((given, at) =>
-      parts[at] !== '*'
-        ? parts[at]
-        : at === nameAt
-          ? encodeURIComponent(canonicalName(decodeURIComponent(given)))
-          : given,
+      parts[at] !== '*' ? parts[at] : isName(at) ? encodeURIComponent(canonicalName(decodeURIComponent(given))) : given,
     )
     .join('/');
 }

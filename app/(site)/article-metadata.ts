@@ -27,8 +27,7 @@ export async function articleMetadata(
     path: paths.article(article.slug),
     canonicalUrl: article.canonicalUrl,
     language: article.language,
-    languages:
-      translations.length > 0 ? languagesOf([article, ...translations], publication.articleLanguage) : undefined,
+    languages: languagesOf([article, ...translations], publication.articleLanguage),
     image,
     article: {
       publishedTime: isoInZone(article.publishedAt, publication.timeZone),

@@ -1,9 +1,12 @@
 import { realpathSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { join } from 'node:path';
+import { newNetworkAddress } from './cast.ts';
 import { sizeOfFolder } from './memory.ts';
+import { formIn, postForm } from './plain-form.ts';
 import type { Site } from './site.ts';
 import { ask } from './sockets.ts';
+import { askPlainly } from './wire.ts';
 
 /** Makes the address numbered `number` of its kind, which nobody has asked for before. */
 type Kind = (number: number) => string;
@@ -35,10 +38,13 @@ export const inventedQueries: Kind[] = [
 export async function atEveryKind(site: Site): Promise<Kind[]> {
   const html = (await ask(site.url, article)).text;
   const [font] = /\/fonts\/[\w.-]+\.woff2/.exec(html)!;
+  const digest = await digestOfQuote(site);
   return [
     ...invented,
     ...inventedQueries,
     (number) => `${article}/share/${hex(number, 24)}.jpg`,
+    (number) => `${article}/quote/${hex(number, 24)}`,
+    (number) => `/articles/invented-${number}/quote/${digest}`,
     (number) => `/icons/192-${hex(number, 10)}.png`,
     (number) => font.replace(/\.([\w-]{6})[\w-]*\.woff2$/, `.$1${number}.woff2`),
     (number) => `/media/${hex(number, 32)}.jpg`,
@@ -54,11 +60,22 @@ export const withReceipt = (receipt: string): Kind[] => [(number) => `/articles/
 export async function spelledAnew(site: Site): Promise<Kind[]> {
   const html = (await ask(site.url, article)).text;
   const [image] = /\/articles\/[^"]*\/share\/[0-9a-f]+\.jpg/.exec(html)!;
+  const quote = `${article}/quote/${await digestOfQuote(site)}`;
   return [
     (number) => spelling(image, number),
+    (number) => spelling(quote, number),
     (number) => spelling(article, number),
     (number) => spelling('/sections/culture', number),
   ];
+}
+
+/** Has a card made of a sentence of the article: the same each time. */
+async function digestOfQuote(site: Site): Promise<string> {
+  const sentence = 'The gap at the border was closed a generation ago.';
+  const page = `${site.url}${article}/quote?text=${encodeURIComponent(sentence)}`;
+  const form = formIn((await askPlainly(page)).text, 'quote');
+  const { headers } = await postForm(page, form, {}, newNetworkAddress());
+  return new URL(headers.location!, site.url).searchParams.get('card')!;
 }
 
 /** The name in an address with capitals where `number` has ones. */

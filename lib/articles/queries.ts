@@ -157,7 +157,7 @@ async function readParts(where: SQL | undefined, revisionId: SQL<string | null>)
 }
 
 /** The same article in other languages, where readers can see it. */
-export type Translation = { slug: string; language: string; headline: string };
+export type Translation = { slug: string; language: string; headline: string; canonicalUrl: string };
 
 /** Live articles that say the same as this one in other languages: its original, and those made from either. */
 export const listTranslations = cachedRead(
@@ -167,7 +167,12 @@ export const listTranslations = cachedRead(
     await noteNextDue();
     const original = translationOf ?? articleId;
     const rows = await db
-      .select({ slug: shownSlug, language: revisions.language, headline: revisions.headline })
+      .select({
+        slug: shownSlug,
+        language: revisions.language,
+        headline: revisions.headline,
+        canonicalUrl: revisions.canonicalUrl,
+      })
       .from(articles)
       .innerJoin(revisions, eq(revisions.id, shownRevisionId))
       .where(

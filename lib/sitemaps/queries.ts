@@ -74,7 +74,7 @@ export const listArticlesInFile = cachedRead('listArticlesInFile', async (file: 
   await noteNextDue();
   const [rows, translations, { articleLanguage }] = await Promise.all([
     db
-      .select({ id: articles.id, slug: shownSlug, language: revisions.language, changedAt: changedAt() })
+      .select({ ...inLanguage, changedAt: changedAt() })
       .from(articles)
       .innerJoin(revisions, eq(revisions.id, shownRevisionId))
       .where(isListed())
@@ -84,13 +84,19 @@ export const listArticlesInFile = cachedRead('listArticlesInFile', async (file: 
     readTranslations(),
     getPublication(),
   ]);
-  return rows.map(({ id, slug, language, changedAt }) => {
-    const own = { slug: slug ?? '', language };
-    const others = translations.of(id).filter((other) => other.id !== id && other.language !== language);
-    const languages = others.length > 0 ? { languages: languagesOf([own, ...others], articleLanguage) } : {};
-    return { path: paths.article(own.slug), changedAt, ...languages };
+  return rows.map(({ changedAt, ...row }) => {
+    const own = { ...row, slug: row.slug ?? '' };
+    const others = translations.of(own.id).filter(({ id }) => id !== own.id);
+    return { path: paths.article(own.slug), changedAt, languages: languagesOf([own, ...others], articleLanguage) };
   });
 });
+
+const inLanguage = {
+  id: articles.id,
+  slug: shownSlug,
+  language: revisions.language,
+  canonicalUrl: revisions.canonicalUrl,
+};
 
 /** What says the same in several languages: an original, and what was made from it. Of all articles, few are among them. */
 async function readTranslations() {
@@ -100,7 +106,7 @@ async function readTranslations() {
     .from(revisions)
     .where(isNotNull(revisions.translationOf));
   const rows = await db
-    .select({ id: articles.id, slug: shownSlug, language: revisions.language, original })
+    .select({ ...inLanguage, original })
     .from(articles)
     .innerJoin(revisions, eq(revisions.id, shownRevisionId))
     .where(and(isLive(), or(isNotNull(revisions.translationOf), inArray(articles.id, originals))))

@@ -91,6 +91,9 @@ test('an article in two languages names both at each of them, and the one for ev
     [pathOf('Boat')]: [...both, forOthers],
   });
   mustBeValid('sitemap', sitemapFile(await listArticlesInFile(1), 'Asia/Seoul'));
+  await set(korean.id, { canonicalUrl: 'https://elsewhere.example/boat' });
+  expect((await languages())[pathOf('Boat')], 'it is at home on another site').toBeUndefined();
+  await set(korean.id, { canonicalUrl: '' });
   await db.update(articles).set({ removedAt: new Date() }).where(eq(articles.id, korean.id));
   expect((await languages())[pathOf('Boat')], 'it has gone').toBeUndefined();
 });
