@@ -125,6 +125,20 @@ test('readers get each picture in the width and format for their screen; the lea
   const plain = await (await reader.request.get(path)).text();
   expect(plain).toMatch(/<source type="image\/webp"/);
   expect(plain).toMatch(/\.p[0-9a-f]{7}\{background:linear-gradient\(#/);
+
+  // in a frame of another site, which may stand far down in its page; whoever has a wider one at hand is shown that
+  const elsewhere = await newReader();
+  await elsewhere.goto('/healthz');
+  const frame = `<iframe src="${path}/card" width="320" height="400"></iframe>`;
+  await elsewhere.evaluate((html) => document.body.insertAdjacentHTML('beforeend', html), frame);
+  const inCard = elsewhere.frameLocator('iframe').getByRole('img', { name: 'Hills' });
+  await expect(inCard).toHaveAttribute('loading', 'lazy');
+  await inCard.scrollIntoViewIfNeeded();
+  await expect.poll(() => inCard.evaluate((image: HTMLImageElement) => image.currentSrc)).toMatch(/\.avif$/);
+  const { width: ofCard = 0 } = await sharp(
+    await (await elsewhere.request.get(await inCard.evaluate((image: HTMLImageElement) => image.currentSrc))).body(),
+  ).metadata();
+  expect(ofCard, 'no wider than the frame needs').toBeLessThan(320 * shown.ratio * 2.1);
 });
 
 test('the library: found, described, given a point to keep in sight, replaced everywhere and back', async ({

@@ -2,8 +2,8 @@ import './card.css';
 import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { MixedText } from '#components/ui/mixed-text';
+import { Photo } from '#components/ui/photo';
 import { leadFigure } from '#lib/body/rules';
-import { sourceFor } from '#lib/media/picture';
 import { paths } from '#lib/paths';
 import { isMostlyHangul } from '#lib/scripts-of-text';
 import { getPublication } from '#lib/settings/queries';
@@ -32,9 +32,7 @@ export default async function ArticleCard({ params }: Props) {
   const headline = article.shareHeadline || article.headline;
   return (
     <main id="text" className="embed-card" lang={article.language === 'ko' ? 'ko' : undefined}>
-      {picture && (
-        <img src={sourceFor(picture, 960)} width={picture.width} height={picture.height} alt={lead.attrs.alt} />
-      )}
+      {picture && <Photo picture={picture} alt={lead.attrs.alt} sizes="100vw" />}
       <div className="embed-words">
         <h1 className={isMostlyHangul(headline) ? 'hangul' : undefined}>
           <a href={absolute(paths.article(article.slug))} target="_blank" rel="noopener">
