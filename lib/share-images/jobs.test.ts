@@ -201,6 +201,7 @@ test('of many articles the newest come first, and what is left is left to anothe
   vi.spyOn(console, 'error').mockImplementationOnce(() => {});
 
   await redrawShareImages({ of: 'author', id: author!.id });
+  rmSync(file, { recursive: true });
   const isDrawn = async (id: string) =>
     drawn().includes(`${(await issueShareImage({ kind: 'article', id }))!.digest}.jpg`);
   expect(await Promise.all(newest.map(isDrawn))).toEqual(newest.map((_, at) => at > 0 && at < 50));
