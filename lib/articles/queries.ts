@@ -11,7 +11,6 @@ import { excerpt, figuresOf, leadFigure, readingMinutes } from '#lib/body/rules'
 import { cachedRead } from '#lib/cache/cached-read';
 import { noteTags } from '#lib/cache/noting';
 import { cacheTags } from '#lib/cache-tags';
-import { mostInFeed } from '#lib/feeds/rules';
 import type { GroupKind } from '#lib/groups/rules';
 import type { Picture } from '#lib/media/picture';
 import { getPictures } from '#lib/media/queries';
@@ -212,15 +211,15 @@ const listNewest = cachedRead('listNewest', async (sectionSlug: string | null): 
   return listOf(await readRows(and(isLive(), sectionSlug === null ? undefined : eq(sections.slug, sectionSlug)), 4));
 });
 
-/** The newest articles whole, for feeds: of all, or of the section, topic, series or author with this id. */
+/** The newest `most` articles whole, for feeds: of all, or of the section, topic, series or author with this id. */
 export const listArticlesForFeed = cachedRead(
   'listArticlesForFeed',
-  async (kind: GroupKind | 'author' | null, id: string | null): Promise<ArticleOnPage[]> => {
+  async (kind: GroupKind | 'author' | null, id: string | null, most: number): Promise<ArticleOnPage[]> => {
     noteTags(cacheTags.articles, cacheTags.authors, cacheTags.sections, cacheTags.topics);
     if (kind === 'series') noteTags(cacheTags.series);
     await noteNextDue();
     const among = kind === null || id === null ? undefined : kind === 'author' ? isBy(id) : isInGroup(kind, id);
-    const rows = await readRows(and(isLive(), among), mostInFeed.articles);
+    const rows = await readRows(and(isLive(), among), most);
     noteTags(...rows.map(({ id }) => cacheTags.article(id)));
     return Promise.all(rows.map(pageOf));
   },

@@ -6,7 +6,7 @@ import { paths } from '#lib/paths';
 import { getPublication } from '#lib/settings/queries';
 import { absolute } from '#lib/site';
 import { type Feed, type FeedSubject, feedOfArticles, feedOfComments } from './model.ts';
-import { type FeedFile, feedPath } from './rules.ts';
+import { type FeedFile, feedPath, mostInFeed } from './rules.ts';
 
 /** The feed of all that is published. */
 export const getSiteFeed = (file: FeedFile): Promise<Feed> => getFeedOf(null, file);
@@ -15,7 +15,7 @@ export const getSiteFeed = (file: FeedFile): Promise<Feed> => getFeedOf(null, fi
 export async function getFeedOf(subject: FeedSubject | null, file: FeedFile): Promise<Feed> {
   const [publication, articles] = await Promise.all([
     getPublication(),
-    listArticlesForFeed(subject?.kind ?? null, subject?.id ?? null),
+    listArticlesForFeed(subject?.kind ?? null, subject?.id ?? null, mostInFeed.articles),
   ]);
   const corrections = await listCorrectionsOf(articles.map(({ id }) => id));
   const self = absolute(feedPath(subject?.path ?? paths.front, file));
