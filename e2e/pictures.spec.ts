@@ -249,23 +249,22 @@ test('what is typed about a picture is neither lost on a detour nor put over wha
 
   await editor.goto(author.url());
   await editor.getByLabel('Caption').fill('A pier');
-  await editor.getByRole('button', { name: 'Save' }).click();
+  await editor.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(editor.getByText('Saved.')).toBeVisible();
   await editor.getByLabel('Credit').fill('Han Sora');
-  await editor.getByRole('button', { name: 'Save' }).click();
+  await editor.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(editor.getByLabel('Credit')).toHaveValue('Han Sora');
 
   // what was typed before, and is there again after a detour, was typed without having seen that
   await author.getByLabel('Caption').fill('A harbour');
-  await author.getByRole('link', { name: 'All pictures' }).click();
-  await author.getByRole('link', { name }).click();
+  await author.reload();
   await expect(isBack).toBeVisible();
-  await author.getByRole('button', { name: 'Save' }).click();
+  await author.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(author.getByText('Somebody else has changed this picture')).toBeVisible();
   await expect(author.getByText('Saved meanwhile: A pier')).toBeVisible();
   await expect(author.getByText('Saved meanwhile: Han Sora')).toBeVisible();
   await author.getByLabel('Credit').fill('Han Sora');
-  await author.getByRole('button', { name: 'Save' }).click();
+  await author.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(author.getByText('Saved.')).toBeVisible();
   await author.reload();
   await expect(isBack).toHaveCount(0);

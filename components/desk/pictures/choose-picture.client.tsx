@@ -14,8 +14,15 @@ type Found = { q: string; pictures: PictureToSet[]; hasMore: boolean };
 /** Milliseconds without a key after which what was typed is looked for. */
 const pause = 200;
 
+type Props = {
+  /** The id of one that is not offered. */
+  except?: string;
+  choose: (picture: PictureToSet) => void;
+  onClose: () => void;
+};
+
 /** Chooses a picture that was sent before. */
-export function ChoosePicture({ choose, onClose }: { choose: (picture: PictureToSet) => void; onClose: () => void }) {
+export function ChoosePicture({ except, choose, onClose }: Props) {
   const [sought, setSought] = useState('');
   const [found, setFound] = useState<Found | null>(null);
   const [hasFailed, setFailed] = useState(false);
@@ -41,6 +48,7 @@ export function ChoosePicture({ choose, onClose }: { choose: (picture: PictureTo
     };
   }, [sought]);
 
+  const offered = found?.pictures.filter(({ id }) => id !== except) ?? [];
   return (
     <EditorDialog title={words.chooseTitle} isWide error={hasFailed ? words.notReached : undefined} onClose={onClose}>
       <input
@@ -57,10 +65,10 @@ export function ChoosePicture({ choose, onClose }: { choose: (picture: PictureTo
         autoFocus
       />
       <p role="status" className="field-hint">
-        {found && (found.pictures.length > 0 ? words.toChoose(found.pictures.length) : words.noneFound)}
+        {found && (offered.length > 0 ? words.toChoose(offered.length) : words.noneFound)}
       </p>
       <ul className="library-choices">
-        {found?.pictures.map((picture) => (
+        {offered.map((picture) => (
           <li key={picture.id}>
             <button type="button" onClick={() => choose(picture)}>
               <img src={picture.thumbnail} alt={picture.alt} loading="lazy" decoding="async" />

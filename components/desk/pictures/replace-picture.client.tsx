@@ -56,6 +56,7 @@ export function ReplacePicture({ id, replaced, isReplaced }: Props) {
       </p>
       {isChoosing && (
         <ChoosePicture
+          except={id}
           choose={(other) => {
             setChoosing(false);
             replaceBy(other);
