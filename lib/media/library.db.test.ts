@@ -431,6 +431,18 @@ test('a removal that cannot be finished keeps nothing else from being developed'
   expect(row!.files!.length).toBeGreaterThan(2);
 });
 
+test('sent again, what went out under its addresses stays as it is, and what was lost is put back', async () => {
+  const { id } = await send('red');
+  const [small, large] = [pictureFileName(id, 'avif', 60), pictureFileName(id, 'webp', 60)];
+  const older = Buffer.from((await mediaStore().get(small))!).fill('x');
+  await mediaStore().put(small, older, 'image/avif');
+  await send('red');
+  expect(Buffer.from((await mediaStore().get(small))!)).toEqual(older);
+  await mediaStore().remove(large);
+  await send('red');
+  expect(await mediaStore().sizeOf(large)).toBeGreaterThan(0);
+});
+
 test('what is missing of a picture is made, once, by however many', async () => {
   const picture = await send('red');
   await db.update(media).set({ files: null, thumbhash: '' });

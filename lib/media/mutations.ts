@@ -24,7 +24,14 @@ import {
   type PictureNotes,
   pictureTrashDays,
 } from './library-rules.ts';
-import { type PictureExtension, type PictureWords, passingRefusals, pictureFileName } from './rules.ts';
+import {
+  type PictureExtension,
+  type PictureFile,
+  type PictureWords,
+  passingRefusals,
+  pictureFileName,
+  pictureRefusals,
+} from './rules.ts';
 import { mediaStore } from './store/store.ts';
 import { findUses } from './uses.ts';
 
@@ -44,23 +51,36 @@ export const storePictureFrom = (write: (path: string) => Promise<void>, about: 
   withIncoming(async (path) => {
     await write(path);
     const developed = await inDarkroom({ path });
-    await mustBeWelcome(db, developed.id, about); // its files would be public before its row says no
-    await putFiles(developed.files); // before the row: one without its files would be a lie
-    const recorded = await db.transaction((tx) => recordDeveloped(tx, developed, about));
-    if (!recorded) await mustBeWelcome(db, developed.id, about);
-    return recorded!;
+    const kept = await mustBeWelcome(db, developed.id, about); // else its files would be public before its row says no
+    const files = await putFiles(developed.files, kept); // before the row: one without its files would be a lie
+    const recorded = await db.transaction((tx) => recordDeveloped(tx, developed, files, about));
+    if (recorded) return recorded;
+    await mustBeWelcome(db, developed.id, about);
+    throw new DomainError(pictureRefusals.busy); // put back by now
   });
 
 /** The same for a picture in memory. */
 export const storePicture = (bytes: Uint8Array, about: About): Promise<NewPicture> =>
   storePictureFrom((path) => receive(Readable.from([bytes]), path), about);
 
-async function putFiles(files: Developed['files'], { onlyMissing = false } = {}): Promise<void> {
-  const store = mediaStore();
-  for (const { name, bytes, content, format } of files) {
-    if (!onlyMissing || (await store.sizeOf(name)) !== bytes) await store.put(name, content, contentTypeOf[format]);
+/**
+ * Puts files into the store, and returns what is there then. What was `kept` before and is there stays as it is: a newer
+ * encoder makes other bytes of the same picture, and they go out under an address that never changes.
+ */
+async function putFiles(files: Developed['files'], kept: PictureFile[]): Promise<PictureFile[]> {
+  const there: PictureFile[] = [];
+  for (const file of files) {
+    const before = kept.find(({ name }) => name === file.name);
+    const isThere = before !== undefined && (await mediaStore().sizeOf(before.name)) === before.bytes;
+    if (!isThere) await putFile(file);
+    const { content: _, ...made } = file;
+    there.push(isThere ? before : made);
   }
+  return there;
 }
+
+const putFile = ({ name, content, format }: Developed['files'][number]): Promise<void> =>
+  mediaStore().put(name, content, contentTypeOf[format]);
 
 /**
  * Of a row of `media`: what was replaced does not come back because it is sent again, nor does what somebody else has
@@ -72,17 +92,18 @@ const isWelcome = ({ uploadedBy }: About) => {
   return and(isNull(media.replacedBy), or(isNull(media.removedAt), and(isOwnRemoval, wentAlone)));
 };
 
-/** Throws DomainError when a picture must not come back by being sent. */
-async function mustBeWelcome(tx: Pick<Transaction, 'select'>, id: string, about: About): Promise<void> {
+/** Throws DomainError when a picture must not come back by being sent; returns the files that are kept of it. */
+async function mustBeWelcome(tx: Pick<Transaction, 'select'>, id: string, about: About): Promise<PictureFile[]> {
   const [row] = await tx
     .select({
       isWelcome: sql<boolean>`coalesce(${isWelcome(about)}, false)`,
       replacedBy: media.replacedBy,
       removedBy: media.removedBy,
+      files: media.files,
     })
     .from(media)
     .where(eq(media.id, id));
-  if (!row || row.isWelcome) return;
+  if (!row || row.isWelcome) return row?.files ?? [];
   if (row.replacedBy) throw new DomainError(refused.wasReplaced);
   throw new DomainError(row.removedBy === about.uploadedBy ? refused.wentWithOthers : refused.wasRemoved);
 }
@@ -90,9 +111,14 @@ async function mustBeWelcome(tx: Pick<Transaction, 'select'>, id: string, about:
 const contentTypeOf = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp', avif: 'image/avif' } as const;
 
 /** Null when it must not come back: it was removed, or replaced, since that was asked. */
-async function recordDeveloped(tx: Transaction, developed: Developed, about: About): Promise<NewPicture | null> {
-  const { id, extension, width, height, files, thumbhash, isMoving, words } = developed;
-  const made = { files: files.map(({ content: _, ...file }) => file), thumbhash, isMoving };
+async function recordDeveloped(
+  tx: Transaction,
+  developed: Developed,
+  files: PictureFile[],
+  about: About,
+): Promise<NewPicture | null> {
+  const { id, extension, width, height, thumbhash, isMoving, words } = developed;
+  const made = { files, thumbhash, isMoving };
   const originalName = tidyText(about.originalName.slice(0, 200));
   const row = { id, extension, width, height, bytes: files[0]!.bytes, ...about, originalName, ...words };
   const [kept] = await tx
@@ -119,7 +145,7 @@ async function recordDeveloped(tx: Transaction, developed: Developed, about: Abo
     return null;
   }
   const { wasThere, ...noted } = kept;
-  if (wasThere) await putFiles(files, { onlyMissing: true }); // somebody may have removed it just now; from here on nobody can
+  if (wasThere) await putFiles(developed.files, files); // somebody may have removed it just now; from here on nobody can
   await announcePictures(tx, [id]); // a page that named it before it was there
   return { id, extension, width, height, ...noted };
 }
@@ -199,7 +225,7 @@ async function developKept({ id, extension }: KeptPicture): Promise<void> {
       .where(and(eq(media.id, id), isMissing))
       .returning({ id: media.id });
     if (changed.length === 0) return; // removed meanwhile: what was made of it is not kept
-    if (made) await putFiles(made.files);
+    for (const file of made?.files ?? []) await putFile(file); // no page has named those by their widths yet
     await announce(tx, [cacheTags.picture(id)]);
   });
 }
