@@ -54,7 +54,13 @@ import { publishFront, restoreFront } from '#lib/front/mutations';
 import { byItself } from '#lib/front/rules';
 import { addGroup, changeGroup, mergeGroups, orderGroups, orderSeries, removeGroup } from '#lib/groups/mutations';
 import { discardMail, retryMail } from '#lib/mails/mutations';
-import { bringPictureBack, changePicture, removePicture, replacePicture, undoReplacement } from '#lib/media/mutations';
+import {
+  bringPictureBack,
+  changePicture,
+  removePicture,
+  replacePicture,
+  undoReplacement,
+} from '#lib/media/library-mutations';
 import { setMessageState } from '#lib/messages/mutations';
 import { savePage } from '#lib/pages/mutations';
 import { addPerson, changePerson, disablePerson, enablePerson, sendSignInLink } from '#lib/people/mutations';

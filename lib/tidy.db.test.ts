@@ -10,8 +10,8 @@ import { hire, printArticle } from '../e2e/support/newsroom.ts';
 import { tidy } from './tidy.ts';
 
 const store = vi.hoisted(() => ({ fault: null as Error | null }));
-vi.mock('#lib/media/mutations', async (original) => {
-  const whole = await original<typeof import('#lib/media/mutations')>();
+vi.mock('#lib/media/library-mutations', async (original) => {
+  const whole = await original<typeof import('#lib/media/library-mutations')>();
   return { ...whole, purgePictures: () => (store.fault ? Promise.reject(store.fault) : whole.purgePictures()) };
 });
 afterEach(() => {

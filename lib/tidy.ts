@@ -9,7 +9,7 @@ import { sessions, verificationTokens } from '#db/schema/people';
 import { emptyTrash } from '#lib/articles/trash-mutations';
 import { enqueue } from '#lib/jobs';
 import { clearIncoming } from '#lib/media/incoming';
-import { purgePictures } from '#lib/media/mutations';
+import { purgePictures } from '#lib/media/library-mutations';
 import { purgeRemovedSample } from '#lib/settings/mutations';
 import { clearShareImages } from '#lib/share-images/clearing';
 

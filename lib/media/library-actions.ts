@@ -1,8 +1,14 @@
 'use server';
 
 import { userFormAction } from '#lib/forms/form-action';
+import {
+  bringPictureBack,
+  changePicture,
+  removePicture,
+  replacePicture,
+  undoReplacement,
+} from './library-mutations.ts';
 import { onePictureInput, pictureInput, removePictureInput, replacePictureInput } from './library-rules.ts';
-import { bringPictureBack, changePicture, removePicture, replacePicture, undoReplacement } from './mutations.ts';
 
 export const changePictureAction = userFormAction(pictureInput, changePicture);
 export const replacePictureAction = userFormAction(replacePictureInput, async (user, { id, by }) => {

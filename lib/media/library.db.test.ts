@@ -19,16 +19,10 @@ const { articles, revisions } = await import('#db/schema/articles');
 const { media } = await import('#db/schema/media');
 const { authors } = await import('#db/schema/people');
 const { settings } = await import('#db/schema/settings');
-const {
-  bringPictureBack,
-  changePicture,
-  developMissing,
-  purgePictures,
-  removePicture,
-  replacePicture,
-  storePicture,
-  undoReplacement,
-} = await import('./mutations.ts');
+const { developMissing, storePicture } = await import('./mutations.ts');
+const { bringPictureBack, changePicture, purgePictures, removePicture, replacePicture, undoReplacement } = await import(
+  './library-mutations.ts'
+);
 const { countLicenceEndings, findPictures, getPictureAtDesk, listPictures } = await import('./library-queries.ts');
 const { notedOf } = await import('./library-rules.ts');
 const { getPictures } = await import('./queries.ts');

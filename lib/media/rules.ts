@@ -55,7 +55,7 @@ export type PictureFile = {
   isStill?: true;
 };
 
-const contentTypes: Record<PictureFormat, string> = {
+export const contentTypes: Record<PictureFormat, string> = {
   jpg: 'image/jpeg',
   png: 'image/png',
   webp: 'image/webp',

@@ -19,8 +19,8 @@ const { prepareJobs, startJobs, stopJobs } = await import('#lib/jobs');
 const { schedulePublication } = await import('#lib/articles/schedules/mutations');
 const { addGroup, changeGroup } = await import('#lib/groups/mutations');
 const { changeProfile } = await import('#lib/authors/mutations');
-const { changePicture, drawnPicture, putDrawing, recordDrawing, removePicture, replacePicture, undoReplacement } =
-  await import('#lib/media/mutations');
+const { drawnPicture, putDrawing, recordDrawing } = await import('#lib/media/mutations');
+const { changePicture, removePicture, replacePicture, undoReplacement } = await import('#lib/media/library-mutations');
 const { changeSettings } = await import('#lib/settings/mutations');
 const { drawShareImages, redrawShareImages } = await import('./jobs.ts');
 const { issueShareImage, layOutScheduled, orderShareImages } = await import('./mutations.ts');

@@ -1,0 +1,6 @@
+/** Does all of it, whatever fails, and throws what failed at the end. */
+export async function eachOf(work: (() => Promise<unknown>)[]): Promise<void> {
+  const faults: unknown[] = [];
+  for (const one of work) await one().catch((error) => faults.push(error));
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} pictures could not be dealt with`);
+}
