@@ -48,12 +48,23 @@ test('what goes with a text is chosen by keyboard beside it, and readers and mac
   expect(await inHead('link[rel="canonical"]', 'href')).toBe('https://example.org/boats');
   expect(await inHead('meta[property="og:title"]', 'content')).toBe('나룻배');
   expect(await inHead('meta[property="og:description"]', 'content')).toBe('하루에 두 번.');
+  // search engines are told of languages where the page is at home, which is elsewhere; readers are led there all the same
+  await expect(page.locator('head link[hreflang]')).toHaveCount(0);
+  await page.getByRole('link', { name: 'Read in English' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: english.headline })).toBeVisible();
+  await page.getByRole('link', { name: '한국어로 읽기' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: korean.headline })).toBeVisible();
+
+  await editor.reload();
+  await editor.getByText('Search and sharing').click();
+  await canonical.fill('');
+  await save(editor);
+  await publish(editor);
+  await page.reload();
   expect(new URL((await inHead('link[hreflang="en"]', 'href'))!).pathname).toBe(one.path);
   await page.getByRole('link', { name: 'Read in English' }).click();
   await expect(page.getByRole('heading', { level: 1, name: english.headline })).toBeVisible();
   expect(new URL((await inHead('link[hreflang="ko"]', 'href'))!).pathname).toBe(path);
-  await page.getByRole('link', { name: '한국어로 읽기' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: korean.headline })).toBeVisible();
 });
 
 test('comments are closed at once, and open again', async ({ signInAs, article, page }) => {

@@ -2,7 +2,7 @@
 
 import './corrections.css';
 import { unstable_isUnrecognizedActionError, useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { EditorDialog } from '#components/desk/editor/editor-dialog.client';
 import { Button } from '#components/ui/button';
 import { Field } from '#components/ui/field';
@@ -65,11 +65,17 @@ export function CorrectionsField({ articleId, corrections, today, mayCorrect }: 
         : editing && (await ask(editCorrectionAction, { id: editing.id, ...fields }, () => ({ text: words.changed })));
     if (isDone) setEditing(undefined);
   };
+  const section = useRef<HTMLElement>(null);
+  // What comes or goes above may push what has the focus off the screen.
+  useEffect(() => {
+    const here = document.activeElement;
+    if (here && section.current?.contains(here)) here.scrollIntoView({ block: 'nearest' });
+  }, [corrections, said]);
   const putBack = said?.putBack;
   const edited = editing === 'new' ? undefined : editing;
 
   return (
-    <section className="desk-corrections" aria-labelledby="desk-corrections">
+    <section ref={section} className="desk-corrections" aria-labelledby="desk-corrections">
       <h2 id="desk-corrections">{words.heading}</h2>
       {corrections.length === 0 && <p className="field-hint">{words.none}</p>}
       <ul>
