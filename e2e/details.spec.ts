@@ -56,7 +56,6 @@ test('what goes with a text is chosen by keyboard beside it, and readers and mac
   await expect(page.getByRole('heading', { level: 1, name: korean.headline })).toBeVisible();
 
   await editor.reload();
-  await editor.getByText('Search and sharing').click();
   await canonical.fill('');
   await save(editor);
   await publish(editor);

@@ -16,7 +16,7 @@ export const mostPicturePixels = 100_000_000;
 /** Of all frames together: they are decoded at once. */
 export const mostMovingPixels = 50_000_000;
 /** Of what can only be decoded as a whole (interlaced, progressive): bytes in memory. */
-export const mostWholeBytes = 196_000_000;
+export const mostWholeBytes = 180_000_000;
 /** The longest side of what is kept: somewhat more than is shown today. */
 export const longestSide = 2400;
 /** The same of what moves, which is heavy. */

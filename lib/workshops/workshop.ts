@@ -93,6 +93,7 @@ export function workshop<Work extends object, Result>(options: Options<Work>): W
         ...Object.fromEntries(handedOn.map((name) => [name, process.env[name]])),
         NODE_ENV: process.env.NODE_ENV,
         MALLOC_ARENA_MAX: '1',
+        MALLOC_MMAP_THRESHOLD_: '131072', // what is large is given back as soon as it is freed
         NODE_COMPILE_CACHE: getCompileCacheDir() ?? '', // saves a fifth of its start
       },
     });
