@@ -1,4 +1,4 @@
-/** Does all of it, whatever fails, and throws what failed at the end. */
+/** Does one piece of work for each of many pictures, whatever fails; throws AggregateError with all that failed at the end. */
 export async function eachOf(work: (() => Promise<unknown>)[]): Promise<void> {
   const faults: unknown[] = [];
   for (const one of work) await one().catch((error) => faults.push(error));
